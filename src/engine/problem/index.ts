@@ -1,0 +1,5 @@
+export type {
+  Calendar, CrewNeed, Demand, Index, Job, Link, Mode, Objective, Operation, Peg, Person, Problem, Resource, SequenceLock, SetupMatrix,
+  Supply, Ticks, Tier,
+} from './problem.ts';
+export type { Finding, Plan, PlannedOperation, Score } from './plan.ts';

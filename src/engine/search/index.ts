@@ -1,0 +1,1 @@
+export type { Progress, Solve, SolveOptions, Solved } from './solve.ts';

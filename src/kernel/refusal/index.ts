@@ -1,0 +1,1 @@
+export { Refusal, type FieldRefusal, type RefusalCode } from './refusal.ts';
