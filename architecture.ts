@@ -4,7 +4,7 @@
  */
 const WORDS = ['kernel/units', 'kernel/refusal', 'kernel/access'] as const;
 /** What every department has on its desk. */
-const DESK = [...WORDS, 'db', 'journal', 'desk'] as const;
+const DESK = [...WORDS, 'contract/words', 'db', 'db/testing', 'jobs', 'journal', 'desk'] as const;
 
 export const mayImport: Record<string, readonly string[]> = {
   // kernel: the few words everybody shares
@@ -24,30 +24,33 @@ export const mayImport: Record<string, readonly string[]> = {
   // solver: the engine in worker threads, with a clock
   'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/search', 'engine/explain'],
 
+  // words every message is made of
+  'contract/words': ['kernel/units'],
+
   // memory: what is so now, and everything that ever happened
   'db': [...WORDS],
   'db/testing': ['db'],
-  'jobs': [...WORDS, 'db'],
-  'journal': [...WORDS, 'db'],
+  'jobs': [...WORDS, 'db', 'db/testing'],
+  'journal': [...WORDS, 'db', 'db/testing'],
 
   // desk: what a department is (routes, listeners, jobs, sheets) and how it speaks to whoever calls
-  'desk': [...WORDS, 'db', 'jobs', 'journal'],
+  'desk': [...WORDS, 'contract/words', 'db', 'jobs', 'journal'],
 
   // contract: what browser and server say to each other (a folder per department)
-  'contract/items': ['kernel/units', 'kernel/access'],
-  'contract/resources': ['kernel/units', 'kernel/access'],
-  'contract/people': ['kernel/units', 'kernel/access'],
-  'contract/stock': ['kernel/units', 'kernel/access'],
-  'contract/sales': ['kernel/units', 'kernel/access'],
-  'contract/demand': ['kernel/units', 'kernel/access'],
-  'contract/purchasing': ['kernel/units', 'kernel/access'],
-  'contract/production': ['kernel/units', 'kernel/access'],
-  'contract/planning': ['kernel/units', 'kernel/access'],
-  'contract/schedule': ['kernel/units', 'kernel/access', 'engine/time', 'engine/problem'],
-  'contract/floor': ['kernel/units', 'kernel/access'],
-  'contract/shipping': ['kernel/units', 'kernel/access'],
-  'contract/exchange': ['kernel/units', 'kernel/access'],
-  'contract/accounts': ['kernel/units', 'kernel/access'],
+  'contract/items': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/resources': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/people': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/stock': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/sales': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/demand': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/purchasing': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/production': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/planning': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/schedule': ['kernel/units', 'kernel/access', 'contract/words', 'engine/time', 'engine/problem'],
+  'contract/floor': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/shipping': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/exchange': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/accounts': ['kernel/units', 'kernel/access', 'contract/words'],
 
   // plant: department by department, in the order an order travels
   'plant/items': [...DESK, 'contract/items'],
@@ -69,14 +72,14 @@ export const mayImport: Record<string, readonly string[]> = {
   'accounts': [...DESK, 'contract/accounts'],
 
   // app: the one place that knows every department
-  'app': [...DESK, 'jobs', 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
+  'app': [...DESK, 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   // demo: an invented plant, put in through the departments' own doors
   'demo': [...DESK, 'kernel/random', 'app', 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
-  'api': [...WORDS, 'db', 'desk', 'journal', 'app', 'accounts', 'exchange', 'contract/accounts'],
+  'api': [...WORDS, 'contract/words', 'db', 'db/testing', 'desk', 'journal', 'app', 'accounts', 'exchange', 'contract/accounts'],
   'cli': [...WORDS, 'db', 'jobs', 'desk', 'app', 'api', 'demo', 'exchange', 'accounts', 'engine/problem', 'engine/search', 'engine/formats', 'solver'],
 
   // web: another program, in the browser; it knows the contract and the engine's arithmetic, never the plant
   'web/kit': ['kernel/units'],
-  'web/client': ['kernel/units', 'kernel/access', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts'],
+  'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts'],
   'web/board': ['kernel/units', 'engine/time', 'engine/problem'],
 };

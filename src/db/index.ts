@@ -1,1 +1,3 @@
-export {};
+/** PostgreSQL: connect, read one moment, write whole or not at all, migrate. */
+export { connect, notify, type Db, type Tx } from './connect.ts';
+export { migrate, migrations, type Migration } from './migrate.ts';

@@ -1,1 +1,1 @@
-export {};
+export { freshDatabase } from './fresh-database.ts';

@@ -1,0 +1,26 @@
+/** Keyset paging: a cursor is the sort values of the last row, so a page costs the same however deep it lies. */
+import { Refusal } from '#kernel/refusal';
+import type { Page } from '#contract/words';
+
+export type Mark = readonly (string | number | null)[];
+
+export const writeCursor = (mark: Mark): string => Buffer.from(JSON.stringify(mark)).toString('base64url');
+
+/** The sort values in a cursor of `parts` parts; undefined for the first page. Refuses what is no cursor of ours. */
+export function readCursor(cursor: string | undefined, parts: number): Mark | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const mark: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(mark) && mark.length === parts && mark.every((part) => part === null || typeof part === 'string' || typeof part === 'number')) return mark as Mark;
+  } catch {
+    // falls through to the refusal: the text came from outside
+  }
+  throw new Refusal('invalid', `The cursor ${cursor} is none of this list.\nMaybe begin again at the first page.`, { fields: [{ field: 'cursor', value: cursor, reason: 'unknown' }] });
+}
+
+/** A page from `limit + 1` rows read: the extra row only tells that there is a next page. */
+export function cutPage<T>(rows: readonly T[], limit: number, markOf: (row: T) => Mark): Page<T> {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  return { rows: kept, next: rows.length > limit && last !== undefined ? writeCursor(markOf(last)) : null };
+}

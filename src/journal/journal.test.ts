@@ -1,0 +1,67 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { sql } from 'kysely';
+import { freshDatabase } from '#db/testing';
+import { hearNews } from './follow.ts';
+import { factsSince, historyOf, newestFact } from './read.ts';
+import { record } from './record.ts';
+
+const by = { user: null, name: 'console' };
+const fact = (kind: string, subject = 'thing:1') => ({ kind, subject, data: { to: 2 } });
+
+test('facts come back in order, by kind and by subject', async () => {
+  const db = await freshDatabase();
+  const last = await db.write((tx) => record(tx, by, [fact('sales/order-booked'), fact('stock/moved', 'thing:2'), fact('sales/order-changed')]));
+  await db.read(async (tx) => {
+    assert.deepEqual((await factsSince(tx, 0, ['sales/order-booked', 'sales/order-changed'])).map((f) => f.kind), ['sales/order-booked', 'sales/order-changed']);
+    assert.deepEqual((await historyOf(tx, 'thing:1')).map((f) => f.kind), ['sales/order-changed', 'sales/order-booked']);
+    assert.equal(await newestFact(tx), last);
+  });
+});
+
+test('a fact is never changed or removed', async () => {
+  const db = await freshDatabase();
+  await db.write((tx) => record(tx, by, [fact('sales/order-booked')]));
+  await assert.rejects(db.write((tx) => sql`update journal.fact set kind = 'a/b'`.execute(tx)), /never changed/);
+  await assert.rejects(db.write((tx) => sql`delete from journal.fact`.execute(tx)), /never changed/);
+});
+
+test('a listener hears each fact once, keeps its place, and goes back when it fails', async () => {
+  const db = await freshDatabase();
+  const heard: number[] = [];
+  let broken = true;
+  const listener = {
+    name: 'test',
+    kinds: ['sales/order-booked'],
+    hear: async (_tx: unknown, facts: readonly { number: number }[]) => {
+      if (broken) throw new Error('not now');
+      heard.push(...facts.map((f) => f.number));
+    },
+  };
+  await db.write((tx) => record(tx, by, [fact('sales/order-booked'), fact('stock/moved')]));
+  await assert.rejects(hearNews(db, listener), /not now/);
+  broken = false;
+  assert.equal(await hearNews(db, listener), 1);
+  assert.equal(await hearNews(db, listener), 0);
+  assert.equal(heard.length, 1);
+});
+
+test('a fact that commits late is not missed by a reader that has gone past its number', async () => {
+  const db = await freshDatabase();
+  let commit: () => void = () => {};
+  const held = new Promise<void>((resolve) => (commit = resolve));
+  let written: () => void = () => {};
+  const early = new Promise<void>((resolve) => (written = resolve));
+  const slow = db.write(async (tx) => {
+    await record(tx, by, [fact('sales/order-booked', 'slow:1')]);
+    written();
+    await held;
+  });
+  await early;
+  await db.write((tx) => record(tx, by, [fact('sales/order-booked', 'fast:1')]));
+  const before = await db.read((tx) => factsSince(tx, 0));
+  assert.deepEqual(before, [], 'nothing is given while an older transaction is open');
+  commit();
+  await slow;
+  assert.deepEqual((await db.read((tx) => factsSince(tx, 0))).map((f) => f.subject), ['slow:1', 'fast:1']);
+});
