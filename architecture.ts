@@ -53,9 +53,9 @@ export const mayImport: Record<string, readonly string[]> = {
   'contract/accounts': ['kernel/units', 'kernel/access', 'contract/words'],
 
   // plant: department by department, in the order an order travels
-  'plant/items': [...DESK, 'contract/items'],
   'plant/resources': [...DESK, 'engine/time', 'contract/resources'],
   'plant/people': [...DESK, 'engine/time', 'contract/people', 'plant/resources'],
+  'plant/items': [...DESK, 'contract/items', 'plant/resources', 'plant/people'],
   'plant/stock': [...DESK, 'contract/stock', 'plant/items'],
   'plant/sales': [...DESK, 'contract/sales', 'plant/items'],
   'plant/demand': [...DESK, 'contract/demand', 'plant/items', 'plant/stock', 'plant/sales'],
