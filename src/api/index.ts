@@ -1,1 +1,5 @@
-export {};
+/** HTTP: the departments' routes, each behind its permission; refusals as problem details; OpenAPI; live events. */
+export { mountEvents } from './events.ts';
+export { openApi } from './openapi.ts';
+export { problemOf } from './problem.ts';
+export { buildServer, type ServerOptions } from './server.ts';

@@ -1,1 +1,2 @@
-export {};
+/** The one place that knows every department. */
+export { departments } from './departments.ts';

@@ -1,0 +1,66 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { freshDatabase } from '#db/testing';
+import { route, type Caller } from '#desk';
+import { Refusal } from '#kernel/refusal';
+import { record } from '#journal';
+import { openApi } from './openapi.ts';
+import { buildServer } from './server.ts';
+
+const planner: Caller = { user: 'u1', name: 'Ada', roles: ['planner'], sites: 'all', employeeId: null };
+let done = 0;
+const routes = [
+  route.read({ method: 'GET', path: '/things/:id', may: 'items.read', summary: 'One thing', params: z.object({ id: z.coerce.number().int() }), reply: z.object({ id: z.number(), version: z.number() }), handle: async (_act, { params }) => ({ id: params.id, version: 7 }) }),
+  route.write({ method: 'POST', path: '/things', may: 'items.edit', summary: 'A new thing', body: z.object({ code: z.string().min(1) }), reply: z.object({ made: z.number() }), handle: async (act, { body }) => {
+    if (body.code === 'no') throw new Refusal('conflict', 'No is taken.\nMaybe take another code.');
+    await record(act.tx, { user: null, name: 'test' }, [{ kind: 'items/made', subject: `thing:${body.code}` }]);
+    return { made: ++done };
+  } }),
+  route.write({ method: 'POST', path: '/users', may: 'accounts.admin', summary: 'A new user', reply: z.object({}), handle: async () => ({}) }),
+];
+const serve = async (caller: Caller | null) => buildServer({ db: await freshDatabase(), routes, callerOf: async () => caller });
+
+test('nobody gets in without signing in, and nobody beyond a permission', async () => {
+  const url = '/api/v1/things/1';
+  assert.equal((await (await serve(null)).inject({ url })).statusCode, 401);
+  const server = await serve(planner);
+  assert.equal((await server.inject({ url })).statusCode, 200);
+  const refused = await server.inject({ method: 'POST', url: '/api/v1/users', payload: {} });
+  assert.equal(refused.statusCode, 403);
+  assert.match(refused.json().maybe, /admin/);
+});
+
+test('what is sent wrongly is refused with field, value and reason', async () => {
+  const server = await serve(planner);
+  const answer = await server.inject({ method: 'POST', url: '/api/v1/things', payload: { code: '' } });
+  assert.equal(answer.statusCode, 422);
+  assert.deepEqual(answer.json().fields.map((f: { field: string; value: string }) => [f.field, f.value]), [['code', '']]);
+  assert.match(answer.headers['content-type'] as string, /problem\+json/);
+});
+
+test('a refusal carries its advice', async () => {
+  const answer = await (await serve(planner)).inject({ method: 'POST', url: '/api/v1/things', payload: { code: 'no' } });
+  assert.deepEqual([answer.statusCode, answer.json().detail, answer.json().maybe], [409, 'No is taken.', 'Maybe take another code.']);
+});
+
+test('sent twice with one key, done once; the same key for something else is refused', async () => {
+  const server = await serve(planner);
+  const send = (code: string) => server.inject({ method: 'POST', url: '/api/v1/things', payload: { code }, headers: { 'idempotency-key': 'k1' } });
+  const [a, b] = await Promise.all([send('x'), send('x')]);
+  assert.deepEqual([a.statusCode, a.json()], [b.statusCode, b.json()]);
+  assert.equal((await send('y')).statusCode, 409);
+});
+
+test('a record carries its version as ETag, and is not sent again to whoever has it', async () => {
+  const server = await serve(planner);
+  const answer = await server.inject({ url: '/api/v1/things/1' });
+  assert.equal(answer.headers.etag, '"7"');
+  assert.equal((await server.inject({ url: '/api/v1/things/1', headers: { 'if-none-match': '"7"' } })).statusCode, 304);
+});
+
+test('the API describes every route with its permission', () => {
+  const doc = openApi(routes, '1') as { paths: Record<string, Record<string, Record<string, unknown>>> };
+  assert.equal(doc.paths['/api/v1/things/{id}']?.['get']?.['x-permission'], 'items.read');
+  assert.deepEqual(Object.keys(doc.paths), ['/api/v1/things/{id}', '/api/v1/things', '/api/v1/users']);
+});

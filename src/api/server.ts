@@ -1,0 +1,93 @@
+/** The web server: departments' routes under /api/v1, each behind its permission, refusals as problem details, the web app beside them. */
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Db } from '#db';
+import type { Act, Caller, Route } from '#desk';
+import { demandPermission } from '#desk';
+import { Refusal } from '#kernel/refusal';
+import { once } from './idempotency.ts';
+import { parse } from './parse.ts';
+import { sendProblem } from './problem.ts';
+
+export interface ServerOptions {
+  readonly db: Db;
+  readonly routes: readonly Route[];
+  /** Who sent this request; null when nobody known. */
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly now?: () => Date;
+  readonly log?: boolean;
+}
+
+const MOST_BYTES = 64 * 1024 * 1024; // an import of 120,000 lines fits; anything larger goes through the console
+
+/** Builds the server with every department route mounted under /api/v1; not yet listening. */
+export function buildServer({ db, routes, callerOf, now = () => new Date(), log = false }: ServerOptions): FastifyInstance {
+  const server = Fastify({ logger: log ? { level: 'warn' } : false, bodyLimit: MOST_BYTES, routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true } });
+  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Refusal('not-found', `There is nothing at ${request.method} ${request.url}.`)));
+  server.addContentTypeParser(['application/octet-stream', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+
+  for (const route of routes)
+    server.route({
+      method: route.method,
+      url: `/api/v1${route.path}`,
+      handler: async (request, reply) => answer(route, request, reply),
+    });
+
+  async function admit(route: Route, request: FastifyRequest): Promise<Caller> {
+    const caller = await callerOf(request);
+    if (route.may === 'public') return caller ?? NOBODY;
+    if (!caller) throw new Refusal('unknown-caller', 'Nobody is signed in.\nMaybe sign in, or send an API key in the x-api-key header.');
+    if (route.may !== 'signed-in') demandPermission(caller, route.may);
+    return caller;
+  }
+
+  async function answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const caller = await admit(route, request);
+    const input = {
+      params: route.params ? parse(route.params, request.params, 'path') : {},
+      query: route.query ? parse(route.query, request.query, 'query') : {},
+      body: route.body ? parse(route.body, request.body ?? {}, 'body') : undefined,
+      version: versionIn(request),
+    } as never;
+    const at = now();
+    if (route.download) {
+      const { filename, type, chunks } = await route.download({ db, caller, now: at }, input);
+      void reply.header('content-type', type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`);
+      const { Readable } = await import('node:stream');
+      return reply.send(Readable.from(chunks));
+    }
+    if (route.open) return reply.send(await route.open({ db, caller, now: at }, input));
+    const { handle } = route;
+    if (!handle) throw new Error(`Route ${route.method} ${route.path} does nothing`);
+    if (route.method === 'GET') return send(reply, 200, await db.read((tx) => handle({ tx, caller, now: at }, input)), request);
+    const work = (act: Act): Promise<unknown> => handle(act, input);
+    const { status, result } = await once(db, { request, caller, now: at }, work);
+    return send(reply, status, result, request);
+  }
+  return server;
+}
+
+const NOBODY: Caller = { user: null, name: 'nobody', roles: [], sites: [], employeeId: null };
+
+/** The version in `If-Match: "7"`; undefined when absent or `*`. */
+function versionIn(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined || header === '*') return undefined;
+  const match = /^(?:W\/)?"(\d+)"$/.exec(header);
+  if (!match) throw new Refusal('invalid', `If-Match says ${header}, which is no version.\nMaybe send the ETag of the record as it was read, such as "7".`);
+  return Number(match[1]);
+}
+
+function send(reply: FastifyReply, status: number, result: unknown, request: FastifyRequest): FastifyReply {
+  const version = typeof result === 'object' && result !== null ? (result as { version?: unknown }).version : undefined;
+  if (typeof version === 'number') {
+    const tag = `"${version}"`;
+    void reply.header('etag', tag);
+    if (request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.code(304).send();
+  }
+  return result === undefined ? reply.code(204).send() : reply.code(status).send(result);
+}
