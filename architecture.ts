@@ -4,7 +4,7 @@
  */
 const WORDS = ['kernel/units', 'kernel/refusal', 'kernel/access'] as const;
 /** What every department has on its desk. */
-const DESK = [...WORDS, 'contract/words', 'db', 'db/testing', 'jobs', 'journal', 'desk'] as const;
+const DESK = [...WORDS, 'contract/words', 'db', 'db/testing', 'jobs', 'journal', 'desk', 'desk/merge'] as const;
 
 export const mayImport: Record<string, readonly string[]> = {
   // kernel: the few words everybody shares
@@ -35,6 +35,8 @@ export const mayImport: Record<string, readonly string[]> = {
 
   // desk: what a department is (routes, listeners, jobs, sheets) and how it speaks to whoever calls
   'desk': [...WORDS, 'contract/words', 'db', 'jobs', 'journal'],
+  // merge: rows from outside put into a table set by set
+  'desk/merge': [...WORDS, 'contract/words', 'db', 'db/testing', 'journal', 'desk'],
 
   // contract: what browser and server say to each other (a folder per department)
   'contract/items': ['kernel/units', 'kernel/access', 'contract/words'],
