@@ -1,0 +1,57 @@
+/** What a planner does to a schedule: edits of a draft, replanning, publishing. */
+import { z } from 'zod';
+import { id, instant, line } from '#contract/words';
+
+/** One edit of a draft. Kept in order; undo and redo walk the list. */
+export const draftCommand = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('move'), key: z.string(), machineId: id, startsAt: instant,
+    /** What happens where the place is taken: others move back (push), it goes behind, the two change places, or only free time is used. */
+    onTaken: z.enum(['push', 'insert-after', 'swap', 'free-gap']).default('push'),
+    /** Needed to move something inside the frozen time. */
+    reason: line.optional(),
+  }),
+  z.object({ kind: z.literal('pin'), key: z.string(), machineId: id.optional(), startsAt: instant.optional(), reason: line.min(1) }),
+  z.object({ kind: z.literal('unpin'), key: z.string() }),
+]);
+export type DraftCommand = z.infer<typeof draftCommand>;
+
+export const newDraft = z.object({ name: line.min(1).optional(), basedOn: id.optional() });
+
+/** How one operation differs between two versions. */
+export const movedOperation = z.object({
+  key: z.string(), number: z.string(), name: z.string(),
+  fromMachine: z.string().nullable(), toMachine: z.string().nullable(),
+  fromStart: instant.nullable(), toStart: instant.nullable(), fromEnd: instant.nullable(), toEnd: instant.nullable(),
+});
+export const changedOrder = z.object({ number: z.string(), customer: z.string().nullable(), needBy: instant.nullable(), from: instant.nullable(), to: instant.nullable() });
+
+/** What publishing would change. */
+export const difference = z.object({
+  from: id.nullable(), to: id,
+  moved: z.array(movedOperation), movedWithin24h: z.number().int(), added: z.number().int(), removed: z.number().int(),
+  newlyLate: z.array(changedOrder), saved: z.array(changedOrder),
+  people: z.array(z.string()), machines: z.array(z.string()),
+});
+export type Difference = z.infer<typeof difference>;
+
+export const replan = z.object({
+  seconds: z.number().int().min(1).max(3600).optional(),
+  iterations: z.number().int().min(0).max(1e9).optional(),
+  seed: z.number().int().min(0).max(2 ** 31 - 1).optional(),
+  threads: z.number().int().min(1).max(2).optional(),
+  name: line.optional(),
+  /** Begin from this version's plan; default the published one. `nothing`: from nothing. */
+  start: z.union([id, z.literal('published'), z.literal('nothing')]).default('published'),
+  /** Publish it when it is done and nothing stands against it. */
+  publish: z.boolean().default(false),
+  /** Only these operations may move; default all. */
+  only: z.array(z.string()).optional(),
+  siteId: id.optional(),
+});
+export type Replan = z.infer<typeof replan>;
+
+export const replanStarted = z.object({ jobId: z.string() });
+
+export const replanResult = z.object({ versionId: id, published: z.boolean(), operations: z.number().int(), jobs: z.number().int(), late: z.number().int(), unplaced: z.number().int(), seconds: z.number(), iterations: z.number(), seed: z.number() });
+export type ReplanResult = z.infer<typeof replanResult>;

@@ -1,0 +1,39 @@
+/** What is read of a schedule beside the board: dispatch lists, reasons, runs, settings. */
+import { z } from 'zod';
+import { id, instant, quantityText } from '#contract/words';
+
+export const dispatchRow = z.object({
+  key: z.string(), sequence: z.number().int(),
+  machine: z.string(), machineName: z.string(), workCenter: z.string(),
+  productionOrder: z.string().nullable(), productionOperationId: id.nullable(), number: z.string(), position: z.number().int(), operation: z.string(),
+  item: z.string(), itemDescription: z.string(), quantity: quantityText, unit: z.string(), good: quantityText,
+  setupStartsAt: instant, startsAt: instant, endsAt: instant, family: z.string().nullable(),
+  status: z.string(), needBy: instant.nullable(), late: z.boolean(), crew: z.array(z.string()),
+  released: z.boolean(),
+});
+export const dispatchList = z.object({ publishedAt: instant.nullable(), scheduleId: id.nullable(), zone: z.string(), rows: z.array(dispatchRow) });
+export type DispatchList = z.infer<typeof dispatchList>;
+
+/** One link of the chain that makes an order late; the pieces add up to the time from its release to its end. */
+export const chainPiece = z.object({ kind: z.string(), minutes: z.number(), from: instant, to: instant, text: z.string(), operation: z.string().nullable(), blocker: z.string().nullable() });
+export const whyLate = z.object({ number: z.string(), needBy: instant.nullable(), projected: instant.nullable(), lateMinutes: z.number(), pieces: z.array(chainPiece) });
+export type WhyLate = z.infer<typeof whyLate>;
+
+export const findingRow = z.object({ rule: z.string(), hard: z.boolean(), number: z.string().nullable(), operation: z.string().nullable(), machine: z.string().nullable(), size: z.number(), message: z.string() });
+
+export const runRow = z.object({
+  id, jobId: z.string().nullable(), state: z.enum(['running', 'done', 'stopped', 'failed']), startedAt: instant, endedAt: instant.nullable(), askedBy: z.string(),
+  operations: z.number().int().nullable(), jobs: z.number().int().nullable(), versionId: id.nullable(), settings: z.record(z.string(), z.unknown()), message: z.string().nullable(),
+  seed: z.number().nullable(), iterations: z.number().nullable(), seconds: z.number().nullable(), tiers: z.record(z.string(), z.number()).nullable(), curve: z.array(z.tuple([z.number(), z.number()])),
+});
+export type RunRow = z.infer<typeof runRow>;
+
+export const setting = z.object({
+  siteId: id, frozenMinutes: z.number().int().min(0), horizonDays: z.number().int().min(1).max(1000), atRiskMinutes: z.number().int().min(0), shipBy: z.string(),
+  searchSeconds: z.number().int().min(1).max(3600), objective: z.object({ kind: z.enum(['strict', 'weighted']), tiers: z.array(z.object({ tier: z.string(), weight: z.number().optional() })) }),
+  labourConstrains: z.boolean(), replanOnEvents: z.boolean(), version: z.number().int(),
+});
+
+/** Every order with what it needs and what the schedule says. */
+export const projection = z.object({ salesOrder: z.string(), line: z.number().int(), needBy: instant, projected: instant.nullable(), lateMinutes: z.number(), state: z.enum(['on-time', 'at-risk', 'late', 'unplanned', 'from-stock']) });
+export type Projection = z.infer<typeof projection>;
