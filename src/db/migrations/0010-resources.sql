@@ -69,12 +69,13 @@ create table resources.changeover_matrix (
 );
 
 create table resources.changeover (
+  id            bigint generated always as identity primary key,
   matrix_id     bigint not null references resources.changeover_matrix on delete cascade,
   from_family   text not null,
   to_family     text not null,
   minutes       numeric(12,4) not null constraint changeover_minutes_are_not_negative check (minutes >= 0),
   cost          numeric(18,4) not null default 0 constraint changeover_cost_is_not_negative check (cost >= 0),
-  primary key (matrix_id, from_family, to_family)
+  constraint changeover_pair_is_unique unique (matrix_id, from_family, to_family)
 );
 
 create table resources.work_center (

@@ -26,12 +26,13 @@ create index employee_name on people.employee (lower(name), id);
 
 -- valid_to is the last day, inclusive; null: does not expire.
 create table people.employee_skill (
+  id            bigint generated always as identity primary key,
   employee_id   bigint not null references people.employee on delete cascade,
   skill_id      bigint not null references people.skill,
   level         smallint not null default 3 constraint skill_level_is_known check (level between 1 and 4),   -- 1 learning, 2 supervised, 3 alone, 4 teaches
   valid_from    date,
   valid_to      date,
-  primary key (employee_id, skill_id),
+  constraint employee_skill_is_unique unique (employee_id, skill_id),
   constraint skill_validity_is_forward check (valid_to >= valid_from)
 );
 create index employee_skill_skill on people.employee_skill (skill_id);

@@ -3,6 +3,7 @@
 create schema items;
 
 create table items.unit (
+  id            bigint generated always as identity unique,
   code          text primary key,                               -- pcs, kg, m, box
   name          text not null,
   places        smallint not null default 6 constraint unit_places_are_at_most_6 check (places between 0 and 6),   -- decimals a quantity of it may have
@@ -129,21 +130,23 @@ create index routing_operation_work_center on items.routing_operation (work_cent
 
 -- Machines that can do the operation; none listed: every machine of the work center, as it is.
 create table items.routing_operation_machine (
+  id            bigint generated always as identity primary key,
   operation_id  bigint not null references items.routing_operation on delete cascade,
   machine_id    bigint not null references resources.machine,
   rank          smallint not null default 1 constraint operation_machine_rank_is_positive check (rank > 0),   -- preference, lowest first
   speed_percent numeric(7,3) not null default 100 constraint operation_machine_speed_is_positive check (speed_percent > 0),   -- on top of the machine's own
   setup_minutes numeric(14,6) constraint operation_machine_setup_is_not_negative check (setup_minutes >= 0),   -- null: the operation's
   run_minutes   numeric(14,6) constraint operation_machine_run_is_not_negative check (run_minutes >= 0),       -- null: the operation's
-  primary key (operation_id, machine_id)
+  constraint operation_machine_is_unique unique (operation_id, machine_id)
 );
 create index routing_operation_machine_machine on items.routing_operation_machine (machine_id);
 
 create table items.routing_operation_skill (
+  id            bigint generated always as identity primary key,
   operation_id  bigint not null references items.routing_operation on delete cascade,
   skill_id      bigint not null references people.skill,
   headcount     int not null default 1 constraint operation_headcount_is_positive check (headcount > 0),
   during        text not null default 'whole' constraint operation_skill_during_is_known check (during in ('whole', 'setup')),
-  primary key (operation_id, skill_id, during)
+  constraint operation_skill_is_unique unique (operation_id, skill_id, during)
 );
 create index routing_operation_skill_skill on items.routing_operation_skill (skill_id);
