@@ -9,8 +9,10 @@ export interface Target {
   readonly table: string;
   /** Column → SQL type, keys included. Only columns present in the first row are written; new rows take the table's default for the others. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns that tell one row from another; none of them null. */
+  /** Columns that tell one row from another. */
   readonly key: readonly string[];
+  /** Those of them that may be null: null equals null here. */
+  readonly nullableKey?: readonly string[];
   /** Whether the table counts versions; default true. */
   readonly versioned?: boolean;
 }
@@ -38,7 +40,7 @@ interface Compared {
 export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<Record<string, unknown>>[]): Promise<Merged[]> {
   const first = rows[0];
   if (first === undefined) return [];
-  const { table, key, versioned = true } = target;
+  const { table, key, nullableKey = [], versioned = true } = target;
   const columns = Object.keys(target.columns).filter((column) => first[column] !== undefined);
   const edited = columns.filter((column) => !key.includes(column));
   const name = sql.table(table);
@@ -46,7 +48,10 @@ export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<
   const pairs = (alias: string) => sql`jsonb_build_object(${all((c) => sql`${sql.lit(c)}, ${sql.ref(`${alias}.${c}`)}::text`, edited)})`;
   const given = (some: readonly unknown[]) =>
     sql`jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as g(n int, id bigint, ${all((c) => sql`${sql.ref(c)} ${sql.raw(target.columns[c]!)}`, columns)})`;
-  const sameKey = sql.join(key.map((c) => sql`${sql.ref(`t.${c}`)} = ${sql.ref(`g.${c}`)}`), sql` and `);
+  const sameKey = sql.join(key.map((c) => {
+    const [held, sent] = [sql.ref(`t.${c}`), sql.ref(`g.${c}`)];
+    return nullableKey.includes(c) ? sql`coalesce(${held}::text, '') = coalesce(${sent}::text, '')` : sql`${held} = ${sent}`; // can be hashed, as "is not distinct from" cannot
+  }), sql` and `);
   const differs = edited.length === 0 ? sql`false` : sql`(${all((c) => sql.ref(`t.${c}`), edited)}) is distinct from (${all((c) => sql.ref(`g.${c}`), edited)})`;
 
   await sql`select pg_advisory_xact_lock(hashtext(${table}))`.execute(tx);
@@ -104,4 +109,33 @@ export async function tellMerged(
     }];
   });
   await record(act.tx, { user: act.caller.user, name: act.caller.name }, facts);
+}
+
+/** A fact about an owner tells at most so many of its lines; the rest is counted. */
+const LINES_TOLD = 200;
+
+/**
+ * Records one `<department>/<owner>-changed` for each owner whose lines changed, e.g. the matrix of changeovers, and counts up its version.
+ * `ownerOf` gives the owner's identity by the line's place; `table` is the owner's.
+ */
+export async function tellLines(
+  act: Act, department: string, owner: { readonly noun: string; readonly table: string }, lines: string, merged: readonly Merged[], ownerOf: (place: number) => number,
+): Promise<void> {
+  const byOwner = new Map<number, Merged[]>();
+  merged.forEach((line, place) => {
+    if (line.outcome === 'same') return;
+    const id = ownerOf(place);
+    const known = byOwner.get(id);
+    if (known) known.push(line);
+    else byOwner.set(id, [line]);
+  });
+  if (byOwner.size === 0) return;
+  await sql`update ${sql.table(owner.table)} set version = version + 1 where id = any(${[...byOwner.keys()]})`.execute(act.tx);
+  await record(act.tx, { user: act.caller.user, name: act.caller.name }, [...byOwner].map(([id, changed]) => ({
+    kind: `${department}/${owner.noun}-changed`, subject: `${owner.noun}:${id}`,
+    data: {
+      [lines]: changed.slice(0, LINES_TOLD).map(({ id: line, before, after }) => ({ id: line, before, after })),
+      ...(changed.length > LINES_TOLD ? { more: changed.length - LINES_TOLD } : {}),
+    },
+  })));
 }

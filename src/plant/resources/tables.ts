@@ -1,7 +1,7 @@
 /** Row types of the Postgres schema `resources`. Numerics come as text, instants as Date, days and times as text. */
 import type { Generated } from 'kysely';
 
-export interface ResourcesTables extends Record<string, Record<string, unknown>> {
+export type ResourcesTables = {
   'resources.site': { id: Generated<number>; code: string; name: string; zone: string; version: Generated<number> };
   'resources.calendar': { id: Generated<number>; code: string; name: string; site_id: number; always_open: Generated<boolean>; version: Generated<number> };
   'resources.calendar_shift': {
@@ -22,4 +22,4 @@ export interface ResourcesTables extends Record<string, Record<string, unknown>>
     id: Generated<number>; machine_id: number; kind: 'breakdown' | 'maintenance'; starts_at: Date; expected_end_at: Date | null; ended_at: Date | null;
     reason: Generated<string>; reported_by: string; version: Generated<number>;
   };
-}
+};

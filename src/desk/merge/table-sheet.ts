@@ -1,0 +1,137 @@
+/** A sheet that is one table: from its columns follow the loading, the refusals that any table needs, and the export. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Act, Column, ColumnType, Row, RowOutcome, Sheet } from '#desk';
+import { idsByCode } from './ids-by-code.ts';
+import { mergeRows, tellMerged, type Merged } from './merge-rows.ts';
+import { pieces } from './pieces.ts';
+import { sift, type Sieve } from './sift.ts';
+
+export interface TableColumn extends Column {
+  /** The cell holds the code of a record there; the table holds its identity in `<name>_id`. */
+  readonly refers?: { readonly table: string; readonly noun: string };
+  /** What the table calls it, where that differs from the file. */
+  readonly into?: string;
+  /** SQL type where the column's type does not say it: `timestamp` for local times. */
+  readonly sqlType?: string;
+  /** Bounds of a number. */
+  readonly range?: { readonly above?: number; readonly least?: number; readonly below?: number; readonly most?: number };
+}
+
+export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
+  readonly columns: readonly TableColumn[];
+  readonly department: string;
+  /** One row, as facts call it: `work-center`. */
+  readonly noun: string;
+  readonly table: string;
+  /** Pairs of columns of which the second may not lie before the first. */
+  readonly forward?: readonly (readonly [string, string])[];
+  /** Key columns that may be empty. */
+  readonly nullableKey?: readonly string[];
+  /** Refuses what only this table knows to be impossible. */
+  readonly check?: (act: Act, rows: readonly Row[], sieve: Sieve) => Promise<void> | void;
+  /** Changes what is written into the table, e.g. a PIN into its hash. */
+  readonly write?: (row: Row) => Readonly<Record<string, unknown>>;
+  /** Records the facts of the good rows after the merge. Default: one for each new or changed row. */
+  readonly merged?: (act: Act, rows: readonly Row[], merged: readonly Merged[]) => Promise<void>;
+  readonly versioned?: boolean;
+  /** Columns never given out: a secret. */
+  readonly secret?: readonly string[];
+}
+
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  text: 'text', choice: 'text', integer: 'bigint', minutes: 'bigint', quantity: 'numeric(18,6)', money: 'numeric(18,4)', ratio: 'numeric',
+  boolean: 'boolean', day: 'date', instant: 'timestamptz', time: 'time',
+};
+
+const columnIn = (column: TableColumn): string => column.into ?? (column.refers ? `${column.name}_id` : column.name);
+const sqlTypeOf = (column: TableColumn): string => column.sqlType ?? (column.refers ? 'bigint' : SQL_TYPES[column.type]);
+
+/** The cell as it stands in a file. */
+function cell(column: TableColumn): RawBuilder<unknown> {
+  if (column.refers) return sql`${sql.ref(`r_${column.name}`)}.code`;
+  const held = sql.ref(`t.${columnIn(column)}`);
+  if (column.sqlType === 'timestamp') return sql`to_char(${held}, 'YYYY-MM-DD"T"HH24:MI')`;
+  if (['quantity', 'money', 'ratio'].includes(column.type)) return sql`trim_scale(${held})::text`;
+  if (column.type === 'day') return sql`${held}::text`;
+  if (column.type === 'instant') return sql`to_char(${held} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  if (column.type === 'time') return sql`to_char(${held}, 'HH24:MI')`;
+  return sql`${held}`;
+}
+
+function bounds({ above, least, below, most }: NonNullable<TableColumn['range']>): string {
+  const said = [above !== undefined ? `above ${above}` : '', least !== undefined ? `${least} or more` : '', below !== undefined ? `below ${below}` : '', most !== undefined ? `${most} at most` : ''];
+  return said.filter((part) => part !== '').join(', ');
+}
+
+function inRange(value: number, { above, least, below, most }: NonNullable<TableColumn['range']>): boolean {
+  return !(above !== undefined && value <= above) && !(least !== undefined && value < least) && !(below !== undefined && value >= below) && !(most !== undefined && value > most);
+}
+
+function checkCells(of: TableSheet, rows: readonly Row[], sieve: Sieve): void {
+  for (const { name, range } of of.columns) {
+    if (!range) continue;
+    rows.forEach((row, n) => {
+      const value = row[name];
+      if (value !== null && value !== undefined && !inRange(Number(value), range)) sieve.refuse(n, name, `${name} is ${String(value)}, it must be ${bounds(range)}.`, 'Correct the number.');
+    });
+  }
+  for (const [from, to] of of.forward ?? [])
+    rows.forEach((row, n) => {
+      if (row[from] && row[to] && String(row[to]) < String(row[from]))
+        sieve.refuse(n, to, `${to} ${String(row[to])} lies before ${from} ${String(row[from])}.`, 'Exchange or correct the two.');
+    });
+}
+
+/** A sheet with a table behind it. `load` with `silent` records no facts: for a command that records one of its own for the whole. */
+export interface LoadedSheet extends Sheet {
+  readonly load: (act: Act, rows: readonly Row[], how?: { readonly silent: boolean }) => Promise<RowOutcome[]>;
+  readonly rows: (act: Act) => AsyncIterable<readonly Row[]>;
+}
+
+/** Makes the sheet. Its `load` is also what the department's commands of one record go through. */
+export function tableSheet(of: TableSheet): LoadedSheet {
+  const target = {
+    table: of.table,
+    columns: Object.fromEntries(of.columns.map((column) => [columnIn(column), sqlTypeOf(column)])),
+    key: of.key.map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
+    nullableKey: (of.nullableKey ?? []).map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
+    versioned: of.versioned ?? true,
+  };
+  return {
+    ...of,
+    async load(act, rows, { silent } = { silent: false }) {
+      const sieve = sift(rows);
+      const refers = new Map<string, ReadonlyMap<string, number>>();
+      for (const { name, refers: to } of of.columns) if (to) refers.set(name, await idsByCode(act.tx, to.table, rows.map((row) => row[name])));
+      checkCells(of, rows, sieve);
+      const written = rows.map((row, n) => {
+        const into: Record<string, unknown> = {};
+        for (const column of of.columns) {
+          const value = row[column.name];
+          if (value === undefined) continue;
+          into[columnIn(column)] = column.refers ? sieve.refer(n, column.name, refers.get(column.name)!, column.refers.noun) : value;
+        }
+        return into;
+      });
+      await of.check?.(act, rows, sieve);
+      const places = sieve.good();
+      const merged = await mergeRows(act.tx, target, places.map((n) => (of.write ? { ...written[n], ...of.write(rows[n]!) } : written[n]!)));
+      if (silent) return sieve.outcomes(places, merged);
+      if (of.merged) await of.merged(act, places.map((n) => rows[n]!), merged);
+      else await tellMerged(act, of.department, of.noun, merged, (place) => ({ code: rows[places[place]!]!['code'] ?? null }));
+      return sieve.outcomes(places, merged);
+    },
+    rows(act) {
+      const given = of.columns.filter(({ name }) => !of.secret?.includes(name));
+      const joins = of.columns.filter((column) => column.refers).map((column) => {
+        const alias = sql.ref(`r_${column.name}`);
+        return sql`left join ${sql.table(column.refers!.table)} as ${alias} on ${alias}.id = ${sql.ref(`t.${columnIn(column)}`)}`;
+      });
+      const keyCells = of.key.map((name) => cell(of.columns.find((column) => column.name === name)!));
+      return pieces<Row>(
+        act.tx,
+        sql<Row>`select ${sql.join(given.map((column) => sql`${cell(column)} as ${sql.ref(column.name)}`))} from ${sql.table(of.table)} t ${sql.join(joins, sql` `)} order by ${sql.join(keyCells)}`,
+      );
+    },
+  };
+}
