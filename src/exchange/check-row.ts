@@ -1,0 +1,85 @@
+/** A cell's text checked and brought into plain form by its column's type; what is wrong names column, value and remedy. */
+import { parseMoney, parseQuantity, parseRatio, formatQuantity, formatMoney } from '#kernel/units';
+import type { Column, Row, RowRefusal, Sheet } from '#desk';
+
+type Read = { readonly value: Row[string] } | { readonly reason: string; readonly remedy: string };
+
+const YES = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'wahr']);
+const NO = new Set(['false', 'no', 'n', '0', 'nein', 'falsch']);
+const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
+const TIME = /^([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/;
+
+function readDay(text: string): string | null {
+  const match = DAY.exec(text);
+  if (!match) return null;
+  const day = `${match[1]}-${match[2]}-${match[3]}`;
+  const at = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day ? null : day; // 2026-02-30 is no day
+}
+
+const readers: Record<Column['type'], (text: string, column: Column) => Read> = {
+  text: (text) => (text.length > 2000 ? { reason: 'longer than 2000 characters', remedy: 'Shorten it.' } : { value: text }),
+  integer: (text) => (/^[+-]?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: 'no whole number', remedy: 'Write digits alone, such as 12.' }),
+  quantity(text) {
+    const quantity = parseQuantity(text);
+    return quantity === null ? { reason: 'no decimal number with at most 6 places', remedy: 'Write it with a decimal point and without unit, such as 12.5.' } : { value: formatQuantity(quantity) };
+  },
+  money(text) {
+    const money = parseMoney(text);
+    return money === null ? { reason: 'no amount with at most 4 places', remedy: 'Write it with a decimal point and without currency, such as 19.99.' } : { value: formatMoney(money) };
+  },
+  ratio: (text) => (parseRatio(text) === null ? { reason: 'no ratio above zero', remedy: 'Write 12, 0.254 or 1/3.' } : { value: text }),
+  boolean(text) {
+    const said = text.toLowerCase();
+    return YES.has(said) ? { value: true } : NO.has(said) ? { value: false } : { reason: 'neither yes nor no', remedy: 'Write yes or no.' };
+  },
+  day(text) {
+    const day = readDay(text);
+    return day === null ? { reason: 'no day', remedy: 'Write it as 2026-11-23.' } : { value: day };
+  },
+  instant(text) {
+    const at = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text) ? Date.parse(text.replace(' ', 'T')) : NaN;
+    return Number.isNaN(at) ? { reason: 'no instant', remedy: 'Write it as 2026-11-23T08:00:00Z.' } : { value: new Date(at).toISOString() };
+  },
+  time(text) {
+    const match = TIME.exec(text);
+    if (!match || (match[1] === '24' && match[2] !== '00')) return { reason: 'no time of day', remedy: 'Write it as 06:30.' };
+    return { value: `${match[1]!.padStart(2, '0')}:${match[2]}` };
+  },
+  minutes(text) {
+    const clock = /^(\d+):([0-5]\d)$/.exec(text);
+    if (clock) return { value: Number(clock[1]) * 60 + Number(clock[2]) };
+    return /^\d+(\.\d+)?$/.test(text) ? { value: Number(text) } : { reason: 'no number of minutes', remedy: 'Write minutes such as 12.5, or hours and minutes as 1:30.' };
+  },
+  choice(text, column) {
+    const choices = column.choices ?? [];
+    const chosen = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
+    return chosen === undefined ? { reason: 'none of the choices', remedy: `Write ${choices.join(' or ')}.` } : { value: chosen };
+  },
+};
+
+/** Checks the rows of a table whose columns are the sheet's, one after the other. */
+export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: readonly string[]) => { row: Row; refused: RowRefusal[] } {
+  const places = sheet.columns.map((column) => columns.indexOf(column.name));
+  return (cells) => {
+    const row: Record<string, Row[string]> = {};
+    const refused: RowRefusal[] = [];
+    sheet.columns.forEach((column, i) => {
+      const place = places[i]!;
+      const cell = place < 0 ? '' : (cells[place] ?? '').trim();
+      const text = cell === '' ? (column.otherwise ?? '') : cell;
+      if (text === '') {
+        row[column.name] = null;
+        if (column.required) refused.push({ column: column.name, value: '', reason: 'empty', remedy: `Fill it in: ${column.means}, such as ${column.example}.` });
+        return;
+      }
+      const read = readers[column.type](text, column);
+      if ('value' in read) row[column.name] = read.value;
+      else {
+        row[column.name] = null;
+        refused.push({ column: column.name, value: text.slice(0, 100), reason: read.reason, remedy: read.remedy });
+      }
+    });
+    return { row, refused };
+  };
+}

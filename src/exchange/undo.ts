@@ -1,0 +1,74 @@
+/** Taking a committed import back as one step: every row it wrote as it was before, or a refusal that names what has changed since. */
+import { sql } from 'kysely';
+import { tell, type Act } from '#desk';
+import { Refusal } from '#kernel/refusal';
+
+interface Stretch {
+  relation: string;
+  kind: 'insert' | 'update' | 'delete';
+  first: number;
+  last: number;
+}
+
+/** Departments whose tables are only ever added to say here how what an import added is taken back. */
+export interface Reversal {
+  /** schema.table */
+  readonly relation: string;
+  /** Takes back the added rows by adding others; `null`: the table follows from others and needs nothing. */
+  readonly takeBack: ((act: Act, importId: number, firstChange: number, lastChange: number) => Promise<void>) | null;
+}
+
+/** Undoes a committed import; returns how many rows went back. */
+export async function undo(act: Act, importId: number, reversals: readonly Reversal[] = []): Promise<number> {
+  const { rows } = await sql<{ name: string; state: string }>`select name, state from exchange.import where id = ${importId} for update`.execute(act.tx);
+  const found = rows[0];
+  if (!found) throw new Refusal('not-found', `There is no import ${importId}.`);
+  if (found.state !== 'committed') throw new Refusal('conflict', `The import of ${found.name} is ${found.state} and cannot be undone.`);
+
+  // runs of changes of one kind to one table, newest first: each goes back in one statement
+  const stretches = await sql<Stretch>`
+    select relation, kind, min(number) as first, max(number) as last from (
+      select relation, kind, number, number - row_number() over (partition by relation, kind order by number) as run from exchange.change where import_id = ${importId}) c
+    group by relation, kind, run order by last desc`.execute(act.tx);
+  let undone = 0;
+  for (const stretch of stretches.rows) {
+    const reversal = reversals.find((one) => one.relation === stretch.relation);
+    if (reversal) await reversal.takeBack?.(act, importId, stretch.first, stretch.last);
+    else undone += await takeBack(act, importId, stretch);
+  }
+  await sql`update exchange.import set state = 'undone', undone_at = ${act.now} where id = ${importId}`.execute(act.tx);
+  await tell(act, { kind: 'exchange/import-undone', subject: `import:${importId}`, data: { rows: undone } });
+  return undone;
+}
+
+async function takeBack(act: Act, importId: number, { relation, kind, first, last }: Stretch): Promise<number> {
+  const table = sql.table(relation);
+  const { keys, columns } = await columnsOf(act, relation);
+  const changes = sql`(select number, before, after from exchange.change where import_id = ${importId} and number between ${first} and ${last})`;
+  const same = (side: 'before' | 'after') => sql.join(keys.map((key) => sql`t.${sql.ref(key)} = (jsonb_populate_record(null::${table}, c.${sql.ref(side)})).${sql.ref(key)}`), sql` and `);
+
+  if (kind !== 'delete') {
+    const moved = await sql<{ now: string | null; then: string }>`
+      select to_jsonb(t)::text as now, c.after::text as "then" from ${changes} c left join ${table} t on ${same('after')} where to_jsonb(t) is distinct from c.after limit 1`.execute(act.tx);
+    if (moved.rows[0])
+      throw new Refusal('conflict', `A row of ${relation} was changed after the import, so it cannot be undone whole: ${moved.rows[0].then.slice(0, 300)}.\nMaybe import the corrected rows instead.`);
+  }
+  if (kind === 'insert') return Number((await sql`delete from ${table} t using ${changes} c where ${same('after')}`.execute(act.tx)).numAffectedRows ?? 0n);
+  const all = sql.join(columns.map((column) => sql.ref(column)));
+  const values = sql.join(columns.map((column) => sql`b.${sql.ref(column)}`));
+  if (kind === 'delete')
+    return Number((await sql`insert into ${table} (${all}) overriding system value select ${values} from ${changes} c cross join lateral jsonb_populate_record(null::${table}, c.before) b`.execute(act.tx)).numAffectedRows ?? 0n);
+  const free = columns.filter((column) => !keys.includes(column));
+  if (free.length === 0) return 0;
+  const set = sql.join(free.map((column) => sql`${sql.ref(column)} = b.${sql.ref(column)}`));
+  return Number((await sql`update ${table} t set ${set} from ${changes} c cross join lateral jsonb_populate_record(null::${table}, c.before) b where ${same('before')}`.execute(act.tx)).numAffectedRows ?? 0n);
+}
+
+/** A table's key and its columns that can be written. */
+async function columnsOf(act: Act, relation: string): Promise<{ keys: string[]; columns: string[] }> {
+  const { rows } = await sql<{ name: string; key: boolean }>`
+    select a.attname as name, coalesce(a.attnum = any(i.indkey), false) as key
+    from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
+    where a.attrelid = ${relation}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`.execute(act.tx);
+  return { keys: rows.filter((row) => row.key).map((row) => row.name), columns: rows.map((row) => row.name) };
+}
