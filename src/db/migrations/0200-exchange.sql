@@ -39,8 +39,8 @@ begin
     insert into exchange.change (import_id, relation, kind, after) select import_id, relation, 'insert', to_jsonb(n) from written n;
   elsif tg_op = 'UPDATE' then
     insert into exchange.change (import_id, relation, kind, before, after)
-    select import_id, relation, 'update', to_jsonb(o), to_jsonb(n) from
-      (select row_number() over () as place, x.* from earlier x) o join (select row_number() over () as place, x.* from written x) n using (place);
+    select import_id, relation, 'update', o.row, n.row from
+      (select row_number() over () as place, to_jsonb(x) as row from earlier x) o join (select row_number() over () as place, to_jsonb(x) as row from written x) n using (place);
   else
     insert into exchange.change (import_id, relation, kind, before) select import_id, relation, 'delete', to_jsonb(o) from earlier o;
   end if;
