@@ -43,7 +43,7 @@ export async function undo(act: Act, importId: number, reversals: readonly Rever
 
 async function takeBack(act: Act, importId: number, { relation, kind, first, last }: Stretch): Promise<number> {
   const table = sql.table(relation);
-  const { keys, columns } = await columnsOf(act, relation);
+  const { keys, columns, fixed } = await columnsOf(act, relation);
   const changes = sql`(select number, before, after from exchange.change where import_id = ${importId} and number between ${first} and ${last})`;
   const same = (side: 'before' | 'after') => sql.join(keys.map((key) => sql`t.${sql.ref(key)} = (jsonb_populate_record(null::${table}, c.${sql.ref(side)})).${sql.ref(key)}`), sql` and `);
 
@@ -58,17 +58,17 @@ async function takeBack(act: Act, importId: number, { relation, kind, first, las
   const values = sql.join(columns.map((column) => sql`b.${sql.ref(column)}`));
   if (kind === 'delete')
     return Number((await sql`insert into ${table} (${all}) overriding system value select ${values} from ${changes} c cross join lateral jsonb_populate_record(null::${table}, c.before) b`.execute(act.tx)).numAffectedRows ?? 0n);
-  const free = columns.filter((column) => !keys.includes(column));
+  const free = columns.filter((column) => !fixed.includes(column));
   if (free.length === 0) return 0;
   const set = sql.join(free.map((column) => sql`${sql.ref(column)} = b.${sql.ref(column)}`));
   return Number((await sql`update ${table} t set ${set} from ${changes} c cross join lateral jsonb_populate_record(null::${table}, c.before) b where ${same('before')}`.execute(act.tx)).numAffectedRows ?? 0n);
 }
 
-/** A table's key and its columns that can be written. */
-async function columnsOf(act: Act, relation: string): Promise<{ keys: string[]; columns: string[] }> {
-  const { rows } = await sql<{ name: string; key: boolean }>`
-    select a.attname as name, coalesce(a.attnum = any(i.indkey), false) as key
+/** A table's key, its columns, and those among them that an update cannot set. */
+async function columnsOf(act: Act, relation: string): Promise<{ keys: string[]; columns: string[]; fixed: string[] }> {
+  const { rows } = await sql<{ name: string; key: boolean; identity: boolean }>`
+    select a.attname as name, coalesce(a.attnum = any(i.indkey), false) as key, a.attidentity <> '' as identity
     from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
     where a.attrelid = ${relation}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`.execute(act.tx);
-  return { keys: rows.filter((row) => row.key).map((row) => row.name), columns: rows.map((row) => row.name) };
+  return { keys: rows.filter((row) => row.key).map((row) => row.name), columns: rows.map((row) => row.name), fixed: rows.filter((row) => row.key || row.identity).map((row) => row.name) };
 }
