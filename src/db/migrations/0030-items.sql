@@ -150,3 +150,5 @@ create table items.routing_operation_skill (
   constraint operation_skill_is_unique unique (operation_id, skill_id, during)
 );
 create index routing_operation_skill_skill on items.routing_operation_skill (skill_id);
+create index unit_conversion_from on items.unit_conversion (from_unit);
+create index unit_conversion_to on items.unit_conversion (to_unit);
