@@ -1,1 +1,2 @@
-export {};
+/** People in the words of browser and server. */
+export * from './people.ts';

@@ -11,6 +11,10 @@ export interface TableColumn extends Column {
   readonly refers?: { readonly table: string; readonly noun: string };
   /** What the table calls it, where that differs from the file. */
   readonly into?: string;
+  /** Not written by the merge: `stored` sees to it. Never given out. */
+  readonly aside?: boolean;
+  /** Left out of facts: the journal is read by more people than may see it. */
+  readonly untold?: boolean;
   /** SQL type where the column's type does not say it: `timestamp` for local times. */
   readonly sqlType?: string;
   /** Bounds of a number. */
@@ -29,13 +33,11 @@ export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
   readonly nullableKey?: readonly string[];
   /** Refuses what only this table knows to be impossible. */
   readonly check?: (act: Act, rows: readonly Row[], sieve: Sieve) => Promise<void> | void;
-  /** Changes what is written into the table, e.g. a PIN into its hash. */
-  readonly write?: (row: Row) => Readonly<Record<string, unknown>>;
+  /** Runs for the good rows after the merge, whatever became of them. */
+  readonly stored?: (act: Act, rows: readonly Row[], merged: readonly Merged[]) => Promise<void>;
   /** Records the facts of the good rows after the merge. Default: one for each new or changed row. */
   readonly merged?: (act: Act, rows: readonly Row[], merged: readonly Merged[]) => Promise<void>;
   readonly versioned?: boolean;
-  /** Columns never given out: a secret. */
-  readonly secret?: readonly string[];
 }
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -82,6 +84,13 @@ function checkCells(of: TableSheet, rows: readonly Row[], sieve: Sieve): void {
     });
 }
 
+function hush({ columns }: TableSheet, merged: Merged): Merged {
+  const untold = columns.filter((column) => column.untold).map(columnIn);
+  if (untold.length === 0) return merged;
+  const without = (cells: Merged['before']) => Object.fromEntries(Object.entries(cells).filter(([column]) => !untold.includes(column)));
+  return { ...merged, before: without(merged.before), after: without(merged.after) };
+}
+
 /** A sheet with a table behind it. `load` with `silent` records no facts: for a command that records one of its own for the whole. */
 export interface LoadedSheet extends Sheet {
   readonly load: (act: Act, rows: readonly Row[], how?: { readonly silent: boolean }) => Promise<RowOutcome[]>;
@@ -92,7 +101,7 @@ export interface LoadedSheet extends Sheet {
 export function tableSheet(of: TableSheet): LoadedSheet {
   const target = {
     table: of.table,
-    columns: Object.fromEntries(of.columns.map((column) => [columnIn(column), sqlTypeOf(column)])),
+    columns: Object.fromEntries(of.columns.filter((column) => !column.aside).map((column) => [columnIn(column), sqlTypeOf(column)])),
     key: of.key.map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
     nullableKey: (of.nullableKey ?? []).map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
     versioned: of.versioned ?? true,
@@ -108,21 +117,22 @@ export function tableSheet(of: TableSheet): LoadedSheet {
         const into: Record<string, unknown> = {};
         for (const column of of.columns) {
           const value = row[column.name];
-          if (value === undefined) continue;
+          if (value === undefined || column.aside) continue;
           into[columnIn(column)] = column.refers ? sieve.refer(n, column.name, refers.get(column.name)!, column.refers.noun) : value;
         }
         return into;
       });
       await of.check?.(act, rows, sieve);
       const places = sieve.good();
-      const merged = await mergeRows(act.tx, target, places.map((n) => (of.write ? { ...written[n], ...of.write(rows[n]!) } : written[n]!)));
+      const merged = await mergeRows(act.tx, target, places.map((n) => written[n]!));
+      await of.stored?.(act, places.map((n) => rows[n]!), merged);
       if (silent) return sieve.outcomes(places, merged);
       if (of.merged) await of.merged(act, places.map((n) => rows[n]!), merged);
-      else await tellMerged(act, of.department, of.noun, merged, (place) => ({ code: rows[places[place]!]!['code'] ?? null }));
+      else await tellMerged(act, of.department, of.noun, merged.map((each) => hush(of, each)), (place) => ({ code: rows[places[place]!]!['code'] ?? null }));
       return sieve.outcomes(places, merged);
     },
     rows(act) {
-      const given = of.columns.filter(({ name }) => !of.secret?.includes(name));
+      const given = of.columns.filter((column) => !column.aside);
       const joins = of.columns.filter((column) => column.refers).map((column) => {
         const alias = sql.ref(`r_${column.name}`);
         return sql`left join ${sql.table(column.refers!.table)} as ${alias} on ${alias}.id = ${sql.ref(`t.${columnIn(column)}`)}`;
