@@ -1,0 +1,49 @@
+-- Customers, sales orders, what was asked and what was promised.
+create schema sales;
+
+create table sales.customer (
+  id            bigint generated always as identity primary key,
+  code          text not null constraint customer_code_is_unique unique,
+  name          text not null,
+  email         text not null default '',
+  phone         text not null default '',
+  address       text not null default '',
+  priority      smallint not null default 5 constraint customer_priority_is_known check (priority between 1 and 9),   -- 1 first
+  active        boolean not null default true,
+  version       int not null default 1
+);
+create index customer_name on sales.customer (lower(name), id);
+
+create table sales.sales_order (
+  id            bigint generated always as identity primary key,
+  number        text not null constraint sales_order_number_is_unique unique,
+  customer_id   bigint not null references sales.customer,
+  site_id       bigint not null references resources.site,
+  state         text not null default 'booked' constraint sales_order_state_is_known check (state in ('quote', 'booked', 'closed', 'cancelled')),
+  ordered_on    date not null,
+  priority      smallint not null default 5 constraint sales_order_priority_is_known check (priority between 1 and 9),
+  reference     text not null default '',                         -- the customer's own number
+  note          text not null default '',
+  version       int not null default 1
+);
+create index sales_order_customer on sales.sales_order (customer_id, id desc);
+create index sales_order_site on sales.sales_order (site_id);
+create index sales_order_state on sales.sales_order (state, id desc);
+
+create table sales.sales_order_line (
+  id                bigint generated always as identity primary key,
+  sales_order_id    bigint not null references sales.sales_order on delete cascade,
+  line              int not null constraint line_is_positive check (line > 0),
+  item_id           bigint not null references items.item,
+  quantity          numeric(18,6) not null constraint line_quantity_is_positive check (quantity > 0),          -- stock units
+  shipped_quantity  numeric(18,6) not null default 0 constraint line_shipped_is_not_negative check (shipped_quantity >= 0),
+  unit_price        numeric(18,4) not null default 0 constraint line_price_is_not_negative check (unit_price >= 0),
+  requested_on      date not null,
+  promised_on       date,
+  state             text not null default 'open' constraint line_state_is_known check (state in ('open', 'shipped', 'cancelled')),
+  version           int not null default 1,
+  constraint sales_order_line_is_unique unique (sales_order_id, line)
+);
+create index sales_order_line_item on sales.sales_order_line (item_id);
+create index sales_order_line_open on sales.sales_order_line (coalesce(promised_on, requested_on), id) where state = 'open';
+create index sales_order_line_open_item on sales.sales_order_line (item_id, coalesce(promised_on, requested_on)) where state = 'open';
