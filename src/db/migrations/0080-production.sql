@@ -57,7 +57,7 @@ create table production.operation (
   constraint operation_position_is_unique unique (production_order_id, position)
 );
 create index operation_work_center on production.operation (work_center_id);
-create index operation_machine on production.operation (machine_id) where machine_id is not null;
+create index operation_runs_on on production.operation (machine_id) where machine_id is not null;
 create index operation_open on production.operation (state, id) where state in ('waiting', 'ready', 'running', 'held');
 
 create table production.operation_machine (
