@@ -17,12 +17,16 @@ export const mayImport: Record<string, readonly string[]> = {
   'engine/time': ['kernel/units'],
   'engine/mrp': ['kernel/units', 'engine/time'],
   'engine/problem': ['kernel/units', 'engine/time'],
-  'engine/search': ['kernel/units', 'kernel/random', 'engine/time', 'engine/problem'],
-  'engine/explain': ['kernel/units', 'kernel/random', 'engine/time', 'engine/mrp', 'engine/problem', 'engine/search'],
+  // timing: the compiled problem and its exact decoder, in the search and under the planner's dragging hand
+  'engine/timing': ['kernel/units', 'engine/time', 'engine/problem'],
+  // shop: kernels for pure shops, where nothing but machines and sequences counts
+  'engine/shop': ['kernel/random', 'engine/problem'],
+  'engine/search': ['kernel/units', 'kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop'],
+  'engine/explain': ['kernel/units', 'kernel/random', 'engine/time', 'engine/mrp', 'engine/problem', 'engine/timing', 'engine/search'],
   'engine/formats': ['engine/problem'],
 
   // solver: the engine in worker threads, with a clock
-  'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/search', 'engine/explain'],
+  'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop', 'engine/search', 'engine/explain'],
 
   // words every message is made of
   'contract/words': ['kernel/units'],
@@ -64,7 +68,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'plant/purchasing': [...DESK, 'contract/purchasing', 'plant/items', 'plant/stock', 'plant/resources'],
   'plant/production': [...DESK, 'contract/production', 'plant/items', 'plant/resources', 'plant/stock', 'plant/people'],
   'plant/planning': [...DESK, 'engine/time', 'engine/mrp', 'contract/planning', 'plant/items', 'plant/resources', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/people'],
-  'plant/schedule': [...DESK, 'engine/time', 'engine/problem', 'engine/search', 'engine/explain', 'solver', 'contract/schedule', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/purchasing', 'plant/production', 'plant/planning'],
+  'plant/schedule': [...DESK, 'engine/time', 'engine/problem', 'engine/timing', 'engine/search', 'engine/explain', 'solver', 'contract/schedule', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/purchasing', 'plant/production', 'plant/planning'],
   'plant/floor': [...DESK, 'contract/floor', 'plant/resources', 'plant/people', 'plant/stock', 'plant/production', 'plant/schedule', 'plant/items'],
   'plant/shipping': [...DESK, 'contract/shipping', 'plant/items', 'plant/stock', 'plant/sales', 'plant/resources'],
 
@@ -83,5 +87,5 @@ export const mayImport: Record<string, readonly string[]> = {
   // web: another program, in the browser; it knows the contract and the engine's arithmetic, never the plant
   'web/kit': ['kernel/units'],
   'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts'],
-  'web/board': ['kernel/units', 'engine/time', 'engine/problem'],
+  'web/board': ['kernel/units', 'engine/time', 'engine/problem', 'engine/timing'],
 };
