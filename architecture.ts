@@ -57,6 +57,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'contract/shipping': ['kernel/units', 'kernel/access', 'contract/words'],
   'contract/exchange': ['kernel/units', 'kernel/access', 'contract/words'],
   'contract/accounts': ['kernel/units', 'kernel/access', 'contract/words'],
+  'contract/jobs': ['kernel/units', 'contract/words'],
 
   // plant: department by department, in the order an order travels
   'plant/resources': [...DESK, 'engine/time', 'contract/resources'],
@@ -75,10 +76,10 @@ export const mayImport: Record<string, readonly string[]> = {
   // exchange: files in and out, over the sheets that departments describe
   'exchange': [...DESK, 'contract/exchange'],
   // accounts: who may sign in, and with which role
-  'accounts': [...DESK, 'contract/accounts'],
+  'accounts': [...DESK, 'contract/accounts', 'plant/resources', 'plant/people'],
 
   // app: the one place that knows every department
-  'app': [...DESK, 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
+  'app': [...DESK, 'exchange', 'accounts', 'contract/jobs', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   // demo: an invented plant, put in through the departments' own doors
   'demo': [...DESK, 'kernel/random', 'app', 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   'api': [...WORDS, 'contract/words', 'db', 'db/testing', 'desk', 'journal', 'app', 'accounts', 'exchange', 'contract/accounts'],
@@ -86,6 +87,6 @@ export const mayImport: Record<string, readonly string[]> = {
 
   // web: another program, in the browser; it knows the contract and the engine's arithmetic, never the plant
   'web/kit': ['kernel/units'],
-  'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts'],
+  'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts', 'contract/jobs'],
   'web/board': ['kernel/units', 'engine/time', 'engine/problem', 'engine/timing'],
 };

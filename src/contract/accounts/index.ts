@@ -1,1 +1,40 @@
-export {};
+/** What is said of accounts: who is signed in, users, API keys. */
+import { z } from 'zod';
+import { permissions, roles } from '#kernel/access';
+import { id, instant, line } from '#contract/words';
+
+const role = z.enum(roles);
+const sites = z.union([z.literal('all'), z.array(id)]);
+
+export const me = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+  roles: z.array(role), permissions: z.array(z.enum(permissions as [string, ...string[]])), sites,
+  employeeId: id.nullable(),
+  plant: z.object({ name: z.string(), zone: z.string(), siteId: id.nullable() }),
+  now: instant,
+  /** True where the demo plant is loaded. */
+  demo: z.boolean(),
+});
+export type Me = z.infer<typeof me>;
+
+export const userRow = z.object({
+  id: z.string(), name: z.string(), email: z.string(), roles: z.array(role), sites, employeeId: id.nullable(), employee: z.string().nullable(),
+  disabled: z.boolean(), madeAt: instant, lastSeenAt: instant.nullable(), version: z.number().int(),
+});
+export type UserRow = z.infer<typeof userRow>;
+
+export const password = z.string().min(10, 'at least 10 characters').max(128);
+export const newUser = z.object({ name: line.min(1), email: z.email(), password, roles: z.array(role).min(1), sites: sites.default('all'), employeeId: id.nullable().default(null) });
+export type NewUser = z.infer<typeof newUser>;
+export const userEdit = z.object({ name: line.min(1), roles: z.array(role).min(1), sites, employeeId: id.nullable(), disabled: z.boolean() });
+export type UserEdit = z.infer<typeof userEdit>;
+export const newPassword = z.object({ password });
+
+export const apiKeyRow = z.object({
+  id, user: z.string(), userId: z.string(), name: z.string(), start: z.string(), scopes: z.array(z.string()).nullable(), madeAt: instant,
+  expiresAt: instant.nullable(), lastUsedAt: instant.nullable(), revokedAt: instant.nullable(),
+});
+export type ApiKeyRow = z.infer<typeof apiKeyRow>;
+export const newApiKey = z.object({ name: line.min(1), userId: z.string(), scopes: z.array(z.enum(permissions as [string, ...string[]])).min(1).nullable().default(null), expiresAt: instant.nullable().default(null) });
+/** The key itself is told once, and never again. */
+export const madeApiKey = z.object({ id, key: z.string() });

@@ -1,0 +1,58 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '#db';
+import { freshDatabase } from '#db/testing';
+import { ask, askToStop, jobOf, type Job } from './job.ts';
+import { runQueue } from './queue.ts';
+
+const until = async (db: Db, id: string, good: (job: Job) => boolean): Promise<Job> => {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    const job = await db.read((tx) => jobOf(tx, id));
+    if (good(job)) return job;
+  }
+  throw new Error('waited in vain');
+};
+
+test('a job is run once it is committed, tells how far it is, and keeps its result', async () => {
+  const db = await freshDatabase();
+  const stop = await runQueue(db, [{ name: 'test.double', atOnce: 1, async run({ input, progress }) {
+    progress(0.5, { phase: 'half' });
+    return { twice: (input as { n: number }).n * 2 };
+  } }], (what, error) => console.error(what, error));
+  try {
+    await assert.rejects(db.write(async (tx) => {
+      await ask(tx, 'test.double', { n: 1 }, 'Ada');
+      throw new Error('rolled back');
+    }));
+    const id = await db.write((tx) => ask(tx, 'test.double', { n: 21 }, 'Ada'));
+    const job = await until(db, id, (one) => one.state === 'done');
+    assert.deepEqual([job.result, job.progress, job.share], [{ twice: 42 }, { phase: 'half' }, 1]);
+  } finally {
+    await stop();
+  }
+});
+
+test('a running job stops when asked, and a failing one says why', async () => {
+  const db = await freshDatabase();
+  const stop = await runQueue(db, [
+    { name: 'test.long', atOnce: 1, run: ({ signal }) => new Promise((done) => signal.addEventListener('abort', () => done({ kept: true }))) },
+    { name: 'test.fails', atOnce: 1, run: () => Promise.reject(new Error('no such luck')) },
+  ], () => {});
+  try {
+    const [long, fails] = await db.write(async (tx) => [await ask(tx, 'test.long', {}, 'Ada'), await ask(tx, 'test.fails', {}, 'Ada')] as const);
+    await until(db, long, (one) => one.state === 'running');
+    await db.write((tx) => askToStop(tx, long));
+    assert.deepEqual((await until(db, long, (one) => one.state === 'stopped')).result, { kept: true });
+    assert.equal((await until(db, fails, (one) => one.state === 'failed')).message, 'no such luck');
+  } finally {
+    await stop();
+  }
+});
+
+test('a job that waits is stopped before it begins', async () => {
+  const db = await freshDatabase();
+  const id = await db.write((tx) => ask(tx, 'test.nobody', {}, 'Ada'));
+  await db.write((tx) => askToStop(tx, id));
+  assert.equal((await db.read((tx) => jobOf(tx, id))).state, 'stopped');
+});
