@@ -1,1 +1,2 @@
-export {};
+/** Stock in the words of browser and server. */
+export * from './stock.ts';

@@ -37,7 +37,8 @@ create table stock.movement (
   document      text,                                             -- 'production-order:9', 'purchase-order-line:4', 'shipment:3'
   reason        text not null default '',
   by_name       text not null,
-  unit_cost     numeric(18,4)
+  unit_cost     numeric(18,4),
+  reverses      bigint constraint movement_is_reversed_once unique references stock.movement    -- the movement this one takes back
 );
 create index movement_item on stock.movement (item_id, id desc);
 create index movement_lot on stock.movement (lot_id, id) where lot_id is not null;
@@ -64,6 +65,7 @@ create index balance_lot on stock.balance (lot_id) where lot_id is not null;
 
 create table stock.reservation (
   id            bigint generated always as identity primary key,
+  site_id       bigint not null references resources.site,
   item_id       bigint not null references items.item,
   location_id   bigint references stock.location,
   lot_id        bigint references stock.lot,
@@ -72,7 +74,12 @@ create table stock.reservation (
   at            timestamptz not null default now(),
   by_name       text not null
 );
-create index reservation_item on stock.reservation (item_id);
+create index reservation_item on stock.reservation (item_id, site_id);
+create index reservation_site on stock.reservation (site_id);
 create index reservation_document on stock.reservation (document);
 create index reservation_location on stock.reservation (location_id) where location_id is not null;
 create index reservation_lot on stock.reservation (lot_id) where lot_id is not null;
+
+create sequence stock.lot_number;         -- for lots that come without a code of their own
+create sequence stock.transfer_number;    -- document 'transfer:12' joins what went out and what came in
+create sequence stock.count_number;

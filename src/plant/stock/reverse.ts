@@ -1,0 +1,52 @@
+/** Taking movements back: the ledger is only ever added to, so a mistake is mended by its opposite. */
+import { sql } from 'kysely';
+import { quantity, type Quantity } from '#kernel/units';
+import { Refusal } from '#kernel/refusal';
+import type { Act } from '#desk';
+import { move } from './move.ts';
+
+interface Done {
+  id: number;
+  item_id: number;
+  location_id: number;
+  lot_id: number | null;
+  quantity: string;
+  document: string | null;
+  kind: string;
+  by: number | null;
+}
+
+/** Adds the opposite of each movement, under the same document; returns the new ones in order. Refuses what is reversed already, and reversals. */
+export async function reverse(act: Act, movementIds: readonly number[], reason: string): Promise<number[]> {
+  const { rows } = await sql<Done>`
+    select m.id, m.item_id, m.location_id, m.lot_id, m.quantity::text, m.document, m.kind, r.id as by
+    from stock.movement m left join stock.movement r on r.reverses = m.id where m.id = any(${movementIds as number[]})`.execute(act.tx);
+  const done = new Map(rows.map((row) => [row.id, row]));
+  const opposite = movementIds.map((id) => {
+    const movement = done.get(id);
+    if (movement === undefined) throw new Refusal('not-found', `There is no movement number ${id}.`);
+    if (movement.by !== null) throw new Refusal('conflict', `Movement ${id} was already taken back by movement ${movement.by}.`);
+    if (movement.kind === 'reversal') throw new Refusal('conflict', `Movement ${id} itself takes another back.\nMaybe enter what really happened as a movement of its own.`);
+    return {
+      kind: 'reversal' as const, itemId: movement.item_id, locationId: movement.location_id, lotId: movement.lot_id, quantity: -quantity(movement.quantity) as Quantity,
+      document: movement.document, reason, reverses: id,
+    };
+  });
+  return move(act, opposite);
+}
+
+/**
+ * How an import's additions to stock are taken back, in the words of exchange: movements by their opposite; balances follow from movements.
+ * `first` and `last` are numbers of rows in `exchange.change`, where each row that the import wrote stands as it was.
+ */
+export const reversals = [
+  {
+    relation: 'stock.movement',
+    async takeBack(act: Act, importId: number, first: number, last: number): Promise<void> {
+      const { rows } = await sql<{ id: number }>`
+        select (after ->> 'id')::bigint as id from exchange.change where import_id = ${importId} and relation = 'stock.movement' and kind = 'insert' and number between ${first} and ${last} order by number`.execute(act.tx);
+      await reverse(act, rows.map(({ id }) => id), `import ${importId} undone`);
+    },
+  },
+  { relation: 'stock.balance', takeBack: null },
+] as const;
