@@ -1,4 +1,5 @@
-/** HTTP: the departments' routes, each behind its permission; refusals as problem details; OpenAPI; live events. */
+/** HTTP: the departments' routes, each behind its permission; refusals as problem details; OpenAPI; live events; the web app. */
+export { buildHouse, type HouseOptions } from './house-door.ts';
 export { mountEvents } from './events.ts';
 export { openApi } from './openapi.ts';
 export { problemOf } from './problem.ts';

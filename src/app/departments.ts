@@ -1,4 +1,6 @@
 /** Every department of the plant, in the order an order travels. */
 import type { Department } from '#desk';
+import { people } from '#plant/people';
+import { resources } from '#plant/resources';
 
-export const departments: readonly Department[] = [];
+export const departments: readonly Department[] = [resources, people];

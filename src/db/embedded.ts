@@ -65,6 +65,18 @@ export async function startEmbedded({ folder: wanted, durable = true, port: firs
   }
 }
 
+/** The database of an Opsfloor that is running on the folder now; null when none is. For commands beside a running server. */
+export function runningEmbedded(wanted: string): string | null {
+  const folder = reachableFolder(resolve(wanted), runAs());
+  const mark = join(folder, 'opsfloor.pid');
+  const state = join(folder, 'postgres', 'postmaster.pid');
+  if (!existsSync(mark) || !existsSync(state)) return null;
+  const [pid = '', birth = ''] = readFileSync(mark, 'utf8').split(' ');
+  if (!(Number(pid) > 0) || !alive(Number(pid)) || birthOf(Number(pid)) !== birth) return null;
+  const port = readFileSync(state, 'utf8').split('\n')[3]?.trim(); // pid, data folder, start time, port
+  return port ? `postgres://opsfloor:${readFileSync(join(folder, 'password'), 'utf8').trim()}@127.0.0.1:${port}/${DATABASE}` : null;
+}
+
 /** A child that PostgreSQL's account owns where it is not us. */
 const as = (account: RunAs | null): { uid?: number; gid?: number } => (account ? { uid: account.uid, gid: account.gid } : {});
 

@@ -1,1 +1,3 @@
-export {};
+/** The demo plant: an invented plant, put in through the departments' own doors. */
+export { demoSignIns } from './sign-ins.ts';
+export { isEmpty, loadDemo } from './load-demo.ts';

@@ -13,6 +13,8 @@ export interface Caller {
   /** The sites this caller may see and change. */
   readonly sites: 'all' | readonly number[];
   readonly employeeId: number | null;
+  /** Where an API key narrows what its user may: these permissions and no others. */
+  readonly scopes?: readonly Permission[];
 }
 
 /** The person at the machine's own console: may do everything. */
@@ -28,9 +30,14 @@ export interface Act {
   readonly now: Date;
 }
 
+/** True when the caller holds the permission. */
+export const callerMay = (caller: Caller, permission: Permission): boolean =>
+  mayUse(caller.roles, permission) && (caller.scopes === undefined || caller.scopes.includes(permission));
+
 /** Refuses unless the caller holds the permission. */
 export function demandPermission(caller: Caller, permission: Permission): void {
-  if (mayUse(caller.roles, permission)) return;
+  if (callerMay(caller, permission)) return;
+  if (mayUse(caller.roles, permission)) throw new Refusal('forbidden', `The API key of ${caller.name} is not made for ${permission}.\nMaybe make a key with that scope.`);
   throw new Refusal('forbidden', `${caller.name} may not ${permission}.\nMaybe ask somebody with the role ${rolesWith(permission).join(' or ')}.`);
 }
 

@@ -1,5 +1,5 @@
 /** What a department is, and how it speaks to whoever calls. */
-export { CONSOLE, demandPermission, demandSite, demandVersion, jobCaller, tell, type Act, type Caller } from './caller.ts';
+export { callerMay, CONSOLE, demandPermission, demandSite, demandVersion, jobCaller, tell, type Act, type Caller } from './caller.ts';
 export type { Department, HealthFinding, JobContext, Work } from './department.ts';
 export { cutPage, readCursor, writeCursor, type Mark } from './keyset.ts';
 export { route, type Admission, type Download, type Route } from './route.ts';

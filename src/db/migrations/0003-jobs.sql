@@ -7,7 +7,7 @@ create table jobs.job (
   input            jsonb not null default '{}',
   state            text not null default 'queued' constraint job_state_is_known check (state in ('queued', 'running', 'done', 'stopped', 'failed')),
   asked_by         text not null,
-  asked_at         timestamptz not null default now(),
+  asked_at         timestamptz not null default date_trunc('milliseconds', now()),
   sent             boolean not null default false,                -- handed to the queue
   started_at       timestamptz,
   ended_at         timestamptz,

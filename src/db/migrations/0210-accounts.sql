@@ -9,13 +9,13 @@ create table accounts."session" (
   "id" text primary key, "expiresAt" timestamptz not null, "token" text not null unique, "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null,
   "ipAddress" text, "userAgent" text, "userId" text not null references accounts."user" ("id") on delete cascade
 );
-create index session_user on accounts."session" ("userId");
+create index session_of_user on accounts."session" ("userId");
 create table accounts."account" (
   "id" text primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references accounts."user" ("id") on delete cascade,
   "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" timestamptz, "refreshTokenExpiresAt" timestamptz, "scope" text,
   "password" text, "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null
 );
-create index account_user on accounts."account" ("userId");
+create index account_of_user on accounts."account" ("userId");
 create table accounts."verification" (
   "id" text primary key, "identifier" text not null, "value" text not null, "expiresAt" timestamptz not null, "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now()
 );

@@ -1,0 +1,45 @@
+/** Accounts over HTTP: who am I, users, API keys. */
+import { z } from 'zod';
+import { apiKeyRow, madeApiKey, newApiKey, newPassword, newUser, userEdit, userRow } from '#contract/accounts';
+import { id } from '#contract/words';
+import { route, type Route } from '#desk';
+import type { Permission } from '#kernel/access';
+import { Refusal } from '#kernel/refusal';
+import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
+import { addUser, editUser, listUsers, setPassword, userById } from './users.ts';
+
+const byText = z.object({ id: z.string().min(1).max(100) });
+const byNumber = z.object({ id });
+
+export const routes: readonly Route[] = [
+  route.read({ method: 'GET', path: '/users', may: 'accounts.admin', summary: 'All users', reply: z.object({ rows: z.array(userRow) }), handle: async ({ tx }) => ({ rows: await listUsers(tx) }) }),
+  route.read({
+    method: 'GET', path: '/users/:id', may: 'accounts.admin', summary: 'One user', params: byText, reply: userRow,
+    async handle({ tx }, { params }) {
+      const user = await userById(tx, params.id);
+      if (!user) throw new Refusal('not-found', `There is no user ${params.id}.`);
+      return user;
+    },
+  }),
+  route.write({ method: 'POST', path: '/users', may: 'accounts.admin', summary: 'Add a user', body: newUser, reply: z.object({ id: z.string() }), handle: async (act, { body }) => ({ id: await addUser(act, body) }) }),
+  route.write({
+    method: 'PUT', path: '/users/:id', may: 'accounts.admin', summary: 'Change a user’s name, roles, sites, or lock it', params: byText, body: userEdit, reply: userRow,
+    async handle(act, { params, body, version }) {
+      await editUser(act, params.id, body, version);
+      return (await userById(act.tx, params.id))!;
+    },
+  }),
+  route.write({ method: 'POST', path: '/users/:id/password', may: 'accounts.admin', summary: 'Set a new password', params: byText, body: newPassword, reply: z.object({}), handle: async (act, { params, body }) => {
+    await setPassword(act, params.id, body.password);
+    return {};
+  } }),
+  route.read({ method: 'GET', path: '/api-keys', may: 'accounts.admin', summary: 'All API keys', reply: z.object({ rows: z.array(apiKeyRow) }), handle: async ({ tx }) => ({ rows: await listApiKeys(tx) }) }),
+  route.write({
+    method: 'POST', path: '/api-keys', may: 'accounts.admin', summary: 'Make an API key; the key itself is told once', body: newApiKey, reply: madeApiKey,
+    handle: (act, { body }) => makeApiKey(act, { name: body.name, userId: body.userId, scopes: body.scopes as Permission[] | null, expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt) }),
+  }),
+  route.write({ method: 'DELETE', path: '/api-keys/:id', may: 'accounts.admin', summary: 'Revoke an API key', params: byNumber, reply: z.object({}), handle: async (act, { params }) => {
+    await revokeApiKey(act, params.id);
+    return {};
+  } }),
+];

@@ -1,0 +1,105 @@
+/** The whole program on one port: sign-in, the API with its description, live events, the web app. */
+import fastifyStatic from '@fastify/static';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { callerOf, type SignIn } from '#accounts';
+import { routes } from '#app';
+import type { Db } from '#db';
+import { Refusal } from '#kernel/refusal';
+import { mountEvents } from './events.ts';
+import { openApi } from './openapi.ts';
+import { referencePage } from './reference.ts';
+import { buildServer } from './server.ts';
+
+export interface HouseOptions {
+  readonly db: Db;
+  readonly signIn: SignIn;
+  /** The built web app; default dist/web of this program. */
+  readonly web?: string;
+  readonly version: string;
+  readonly now?: () => Date;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const METHODS = ['GET', 'POST'] as const;
+
+/** The headers as better-auth wants them. */
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+/**
+ * A page of another site cannot act for who is signed in here: cookies stay at home for its requests (SameSite=Lax), and what a browser sends
+ * from elsewhere says so in Origin or Sec-Fetch-Site and is refused. Programs with a key send neither.
+ */
+function demandOwnOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers['x-api-key'] !== undefined) return;
+  const { origin, host } = request.headers;
+  const elsewhere = origin !== undefined ? origin === 'null' || new URL(origin).host !== host : request.headers['sec-fetch-site'] === 'cross-site';
+  if (elsewhere) throw new Refusal('forbidden', `What is sent from ${origin ?? 'another site'} is not taken here.`);
+}
+
+/** Builds everything; not yet listening. `close` of the server ends open event streams too. */
+export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), version, now = () => new Date() }: HouseOptions): Promise<FastifyInstance> {
+  const all = routes();
+  const who = (request: FastifyRequest) => callerOf(db, signIn, headersOf(request), now());
+  const server = buildServer({ db, routes: all, callerOf: who, now, log: true });
+  server.addHook('onRequest', (request, _reply, done) => {
+    demandOwnOrigin(request);
+    done();
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'], 'font-src': ["'self'", 'data:'], 'connect-src': ["'self'"], 'worker-src': ["'self'", 'blob:'], 'frame-ancestors': ["'none'"], 'base-uri': ["'self'"], 'form-action': ["'self'"], 'object-src': ["'none'"] },
+    },
+    // plants run on plain http inside their own network too; whoever serves https does so in front and says it there
+    strictTransportSecurity: false, crossOriginOpenerPolicy: false, originAgentCluster: false,
+  });
+
+  server.route({
+    method: [...METHODS], url: '/api/auth/*',
+    async handler(request, reply) {
+      const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
+      const answer = await signIn.handle(new Request(url, { method: request.method, headers: headersOf(request), ...(request.body !== undefined && request.body !== null ? { body: JSON.stringify(request.body) } : {}) }));
+      void reply.code(answer.status);
+      answer.headers.forEach((value, name) => {
+        if (name !== 'set-cookie') void reply.header(name, value);
+      });
+      for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+      return reply.send(answer.body === null ? null : Buffer.from(await answer.arrayBuffer()));
+    },
+  });
+
+  const described = JSON.stringify(openApi(all, version));
+  server.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(described));
+  server.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(referencePage(all, version)));
+  server.get('/api/v1/alive', async () => ({ alive: true, version, at: now().toISOString() }));
+
+  const endEvents = await mountEvents(server, db, who);
+  server.addHook('preClose', endEvents);
+
+  if (existsSync(join(web, 'index.html'))) await serveWeb(server, web);
+  else server.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('The web app is not built.\nMaybe run: npm run build'));
+  return server;
+}
+
+/** Files with a fingerprint in their name are kept for ever; the page itself is asked for each time, and stands for every address of the app. */
+async function serveWeb(server: FastifyInstance, web: string): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: web, wildcard: false, index: false, cacheControl: false, preCompressed: true,
+    setHeaders: (response, path) => void response.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  const page = readFileSync(join(web, 'index.html'));
+  const sendPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  server.get('/', sendPage);
+  server.get('/*', (request, reply) => {
+    const path = request.url.split('?')[0]!;
+    if (path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path)) throw new Refusal('not-found', `There is nothing at ${request.method} ${path}.`);
+    return sendPage(request, reply);
+  });
+}

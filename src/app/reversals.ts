@@ -1,0 +1,4 @@
+/** How an import's additions to tables that are only ever added to are taken back. */
+import type { Reversal } from '#exchange';
+
+export const reversals: readonly Reversal[] = [];

@@ -1,0 +1,84 @@
+/** opsfloor serve */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSignIn } from '#accounts';
+import { buildHouse } from '#api';
+import { hearFacts, takeJobs } from '#app';
+import type { Db } from '#db';
+import { demoSignIns, isEmpty, loadDemo } from '#demo';
+import { DATABASE_FLAGS, numberOf, type Command, type Given } from './command.ts';
+import { openDatabase } from './open-database.ts';
+import { untilStopped } from './until-stopped.ts';
+
+const PORT = 3000;
+const TRIES = 50;
+
+export const version = (): string => (JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
+
+const failed = (what: string, error: unknown): void => console.error(`${what} failed:`, error);
+
+function oidc(): { issuer: string; clientId: string; clientSecret: string } | undefined {
+  const { OPSFLOOR_OIDC_ISSUER: issuer, OPSFLOOR_OIDC_CLIENT_ID: clientId, OPSFLOOR_OIDC_CLIENT_SECRET: clientSecret } = process.env;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+}
+
+async function listen(db: Db, given: Given): Promise<{ close: () => Promise<void>; address: string }> {
+  const signIn = await openSignIn(db, { baseUrl: process.env['OPSFLOOR_URL'], oidc: oidc() });
+  const server = await buildHouse({ db, signIn, version: version() });
+  const wanted = numberOf(given, 'port') ?? Number(process.env['PORT'] ?? PORT);
+  const host = given.text('host') ?? process.env['HOST'] ?? '0.0.0.0';
+  for (let port = wanted; ; port++)
+    try {
+      await server.listen({ port, host });
+      if (port !== wanted) console.log(`Port ${wanted} is taken; ${port} is used instead.`);
+      return {
+        address: `http://localhost:${port}`,
+        async close() {
+          await server.close();
+          await signIn.close();
+        },
+      };
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || wanted === 0 || port >= wanted + TRIES) throw error;
+    }
+}
+
+export const serve: Command = {
+  name: 'serve', means: 'Starts the plant: database, API, web app and planning on one port.',
+  flags: {
+    ...DATABASE_FLAGS,
+    port: { value: 'N', means: `Port; the next free one is taken where it is in use. Default ${PORT}, or PORT.` },
+    host: { value: 'ADDRESS', means: 'Address to listen on; default all.' },
+    demo: { means: 'Load the demo plant where the database is empty.' },
+    'no-work': { means: 'Leave long work to `opsfloor work`.' },
+  },
+  more: 'Environment: DATABASE_URL (any PostgreSQL 15+), OPSFLOOR_DATA, OPSFLOOR_URL (where browsers reach it), OPSFLOOR_OIDC_ISSUER, OPSFLOOR_OIDC_CLIENT_ID, OPSFLOOR_OIDC_CLIENT_SECRET (single sign-on).',
+  async run(given) {
+    const began = performance.now();
+    const stopAsked = untilStopped();
+    const opened = await openDatabase(given, { own: true });
+    const ends: (() => Promise<void>)[] = [];
+    try {
+      if (given.is('demo') && (await isEmpty(opened.db))) {
+        console.log('An empty database: loading the demo plant …');
+        await loadDemo(opened.db, new Date());
+      }
+      const web = await listen(opened.db, given);
+      ends.push(web.close);
+      ends.push(await hearFacts(opened.db, failed));
+      if (!given.is('no-work')) ends.push(await takeJobs(opened.db, failed));
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      if (given.json) console.log(JSON.stringify({ address: web.address, data: opened.where, seconds: Number(seconds) }));
+      else {
+        console.log(`\nOpsfloor is ready after ${seconds} s:  ${web.address}\nData: ${opened.where}\n`);
+        for (const one of await demoSignIns(opened.db)) console.log(`  ${one.email.padEnd(30)} ${one.password.padEnd(18)} ${one.who}`);
+        console.log('\nCtrl-C stops.');
+      }
+      await stopAsked;
+    } finally {
+      for (const end of ends.reverse()) await end().catch((error: unknown) => failed('stopping', error));
+      await opened.close();
+    }
+    return 0;
+  },
+};
