@@ -1,1 +1,2 @@
-export {};
+/** What browser and server say of demand. */
+export * from './demand.ts';

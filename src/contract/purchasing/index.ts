@@ -1,1 +1,3 @@
-export {};
+/** What browser and server say of suppliers and purchase orders. */
+export * from './orders.ts';
+export * from './suppliers.ts';

@@ -1,1 +1,3 @@
-export {};
+/** What browser and server say of customers and sales orders. */
+export * from './customers.ts';
+export * from './orders.ts';

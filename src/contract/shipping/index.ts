@@ -1,1 +1,2 @@
-export {};
+/** What browser and server say of carriers and shipments. */
+export * from './shipping.ts';
