@@ -46,9 +46,11 @@ create table purchasing.purchase_order (
   note          text not null default '',
   version       int not null default 1
 );
+create sequence purchasing.order_number;
 create index purchase_order_supplier on purchasing.purchase_order (supplier_id, id desc);
 create index purchase_order_site on purchasing.purchase_order (site_id);
 create index purchase_order_state on purchasing.purchase_order (state, id desc);
+create index purchase_order_draft on purchasing.purchase_order (supplier_id, site_id) where state = 'draft';
 
 create table purchasing.purchase_order_line (
   id                bigint generated always as identity primary key,

@@ -20,6 +20,7 @@ create table shipping.shipment (
   note          text not null default '',
   version       int not null default 1
 );
+create sequence shipping.shipment_number;
 create index shipment_customer on shipping.shipment (customer_id);
 create index shipment_site on shipping.shipment (site_id);
 create index shipment_carrier on shipping.shipment (carrier_id) where carrier_id is not null;

@@ -7,8 +7,8 @@ import { pieces } from './pieces.ts';
 import { sift, type Sieve } from './sift.ts';
 
 export interface TableColumn extends Column {
-  /** The cell holds the code of a record there; the table holds its identity in `<name>_id`. */
-  readonly refers?: { readonly table: string; readonly noun: string };
+  /** The cell holds the code of a record there (or what column `by` holds, such as an order's number); the table holds its identity in `<name>_id`. */
+  readonly refers?: { readonly table: string; readonly noun: string; readonly by?: string };
   /** What the table calls it, where that differs from the file. */
   readonly into?: string;
   /** Not written by the merge: `stored` sees to it. Never given out. */
@@ -50,7 +50,7 @@ const sqlTypeOf = (column: TableColumn): string => column.sqlType ?? (column.ref
 
 /** The cell as it stands in a file. */
 function cell(column: TableColumn): RawBuilder<unknown> {
-  if (column.refers) return sql`${sql.ref(`r_${column.name}`)}.code`;
+  if (column.refers) return sql`${sql.ref(`r_${column.name}.${column.refers.by ?? 'code'}`)}`;
   const held = sql.ref(`t.${columnIn(column)}`);
   if (column.sqlType === 'timestamp') return sql`to_char(${held}, 'YYYY-MM-DD"T"HH24:MI')`;
   if (['quantity', 'money', 'ratio'].includes(column.type)) return sql`trim_scale(${held})::text`;
@@ -111,7 +111,7 @@ export function tableSheet(of: TableSheet): LoadedSheet {
     async load(act, rows, { silent } = { silent: false }) {
       const sieve = sift(rows);
       const refers = new Map<string, ReadonlyMap<string, number>>();
-      for (const { name, refers: to } of of.columns) if (to) refers.set(name, await idsByCode(act.tx, to.table, rows.map((row) => row[name])));
+      for (const { name, refers: to } of of.columns) if (to) refers.set(name, await idsByCode(act.tx, to.table, rows.map((row) => row[name]), to.by));
       checkCells(of, rows, sieve);
       const written = rows.map((row, n) => {
         const into: Record<string, unknown> = {};
