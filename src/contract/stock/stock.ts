@@ -91,33 +91,32 @@ export const reverseBody = z.object({ reason: line.min(1) });
 /** Identities of the movements made. */
 export const moved = z.object({ movements: z.array(id) });
 
-/** One lot that went into, or came out of, the lot asked for. */
-export const traceRow = z.object({
-  /** 1: directly. */
-  depth: z.number(), lotId: id, lotCode: code, itemId: id, itemCode: code, state: lotState,
-  /** What joins it to the lot one step nearer: `production-order:9`. */
-  document: z.string(), nearerLotId: id,
-  /** How much of this lot that document took (up) or made (down), in its item's stock unit. */
-  quantity: quantityText,
+export const tracedLot = z.object({ lotId: id, lotCode: code, itemId: id, itemCode: code, state: lotState, quantity: quantityText, unit: code });
+export type TracedLot = z.infer<typeof tracedLot>;
+/** What was done under one document: lots used up, and lots made of them. */
+export const traceStep = z.object({
+  /** 1: next to the lot asked for. */
+  depth: z.number(),
+  /** `production-order:9` */
+  document: z.string(), used: z.array(tracedLot), made: z.array(tracedLot),
 });
-export type TraceRow = z.infer<typeof traceRow>;
+export type TraceStep = z.infer<typeof traceStep>;
 /** Where a traced lot came in from outside, or went out. */
 export const traceEnd = z.object({ lotId: id, lotCode: code, itemCode: code, kind: movementKind, document: z.string().nullable(), at: instant, quantity: quantityText });
 export type TraceEnd = z.infer<typeof traceEnd>;
 export const lotTrace = z.object({
   lot: lotRow,
   /** What it was made of, nearest first. */
-  up: z.array(traceRow),
+  up: z.array(traceStep),
   /** What was made of it, nearest first. */
-  down: z.array(traceRow),
+  down: z.array(traceStep),
   /** How the lots of `up` and the lot itself came in. */
   receipts: z.array(traceEnd),
   /** How the lots of `down` and the lot itself went out. */
   shipments: z.array(traceEnd),
   /** What of the lot and of `down` is still here. */
   onHand: z.array(balanceRow),
-  /** True where a list was cut at 2,000 rows. */
+  /** True where more was found than is given: 2,000 lots each way. */
   cut: z.boolean(),
 });
 export type LotTrace = z.infer<typeof lotTrace>;
-export const traceQuery = z.object({ depth: z.coerce.number().int().min(1).max(50).default(50) });

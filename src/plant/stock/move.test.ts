@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller } from '#desk';
-import { factsSince } from '#journal';
+import { historyOf } from '#journal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { createLot } from './create-lot.ts';
 import { move } from './move.ts';
@@ -44,8 +44,8 @@ test('what comes in is there, what goes out is gone, and each document is told o
   ]));
   assert.equal(ids.length, 3);
   assert.equal(await balance(bolt), '70.5');
-  const facts = await db.read((tx) => factsSince(tx, 0, ['stock/moved']));
-  assert.deepEqual(facts.map(({ data }) => [data['document'], data['quantity']]), [['purchase-order-line:1', '100.5'], ['production-order:9', '-30']]);
+  const facts = await db.read((tx) => historyOf(tx, `item:${bolt}`));
+  assert.deepEqual(facts.toReversed().map(({ data }) => [data['document'], data['quantity']]), [['purchase-order-line:1', '100.5'], ['production-order:9', '-30']]);
 });
 
 test('nothing goes below zero, unless the caller has the right', async () => {
@@ -88,7 +88,7 @@ test('what expires first is picked first, and neither what is kept for others no
   const kept = async () => db.read(async (tx) => formatQuantity((await onHand(tx, site, [glue]))[0]!.reserved));
   assert.equal(await kept(), '6');
   await write((act) => move(act, [{ kind: 'scrap', itemId: glue, locationId: shelf, lotId: lots[0]!, quantity: q(-10), document: null, reason: 'dropped' }]));
-  const [short] = await db.read((tx) => factsSince(tx, 0, ['stock/short']));
+  const short = (await db.read((tx) => historyOf(tx, `item:${glue}`))).find(({ kind }) => kind === 'stock/short');
   assert.deepEqual([short!.data['item'], short!.data['onHand'], short!.data['reserved']], ['GLUE', '5', '6']);
   await write((act) => release(act, 'production-order:9'));
   assert.equal(await kept(), '0');
