@@ -1,7 +1,9 @@
 /** The console: one command a file. */
 import { Refusal } from '#kernel/refusal';
 import { helpOf, read, Usage, type Command } from './command.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { check } from './check.ts';
+import { demo } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
@@ -9,7 +11,7 @@ import { serve } from './serve.ts';
 import { user } from './user.ts';
 import { work } from './work.ts';
 
-const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, check, user];
+const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, check, demo, backupCommand, restoreCommand, user];
 
 const overview = (): string => {
   const width = Math.max(...commands.map((command) => command.name.length)) + 4;
