@@ -3,6 +3,6 @@ export { allOrNothing, asRow, sift, type Sieve } from './sift.ts';
 export { mergeRows, tellLines, tellMerged, type Merged, type Target } from './merge-rows.ts';
 export { idsByCode } from './ids-by-code.ts';
 export { pieces } from './pieces.ts';
-export { tableSheet, type LoadedSheet, type TableColumn, type TableSheet } from './table-sheet.ts';
+export { tableSheet, type Belongs, type LoadedSheet, type TableColumn, type TableSheet } from './table-sheet.ts';
 export { admit, daysOverlap, sayDays, type Claim, type Days } from './admit.ts';
 export { addOne, editOne, lockRecord, rename, type Recorded } from './one-record.ts';

@@ -21,6 +21,18 @@ export interface TableColumn extends Column {
   readonly range?: { readonly above?: number; readonly least?: number; readonly below?: number; readonly most?: number };
 }
 
+/** A record above that several columns name together: the bill of an item and a revision. */
+export interface Belongs {
+  readonly noun: string;
+  /** The table's column that holds its identity. */
+  readonly into: string;
+  /** Those columns, and how an export reads their cells from what `joins` brings in beside the table `t`. */
+  readonly cells: Readonly<Record<string, RawBuilder<unknown>>>;
+  readonly joins: RawBuilder<unknown>;
+  /** Identities of the records that the rows name, null where there is none. */
+  readonly find: (act: Act, rows: readonly Row[]) => Promise<readonly (number | null)[]>;
+}
+
 export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
   readonly columns: readonly TableColumn[];
   readonly department: string;
@@ -31,6 +43,7 @@ export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
   readonly forward?: readonly (readonly [string, string])[];
   /** Key columns that may be empty. */
   readonly nullableKey?: readonly string[];
+  readonly belongs?: Belongs;
   /** Refuses what only this table knows to be impossible. */
   readonly check?: (act: Act, rows: readonly Row[], sieve: Sieve) => Promise<void> | void;
   /** Runs for the good rows after the merge, whatever became of them. */
@@ -99,10 +112,14 @@ export interface LoadedSheet extends Sheet {
 
 /** Makes the sheet. Its `load` is also what the department's commands of one record go through. */
 export function tableSheet(of: TableSheet): LoadedSheet {
+  const { belongs } = of;
+  const ofAbove = (name: string): boolean => belongs !== undefined && name in belongs.cells;
+  const own = of.columns.filter((column) => !ofAbove(column.name));
+  const above = belongs === undefined ? [] : [belongs.into];
   const target = {
     table: of.table,
-    columns: Object.fromEntries(of.columns.filter((column) => !column.aside).map((column) => [columnIn(column), sqlTypeOf(column)])),
-    key: of.key.map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
+    columns: Object.fromEntries([...above.map((column) => [column, 'bigint'] as const), ...own.filter((column) => !column.aside).map((column) => [columnIn(column), sqlTypeOf(column)] as const)]),
+    key: [...above, ...of.key.filter((name) => !ofAbove(name)).map((name) => columnIn(of.columns.find((column) => column.name === name)!))],
     nullableKey: (of.nullableKey ?? []).map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
     versioned: of.versioned ?? true,
   };
@@ -113,9 +130,15 @@ export function tableSheet(of: TableSheet): LoadedSheet {
       const refers = new Map<string, ReadonlyMap<string, number>>();
       for (const { name, refers: to } of of.columns) if (to) refers.set(name, await idsByCode(act.tx, to.table, rows.map((row) => row[name]), to.by));
       checkCells(of, rows, sieve);
+      const aboveIds = await belongs?.find(act, rows);
       const written = rows.map((row, n) => {
         const into: Record<string, unknown> = {};
-        for (const column of of.columns) {
+        if (belongs !== undefined) {
+          const [names, id] = [Object.keys(belongs.cells), aboveIds?.[n] ?? null];
+          into[belongs.into] = id;
+          if (id === null) sieve.refuse(n, names.at(-1)!, `There is no ${belongs.noun} ${names.map((name) => String(row[name])).join(' ')}.`, `Add the ${belongs.noun} first, or correct the row.`);
+        }
+        for (const column of own) {
           const value = row[column.name];
           if (value === undefined || column.aside) continue;
           into[columnIn(column)] = column.refers ? sieve.refer(n, column.name, refers.get(column.name)!, column.refers.noun) : value;
@@ -133,14 +156,16 @@ export function tableSheet(of: TableSheet): LoadedSheet {
     },
     rows(act) {
       const given = of.columns.filter((column) => !column.aside);
-      const joins = of.columns.filter((column) => column.refers).map((column) => {
+      const joins = own.filter((column) => column.refers).map((column) => {
         const alias = sql.ref(`r_${column.name}`);
         return sql`left join ${sql.table(column.refers!.table)} as ${alias} on ${alias}.id = ${sql.ref(`t.${columnIn(column)}`)}`;
       });
-      const keyCells = of.key.map((name) => cell(of.columns.find((column) => column.name === name)!));
+      if (belongs !== undefined) joins.unshift(belongs.joins as (typeof joins)[number]);
+      const read = (column: TableColumn): RawBuilder<unknown> => belongs?.cells[column.name] ?? cell(column);
+      const keyCells = of.key.map((name) => read(of.columns.find((column) => column.name === name)!));
       return pieces<Row>(
         act.tx,
-        sql<Row>`select ${sql.join(given.map((column) => sql`${cell(column)} as ${sql.ref(column.name)}`))} from ${sql.table(of.table)} t ${sql.join(joins, sql` `)} order by ${sql.join(keyCells)}`,
+        sql<Row>`select ${sql.join(given.map((column) => sql`${read(column)} as ${sql.ref(column.name)}`))} from ${sql.table(of.table)} t ${sql.join(joins, sql` `)} order by ${sql.join(keyCells)}`,
       );
     },
   };
