@@ -1,1 +1,2 @@
-export {};
+export { FORMATS, readProblem, type Format } from './read-problem.ts';
+export { FormatError } from './numbers.ts';
