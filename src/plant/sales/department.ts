@@ -1,0 +1,8 @@
+/** What sales hands to the house. */
+import type { Department } from '#desk';
+import { checkSales } from './checks.ts';
+import { salesOrderLines } from './line-sheet.ts';
+import { routes } from './routes.ts';
+import { customers, salesOrders } from './sheets.ts';
+
+export const sales: Department = { name: 'sales', routes, sheets: [customers, salesOrders, salesOrderLines], checks: [checkSales] };

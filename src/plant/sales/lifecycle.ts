@@ -1,0 +1,36 @@
+/** The lives of a sales order and of its lines, as total tables: every state has an answer to every verb. */
+import type { SalesLineState, SalesOrderState } from '#contract/sales';
+import { Refusal } from '#kernel/refusal';
+
+export type OrderVerb = 'edit' | 'book' | 'ship' | 'close' | 'cancel' | 'reopen';
+export type LineVerb = 'edit' | 'ship' | 'cancel';
+
+const orders: Record<SalesOrderState, Record<OrderVerb, SalesOrderState | 'refuse'>> = {
+  quote: { edit: 'quote', book: 'booked', ship: 'refuse', close: 'refuse', cancel: 'cancelled', reopen: 'refuse' },
+  booked: { edit: 'booked', book: 'refuse', ship: 'booked', close: 'closed', cancel: 'cancelled', reopen: 'refuse' },
+  closed: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked' },
+  cancelled: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked' },
+};
+
+const lines: Record<SalesLineState, Record<LineVerb, 'allow' | 'refuse'>> = {
+  open: { edit: 'allow', ship: 'allow', cancel: 'allow' },
+  shipped: { edit: 'refuse', ship: 'refuse', cancel: 'refuse' },
+  cancelled: { edit: 'refuse', ship: 'refuse', cancel: 'refuse' },
+};
+
+const said: Record<OrderVerb, string> = { edit: 'changed', book: 'booked', ship: 'shipped', close: 'closed', cancel: 'cancelled', reopen: 'opened again' };
+
+/** The order's state after the verb; refuses where the verb is not for it. */
+export function nextState({ number, state }: { readonly number: string; readonly state: SalesOrderState }, verb: OrderVerb): SalesOrderState {
+  const next = orders[state][verb];
+  if (next !== 'refuse') return next;
+  throw new Refusal('conflict', `Sales order ${number} is ${state === 'quote' ? 'a quote' : state} and cannot be ${said[verb]}.`, { details: { state } });
+}
+
+/** Refuses where the verb is not for the line. */
+export function demandLineVerb({ number, line, state }: { readonly number: string; readonly line: number; readonly state: SalesLineState }, verb: LineVerb): void {
+  if (lines[state][verb] === 'refuse') throw new Refusal('conflict', `Line ${line} of sales order ${number} is ${state} and cannot be ${said[verb]}.`, { details: { state } });
+}
+
+/** True when some verb leads from one state to the other: what an import may do. */
+export const mayBecome = (from: SalesOrderState, to: SalesOrderState): boolean => from === to || Object.values(orders[from]).includes(to);

@@ -1,0 +1,83 @@
+/**
+ * Sales orders as lists and pages show them. The list is sorted by the day an order is due, which the order itself keeps (`sales.keep_due`), so a
+ * page is read from an index however many lines there are; only the orders on it look at their lines.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { SalesOrder, SalesOrderQuery, SalesOrderRow } from '#contract/sales';
+import type { Page } from '#contract/words';
+import type { Fact } from '#journal';
+import { historyOf } from '#journal';
+import { cutPage, readCursor, type Act } from '#desk';
+import { inSites } from '#plant/resources';
+import { linesOfOrder } from './read-lines.ts';
+
+/** Farther east than UTC+14 it is never later: no site's today lies after this day. */
+const latestToday = (now: Date): string => new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+/** One statement: the orders of a page chosen and cut first, everything else joined to them. */
+const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<SalesOrderRow>`
+  select o.id, o.number, o.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn",
+    case when isfinite(o.due_on) then o.due_on end as "dueOn", o.state = 'booked' and o.due_on < (${now}::timestamptz at time zone s.zone)::date as late,
+    o.priority, o.reference, n.lines, n."openLines", n.value, o.version
+  from (${chosen}) o join sales.customer c on c.id = o.customer_id join resources.site s on s.id = o.site_id
+    cross join lateral (
+      select count(*) as lines, count(*) filter (where l.state = 'open') as "openLines", trim_scale(coalesce(sum(round(l.unit_price * l.quantity, 4)) filter (where l.state <> 'cancelled'), 0))::text as value
+      from sales.sales_order_line l where l.sales_order_id = o.id) n
+  order by o.due_on, o.id`;
+
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+const backwards = (text: string): string => [...text].toReversed().join('');
+
+/** At so many customers the list is better searched order by order. */
+const FEW_CUSTOMERS = 500;
+
+/** What `find` looks for, as a condition that indexes answer: see `salesOrderQuery`. */
+async function found({ tx }: Act, find: string): Promise<RawBuilder<unknown>> {
+  const text = find.toLowerCase();
+  const part = `%${literally(text)}%`;
+  const { rows } = await sql<{ id: number }>`select id from sales.customer where lower(name) like ${part} or lower(code) like ${part} limit ${FEW_CUSTOMERS + 1}`.execute(tx);
+  const ofCustomers =
+    rows.length === 0 ? sql`false`
+    : rows.length <= FEW_CUSTOMERS ? sql`o.customer_id = any(${rows.map(({ id }) => id)})`
+    : sql`exists (select from sales.customer f where f.id = o.customer_id and (lower(f.name) like ${part} or lower(f.code) like ${part}))`;
+  return sql`(lower(o.number) like ${`${literally(text)}%`} or reverse(lower(o.number)) like ${`${literally(backwards(text))}%`}
+    or (o.reference <> '' and lower(o.reference) like ${`${literally(text)}%`}) or ${ofCustomers})`;
+}
+
+/** A page of sales orders, the earliest due first. */
+export async function listOrders(act: Act, { cursor, limit, state, customerId, siteId, late, find }: SalesOrderQuery): Promise<Page<SalesOrderRow>> {
+  const mark = readCursor(cursor, 2);
+  const conditions = [inSites(act.caller, 'o.site_id')];
+  if (mark) conditions.push(sql`(o.due_on, o.id) > (${mark[0]}::date, ${mark[1]}::bigint)`);
+  if (state !== undefined) conditions.push(sql`o.state = ${state}`);
+  if (customerId !== undefined) conditions.push(sql`o.customer_id = ${customerId}`);
+  if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
+  const today = sql`(${act.now}::timestamptz at time zone (select z.zone from resources.site z where z.id = o.site_id))::date`;
+  if (late === true) conditions.push(sql`o.state = 'booked' and o.due_on < ${latestToday(act.now)}::date and o.due_on < ${today}`);
+  if (late === false) conditions.push(sql`(o.state <> 'booked' or o.due_on >= ${today})`);
+  if (find) conditions.push(await found(act, find));
+  const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where ${sql.join(conditions, sql` and `)} order by o.due_on, o.id limit ${limit + 1}`).execute(act.tx);
+  return cutPage(rows, limit, (row) => [row.dueOn ?? 'infinity', row.id]);
+}
+
+/** One sales order as in the list; undefined when there is none in the caller's sites. */
+export async function salesOrderRow(act: Act, id: number): Promise<SalesOrderRow | undefined> {
+  return (await orderRows(act, sql`select o.* from sales.sales_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`).execute(act.tx)).rows[0];
+}
+
+/** One sales order with its lines; undefined when there is none in the caller's sites. */
+export async function salesOrderPage(act: Act, id: number): Promise<SalesOrder | undefined> {
+  const row = await salesOrderRow(act, id);
+  if (row === undefined) return undefined;
+  const { rows } = await sql<{ note: string; customerAddress: string; customerEmail: string; customerPhone: string }>`
+    select o.note, c.address as "customerAddress", c.email as "customerEmail", c.phone as "customerPhone" from sales.sales_order o join sales.customer c on c.id = o.customer_id where o.id = ${id}`.execute(act.tx);
+  return { ...row, ...rows[0]!, lines: await linesOfOrder(act, id) };
+}
+
+/** What happened to the order, newest first. */
+export async function orderHistory(act: Act, id: number, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<Pick<Fact, 'number' | 'kind' | 'data'> & { at: string; by: string }> | undefined> {
+  if ((await salesOrderRow(act, id)) === undefined) return undefined;
+  const before = readCursor(cursor, 1)?.[0];
+  const facts = await historyOf(act.tx, `sales-order:${id}`, { limit: limit + 1, ...(typeof before === 'number' ? { before } : {}) });
+  return cutPage(facts.map(({ number, at, kind, byName, data }) => ({ number, at: at.toISOString(), kind, by: byName, data: { ...data } })), limit, (fact) => [fact.number]);
+}
