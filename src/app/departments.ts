@@ -1,6 +1,8 @@
 /** Every department of the plant, in the order an order travels. */
 import type { Department } from '#desk';
+import { items } from '#plant/items';
 import { people } from '#plant/people';
 import { resources } from '#plant/resources';
+import { stock } from '#plant/stock';
 
-export const departments: readonly Department[] = [resources, people];
+export const departments: readonly Department[] = [resources, people, items, stock];

@@ -69,6 +69,7 @@ create table items.bill (
   constraint bill_revision_is_unique unique (item_id, revision),
   constraint bill_effectivity_is_forward check (effective_to >= effective_from),
   constraint bill_one_active_on_a_day exclude using gist (int8range(item_id, item_id, '[]') with &&, daterange(effective_from, effective_to, '[]') with &&) where (status = 'active')
+    deferrable initially deferred   -- one revision ends and the next begins in one file
 );
 
 create table items.bill_line (
@@ -105,6 +106,7 @@ create table items.routing (
   constraint routing_revision_is_unique unique (item_id, revision),
   constraint routing_effectivity_is_forward check (effective_to >= effective_from),
   constraint routing_one_active_of_a_rank exclude using gist (int8range(item_id, item_id, '[]') with &&, int4range(rank, rank, '[]') with &&, daterange(effective_from, effective_to, '[]') with &&) where (status = 'active')
+    deferrable initially deferred   -- one revision ends and the next begins in one file
 );
 
 create table items.routing_operation (

@@ -1,0 +1,11 @@
+/** What items hands to the house. */
+import type { Department } from '#desk';
+import { billLines, bills } from './bill-sheets.ts';
+import { items as itemSheet, unitConversions, units } from './item-sheets.ts';
+import { routingOperationMachines, routingOperations, routingOperationSkills, routings } from './routing-sheets.ts';
+
+export const items: Department = {
+  name: 'items',
+  routes: [],
+  sheets: [units, itemSheet, unitConversions, bills, billLines, routings, routingOperations, routingOperationMachines, routingOperationSkills],
+};
