@@ -1,1 +1,2 @@
-export {};
+/** What browser and server say of the material plan. */
+export * from './planning.ts';
