@@ -89,4 +89,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/kit': ['kernel/units'],
   'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts', 'contract/jobs'],
   'web/board': ['kernel/units', 'engine/time', 'engine/problem', 'engine/timing'],
+  // shell: the frame around every page; the areas show what departments do, under the same word
+  'web/shell': ['kernel/access', 'contract/words', 'web/kit', 'web/client'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell'],
 };

@@ -1,0 +1,43 @@
+/** Every area's pages under their addresses; each page's code comes when it is first opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, type AnyRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { EmptyState, ErrorState, SkeletonLines, t } from '#web/kit';
+import { shownProblem, useSession } from '#web/client';
+import { homeOf, Page, Shell, type PageOf } from '#web/shell';
+import { areas } from './areas.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere });
+const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: () => <Shell areas={areas} /> });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={homeOf(useSession().me.roles) as never} replace /> });
+
+function Nowhere(): ReactNode {
+  return <EmptyState title={t('There is no page here')} action={<a className="k-button" href="/">{t('To the beginning')}</a>} />;
+}
+function Waiting(): ReactNode {
+  return <div style={{ padding: 24 }}><SkeletonLines lines={5} /></div>;
+}
+const Forbidden = ({ page }: { readonly page: PageOf }): ReactNode => (
+  <Page title={t('Not for you')}><EmptyState title={t('You may not see this page')}>{t('It needs the right “{right}”; your administrator can give it to you.', { right: page.needs })}</EmptyState></Page>
+);
+
+function routeOf(page: PageOf) {
+  const Content = lazyRouteComponent(page.load as never) as () => ReactNode;
+  const Guarded = (): ReactNode => (useSession().may(page.needs) ? <Content /> : <Forbidden page={page} />);
+  return createRoute({
+    getParentRoute: () => (page.frame === 'bare' ? root : framed) as typeof framed, path: page.path, component: Guarded, pendingComponent: Waiting,
+    errorComponent: ({ error, reset }) => <ErrorState {...shownProblem(error)} onRetry={reset} />,
+  });
+}
+
+const pages = areas.flatMap((area) => area.pages);
+const tree = root.addChildren([home, ...pages.filter((page) => page.frame === 'bare').map(routeOf), framed.addChildren(pages.filter((page) => page.frame !== 'bare').map(routeOf))] as never) as unknown as AnyRoute;
+
+/** Search parts stay plain text: a number that looks like one is not turned into one. */
+export const router = createRouter({
+  routeTree: tree, defaultPreload: 'intent', defaultPendingMs: 150, scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(search as Record<string, string>).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});

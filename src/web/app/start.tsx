@@ -1,0 +1,22 @@
+/** Puts the look, the server and the pages together. */
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ErrorState, KitProvider } from '#web/kit';
+import { QueryClientProvider, queryClient, SignedIn } from '#web/client';
+import { SignInPage } from '#web/shell';
+import { router } from './router.tsx';
+
+export function start(root: HTMLElement): void {
+  createRoot(root).render(
+    <StrictMode>
+      <KitProvider>
+        <QueryClientProvider client={queryClient}>
+          <SignedIn waiting={null} stranger={(again) => <SignInPage onDone={again} />} failed={(failure) => <ErrorState {...failure} />}>
+            <RouterProvider router={router} />
+          </SignedIn>
+        </QueryClientProvider>
+      </KitProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,63 @@
+/** Who is signed in, and what they may. */
+import type { Me } from '#contract/accounts';
+import type { Permission } from '#kernel/access';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { setPlantClock } from '#web/kit';
+import { startLive } from './live.ts';
+import { Problem, shownProblem } from './problem.ts';
+import { get } from './send.ts';
+
+export interface Session {
+  readonly me: Me;
+  readonly may: (permission: Permission) => boolean;
+  readonly signOut: () => Promise<void>;
+}
+const SessionContext = createContext<Session | null>(null);
+
+/** The session; only below `SignedIn`. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('nobody is signed in here');
+  return session;
+}
+export const useMay = (permission: Permission): boolean => useSession().may(permission);
+
+async function authenticate(path: string, body: unknown): Promise<void> {
+  const response = await fetch(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
+  if (response === null) throw new Problem({ status: 0, detail: 'The server does not answer.', maybe: 'Maybe the network is away.' });
+  if (response.ok) return;
+  const said = (await response.json().catch(() => ({}))) as { message?: string; detail?: string };
+  if (response.status === 429) throw new Problem({ status: 429, detail: 'Too many tries.', maybe: 'Maybe wait a minute, then try again.' });
+  throw new Problem({ status: response.status, detail: response.status === 401 || response.status === 403 ? (said.message ?? 'Email or password is wrong.') : (said.detail ?? said.message ?? `The server answered ${response.status}.`), ...(response.status === 401 ? { maybe: 'Maybe ask your administrator for a new password.' } : {}) });
+}
+export const signIn = (email: string, password: string): Promise<void> => authenticate('sign-in/email', { email, password });
+
+export interface SignedInProps {
+  readonly children: ReactNode;
+  /** Shown while it is not known who this is. */
+  readonly waiting: ReactNode;
+  readonly stranger: (again: () => void) => ReactNode;
+  readonly failed: (failure: { readonly title: string; readonly advice: string | undefined; readonly onRetry: () => void }) => ReactNode;
+}
+
+/** Its children see who is signed in; strangers see the sign-in page. */
+export function SignedIn({ children, waiting, stranger, failed }: SignedInProps): ReactNode {
+  const client = useQueryClient();
+  const { data: me, error, refetch } = useQuery({ queryKey: ['one', '/me'], meta: { hears: ['accounts'] }, staleTime: 5 * 60_000, queryFn: async ({ signal }) => {
+    const found = await get<Me>('/me', {}, signal).catch((problem: unknown) => { if (problem instanceof Problem && problem.status === 401) return null; throw problem; });
+    if (found) setPlantClock({ zone: found.plant.zone, serverNow: found.now });
+    return found;
+  } });
+  const known = me !== undefined && me !== null;
+  useEffect(() => (known ? startLive() : undefined), [known]);
+  if (me === undefined) return error ? failed({ ...shownProblem(error), onRetry: () => void refetch() }) : waiting;
+  if (me === null) return stranger(() => void client.resetQueries());
+  const permissions = new Set(me.permissions);
+  const signOut = async (): Promise<void> => {
+    await authenticate('sign-out', {});
+    client.clear();
+    location.assign('/');
+  };
+  return <SessionContext value={{ me, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;
+}

@@ -1,0 +1,31 @@
+import { beforeEach, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { clockTime, dayOf, dayText, durationText, instantText, latenessText, moneyShown, plantNow, quantityShown, setPlantClock } from './format.ts';
+
+beforeEach(() => setPlantClock({ zone: 'Europe/Paris', serverNow: '2026-03-03T07:30:00Z' }));
+
+test('instants are shown in plant time, in any browser zone, across the change of the clocks', () => {
+  assert.equal(clockTime('2026-03-03T07:30:00Z'), '08:30');
+  assert.equal(clockTime('2026-03-29T00:59:00Z'), '01:59');
+  assert.equal(clockTime('2026-03-29T01:00:00Z'), '03:00');
+  assert.equal(clockTime('2026-03-02T23:00:00Z'), '00:00');
+});
+
+test('the day of an instant is the plant\'s day', () => assert.equal(dayOf('2026-03-02T23:30:00Z'), '2026-03-03'));
+
+test('near days have names; others their weekday, and the year when it is another', () => {
+  assert.deepEqual(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2027-01-01'].map((day) => dayText(day)), ['Yesterday', 'Today', 'Tomorrow', 'Thu 5 Mar', 'Fri 1 Jan 2027']);
+  assert.equal(instantText('2026-03-03T13:34:00Z', { near: false }), 'Tue 3 Mar 14:34');
+});
+
+test('spans are said as people say them', () => {
+  assert.deepEqual([25, 60, 65, 826, 2880, 3000].map(durationText), ['25 min', '1 h', '1 h 05', '13 h 46', '2 d', '2 d 2 h']);
+  assert.deepEqual([latenessText(826), latenessText(-25)], ['late 13 h 46', '25 min spare']);
+});
+
+test('quantities keep every digit, money drops cents from a thousand on', () => {
+  assert.deepEqual(['1234567.125', '-12000', '0.000001', '999'].map(quantityShown), ['1\u202f234\u202f567.125', '\u221212\u202f000', '0.000001', '999']);
+  assert.deepEqual([moneyShown('19.9'), moneyShown('41000.49')], ['€\u202f19.90', '€\u202f41\u202f000']);
+});
+
+test('the clock follows the server\'s, not this machine\'s', () => assert.ok(Math.abs(plantNow() - Date.parse('2026-03-03T07:30:00Z')) < 5000));

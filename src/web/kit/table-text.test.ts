@@ -1,0 +1,12 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { asTsv, inOrder, span } from './table-text.ts';
+
+test('copied rows keep their cells, whatever stands in them', () => assert.equal(asTsv(['Item', 'Text'], [['A-1', 'two\nlines\tand a tab']]), 'Item\tText\nA-1\ttwo lines and a tab'));
+
+test('codes are ordered as people order them, numbers by size, nothing last', () => {
+  assert.deepEqual(['M-10', '', 'M-2', 'm-1'].sort(inOrder), ['m-1', 'M-2', 'M-10', '']);
+  assert.deepEqual(['10', '9.5', '-1'].sort(inOrder), ['-1', '9.5', '10']);
+});
+
+test('a span has both its ends, upwards and downwards', () => assert.deepEqual([span(2, 4), span(4, 2), span(3, 3)], [[2, 3, 4], [2, 3, 4], [3]]));

@@ -1,0 +1,42 @@
+/** What a department shows: its pages, its place in the rail, what can be found of it. The app puts all areas together. */
+import type { Permission } from '#kernel/access';
+import type { ComponentType } from 'react';
+import type { Icon } from '#web/kit';
+
+export interface PageOf {
+  /** Address with $params: "/orders/$id". */
+  readonly path: string;
+  readonly needs: Permission;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** `bare`: without the rail, such as a terminal or a sheet to print. */
+  readonly frame?: 'bare';
+}
+
+export interface NavEntry {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly needs: Permission;
+  /** Goes there: "g o". */
+  readonly keys?: string;
+  /** Below the line, in the menu of the wheel. */
+  readonly group?: 'data';
+}
+
+export interface Found {
+  readonly to: string;
+  readonly title: string;
+  readonly text: string;
+  readonly icon: Icon;
+}
+export interface Finder {
+  readonly needs: Permission;
+  /** At most a handful, best first. */
+  readonly find: (words: string, signal: AbortSignal) => Promise<readonly Found[]>;
+}
+
+export interface Area {
+  readonly pages: readonly PageOf[];
+  readonly nav?: readonly NavEntry[];
+  readonly finders?: readonly Finder[];
+}

@@ -1,0 +1,116 @@
+/** Find anything, do anything: one field, arrows and Enter. */
+import { IconBolt, IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { KeyHint, Modal, t } from '#web/kit';
+import { useSession } from '#web/client';
+import type { Area, Found } from './area.ts';
+import { keysShown, useAllCommands } from './commands.ts';
+import { best } from './match.ts';
+import { openFind, useOpenSheet } from './palette-state.ts';
+
+interface Line {
+  readonly key: string;
+  readonly title: string;
+  readonly text: string;
+  readonly icon: Found['icon'];
+  readonly keys?: string | undefined;
+  readonly run: () => void;
+}
+
+/** What the server finds, gathered from all areas as each answers. */
+function useFound(areas: readonly Area[], words: string): { readonly found: readonly Found[]; readonly busy: boolean } {
+  const { may } = useSession();
+  const [state, setState] = useState<{ words: string; found: readonly Found[]; waits: number }>({ words: '', found: [], waits: 0 });
+  useEffect(() => {
+    if (words.trim().length < 2) return setState({ words, found: [], waits: 0 });
+    const stop = new AbortController();
+    const finders = areas.flatMap((area) => area.finders ?? []).filter((finder) => may(finder.needs));
+    setState((before) => ({ words, found: before.words !== '' && words.startsWith(before.words) ? before.found : [], waits: finders.length }));
+    const answers: (readonly Found[])[] = finders.map(() => []);
+    const timer = setTimeout(() => finders.forEach((finder, at) => {
+      void finder.find(words, stop.signal).catch(() => []).then((found) => {
+        if (stop.signal.aborted) return;
+        answers[at] = found;
+        setState((before) => ({ words, found: answers.flat(), waits: before.waits - 1 }));
+      });
+    }), 90);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [areas, words, may]);
+  return { found: state.found, busy: state.waits > 0 };
+}
+
+export function Palette({ areas }: { readonly areas: readonly Area[] }): ReactNode {
+  const sheet = useOpenSheet();
+  const open = sheet === 'find' || sheet === 'commands';
+  return <Modal title={sheet === 'commands' ? t('Do') : t('Find')} open={open} onClose={() => openFind(null)} width={620}>{open ? <Lines areas={areas} only={sheet} /> : null}</Modal>;
+}
+
+function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only: 'find' | 'commands' }): ReactNode {
+  const [typed, setTyped] = useState('');
+  const words = useDeferredValue(typed);
+  const [at, setAt] = useState(0);
+  const navigate = useNavigate();
+  const commands = useAllCommands();
+  const { found, busy } = useFound(areas, only === 'find' ? words : '');
+  const list = useRef<HTMLDivElement>(null);
+  const lines = useMemo((): readonly Line[] => {
+    const done: Line[] = best(commands.filter((one) => only === 'commands' || one.group === t('Go to')), words, (one) => `${one.title} ${one.group}`)
+      .map((one) => ({ key: one.id, title: one.title, text: one.group, icon: IconBolt, keys: one.keys, run: one.run }));
+    const things: Line[] = found.map((one) => ({ key: one.to, title: one.title, text: one.text, icon: one.icon, run: () => void navigate({ to: one.to as never }) }));
+    return [...things, ...done].slice(0, 60);
+  }, [commands, found, words, only, navigate]);
+  const mark = Math.min(at, lines.length - 1);
+  useEffect(() => list.current?.children[mark]?.scrollIntoView({ block: 'nearest' }), [mark]);
+  const run = (line: Line | undefined): void => {
+    if (!line) return;
+    openFind(null);
+    line.run();
+  };
+  return (
+    <div className="s-palette">
+      <div className="field">
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <input autoFocus data-autofocus value={typed} role="combobox" aria-expanded aria-controls="palette-lines" aria-activedescendant={mark >= 0 ? `palette-${mark}` : undefined} aria-label={only === 'find' ? t('Find') : t('Do')}
+          placeholder={only === 'find' ? t('Order, item, machine, person or page') : t('What would you like to do?')}
+          onChange={(event) => { setTyped(event.currentTarget.value); setAt(0); }}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') setAt(Math.min(mark + 1, lines.length - 1));
+            else if (event.key === 'ArrowUp') setAt(Math.max(mark - 1, 0));
+            else if (event.key === 'Enter') run(lines[mark]);
+            else return;
+            event.preventDefault();
+          }} />
+      </div>
+      <div className="lines" id="palette-lines" role="listbox" aria-label={t('Found')} ref={list}>
+        {lines.map((line, index) => (
+          <div key={line.key} id={`palette-${index}`} role="option" aria-selected={index === mark} className={index === mark ? 'line at' : 'line'} onMouseMove={() => setAt(index)} onClick={() => run(line)}>
+            <line.icon size={17} stroke={1.75} /><span className="k-cut" style={{ flex: 'none', maxWidth: '60%' }}>{line.title}</span><span className="k-quiet k-cut k-grow">{line.text}</span>
+            {line.keys ? <KeyHint keys={keysShown(line.keys)} /> : index === mark ? <IconCornerDownLeft size={14} className="k-quiet" aria-hidden /> : null}
+          </div>
+        ))}
+        {lines.length === 0 ? <p className="none">{busy ? t('Looking…') : typed.trim() === '' ? '' : t('Nothing is called “{typed}”.', { typed })}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+/** All keys that do something here, from the same registry. */
+export function KeySheet(): ReactNode {
+  const open = useOpenSheet() === 'keys';
+  const commands = useAllCommands().filter((one) => one.keys !== undefined);
+  const groups = [...new Set(commands.map((one) => one.group))];
+  return (
+    <Modal title={t('Keys')} open={open} onClose={() => openFind(null)} width={720}>
+      <div className="s-keysheet">
+        {groups.map((group) => (
+          <section key={group}><h3>{group}</h3><dl>{commands.filter((one) => one.group === group).map((one) => <div key={one.id}><dt>{one.title}</dt><dd><KeyHint keys={keysShown(one.keys!)} /></dd></div>)}</dl></section>
+        ))}
+        <section><h3>{t('In every table')}</h3><dl>{[[t('Move'), '↑ ↓'], [t('Open'), 'Enter'], [t('Mark, where several can be marked'), 'Space'], [t('Copy as cells'), 'Ctrl C'], [t('Back'), 'Esc']].map(([title, keys]) => <div key={title}><dt>{title}</dt><dd><KeyHint keys={keys!} /></dd></div>)}</dl></section>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,12 @@
+/** Roles in words, and the page each begins its day on. */
+import type { Role } from '#kernel/access';
+import { t } from '#web/kit';
+
+/** "production-manager" → "Production manager". */
+export const roleWord = (role: Role): string => t(role === 'hr' ? 'HR' : role.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()));
+
+const HOME: Record<Role, string> = {
+  'admin': '/orders', 'operations-manager': '/orders', 'production-manager': '/schedule', 'planner': '/schedule', 'supervisor': '/dispatch', 'operator': '/k', 'buyer': '/material', 'warehouse': '/shipments', 'sales': '/orders', 'quality': '/production', 'hr': '/people',
+};
+/** Where this person begins: by the first role held. */
+export const homeOf = (roles: readonly Role[]): string => HOME[roles[0] ?? 'admin'] ?? '/orders';

@@ -1,0 +1,60 @@
+/** The rail on the left, and the keys that work everywhere. */
+import './shell.css';
+import { IconSettings } from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Menu, t, Tooltip, useScheme } from '#web/kit';
+import { useSession } from '#web/client';
+import type { Area, NavEntry } from './area.ts';
+import { keysShown, useCommands, useKeys } from './commands.ts';
+import { openFind } from './palette-state.ts';
+import { KeySheet, Palette } from './palette.tsx';
+
+export const Logo = ({ size = 32 }: { readonly size?: number }): ReactNode => (
+  <svg width={size} height={size} viewBox="0 0 32 32" role="img" aria-label="Opsfloor"><rect width="32" height="32" rx="8" fill="var(--ink)" /><path d="M8 9.5h9M12 16h12M8 22.5h7" stroke="var(--on-ink)" strokeWidth="3.4" strokeLinecap="round" /></svg>
+);
+
+const within = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
+
+function RailLink({ entry, here }: { readonly entry: NavEntry; readonly here: boolean }): ReactNode {
+  return (
+    <Tooltip label={t(entry.label)} keys={entry.keys ? keysShown(entry.keys) : undefined} side="right">
+      <Link to={entry.to as never} className="s-entry" aria-current={here ? 'page' : undefined} aria-label={t(entry.label)}><entry.icon size={20} stroke={1.6} /><span>{t(entry.label)}</span></Link>
+    </Tooltip>
+  );
+}
+
+export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode {
+  const { may, me } = useSession();
+  const { toggle } = useScheme();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const entries = areas.flatMap((area) => area.nav ?? []).filter((entry) => may(entry.needs));
+  const data = entries.filter((entry) => entry.group === 'data');
+  useCommands([
+    ...entries.map((entry) => ({ id: `go ${entry.to}`, title: t(entry.label), keys: entry.keys, group: t('Go to'), run: () => void navigate({ to: entry.to as never }) })),
+    { id: 'find', title: t('Find'), keys: '/', group: t('Everywhere'), run: () => openFind('find') },
+    { id: 'do', title: t('Do'), keys: '$mod+k', group: t('Everywhere'), whileTyping: true, run: () => openFind('commands') },
+    { id: 'keys', title: t('Show the keys'), keys: 'Shift+?', group: t('Everywhere'), run: () => openFind('keys') },
+    { id: 'scheme', title: t('Dark or light'), keys: 'Shift+D', group: t('Everywhere'), run: toggle },
+  ]);
+  useKeys();
+  return (
+    <div className="s-shell">
+      <a href="#main" className="s-skip">{t('To the page')}</a>
+      <nav className="s-rail" aria-label={t('Areas')}>
+        <Link to="/" className="s-logo" aria-label={t('{plant}: begin', { plant: me.plant.name })}><Logo size={32} /></Link>
+        {entries.filter((entry) => entry.group === undefined).map((entry) => <RailLink key={entry.to} entry={entry} here={within(pathname, entry.to)} />)}
+        <span className="k-grow" />
+        {data.length > 0 ? (
+          <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: t(entry.label), icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
+            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /></button>
+          </Menu>
+        ) : null}
+      </nav>
+      <div className="s-page"><Outlet /></div>
+      <Palette areas={areas} />
+      <KeySheet />
+    </div>
+  );
+}

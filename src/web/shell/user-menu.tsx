@@ -1,0 +1,31 @@
+/** Who I am here: scheme, density, keys, sign-out. */
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Menu, t, useDensity, useScheme, type Density } from '#web/kit';
+import { useSession } from '#web/client';
+import { useSingleKeys } from './commands.ts';
+import { roleWord } from './role-word.ts';
+
+const initials = (name: string): string => name.split(/\s+/).filter(Boolean).map((part) => part[0]!.toUpperCase()).slice(0, 2).join('');
+
+export function UserMenu(): ReactNode {
+  const { me, signOut } = useSession();
+  const { scheme, setScheme } = useScheme();
+  const [density, setDensity] = useDensity();
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const name = me.user?.name ?? t('API key');
+  const words: Record<Density, string> = { compact: t('Compact rows'), normal: t('Normal rows'), roomy: t('Roomy rows') };
+  return (
+    <Menu label={name}
+      heading={<div style={{ padding: '6px 9px 8px' }}><p className="k-strong">{name}</p><p className="k-quiet">{me.roles.map(roleWord).join(', ')}</p></div>}
+      choices={[
+        { label: scheme === 'dark' ? t('Light') : t('Dark'), icon: scheme === 'dark' ? IconSun : IconMoon, keys: 'Shift D', apart: true, onChoose: () => setScheme(scheme === 'dark' ? 'light' : 'dark') },
+        { label: t('As the system'), icon: IconDeviceDesktop, onChoose: () => setScheme('auto') },
+        ...(['compact', 'normal', 'roomy'] as const).map((one, at) => ({ label: words[one], apart: at === 0, disabled: density === one, onChoose: () => setDensity(one) })),
+        { label: singleKeys ? t('Switch single keys off') : t('Switch single keys on'), icon: IconKeyboard, apart: true, onChoose: () => setSingleKeys(!singleKeys) },
+        { label: t('Sign out'), icon: IconLogout, apart: true, onChoose: () => void signOut() },
+      ]}>
+      <button type="button" className="s-avatar" aria-label={t('{name}: settings and sign-out', { name })}>{initials(name)}</button>
+    </Menu>
+  );
+}
