@@ -1,0 +1,137 @@
+/** Bills as planning and production use them: what is in force on a day, quantities exact in stock units. */
+import { sql } from 'kysely';
+import type { Tx } from '#db';
+import { quantity, type Quantity, type Ratio } from '#kernel/units';
+import { readConversions, reduced, type Conversions } from './conversions.ts';
+
+export interface BillLineInForce {
+  readonly id: number;
+  readonly position: number;
+  readonly kind: 'component' | 'by-product';
+  readonly componentId: number;
+  readonly componentCode: string;
+  readonly phantom: boolean;
+  /**
+   * Stock units of the component for one stock unit of the item, or for a lot of any size where `fixedPerLot`; exact, without scrap and yield.
+   * Needed for a good quantity: quantity / bill.yieldShare × per / (1 − scrapShare).
+   */
+  readonly per: Ratio;
+  readonly fixedPerLot: boolean;
+  /** 0 … below 1, decimal text. */
+  readonly scrapShare: string;
+  /** Null: at the first operation. */
+  readonly operationPosition: number | null;
+  readonly alternateGroup: string | null;
+  readonly alternateRank: number;
+}
+
+export interface BillInForce {
+  readonly id: number;
+  readonly itemId: number;
+  readonly revision: string;
+  /** Above 0, 1 at most, decimal text. */
+  readonly yieldShare: string;
+  readonly lines: readonly BillLineInForce[];
+}
+
+interface FoundLine extends Omit<BillLineInForce, 'per'> {
+  billId: number;
+  quantity: string;
+  forQuantity: string;
+  unit: string;
+  stockUnit: string;
+}
+
+/** A line's quantity over the bill's (or over one, where it is fixed per lot), in the component's stock unit. Throws where nothing converts: such a line is refused at the write. */
+export function perUnit(conversions: Conversions, line: { componentId: number; quantity: string; forQuantity: string; fixedPerLot: boolean; unit: string; stockUnit: string }): Ratio {
+  const ratio = conversions.ratio(line.componentId, line.unit, line.stockUnit);
+  if (ratio === null) throw new Error(`nothing converts ${line.unit} to ${line.stockUnit} for item ${line.componentId}`);
+  const over = line.fixedPerLot ? 1_000_000n : BigInt(quantity(line.forQuantity));
+  return reduced({ numerator: BigInt(quantity(line.quantity)) * ratio.numerator, denominator: over * ratio.denominator });
+}
+
+/** The bills of these items in force on a day of theirs, by item; items without one are not in the map. Two queries however many. */
+export async function billsOn(tx: Tx, itemIds: readonly number[], day: string): Promise<Map<number, BillInForce>> {
+  if (itemIds.length === 0) return new Map();
+  const bills = await sql<Omit<BillInForce, 'lines'>>`
+    select id, item_id as "itemId", revision, trim_scale(yield_share)::text as "yieldShare" from items.bill
+    where item_id = any(${[...new Set(itemIds)]}) and status = 'active' and daterange(effective_from, effective_to, '[]') @> ${day}::date`.execute(tx);
+  const lines = await sql<FoundLine>`
+    select l.bill_id as "billId", l.id, l.position, l.kind, l.component_id as "componentId", c.code as "componentCode", c.phantom, l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit",
+      l.fixed_per_lot as "fixedPerLot", trim_scale(l.scrap_share)::text as "scrapShare", l.operation_position as "operationPosition", l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
+    from items.bill_line l join items.bill b on b.id = l.bill_id join items.item c on c.id = l.component_id
+    where l.bill_id = any(${bills.rows.map(({ id }) => id)}) and daterange(l.effective_from, l.effective_to, '[]') @> ${day}::date
+    order by l.bill_id, l.position`.execute(tx);
+  const conversions = await readConversions(tx, [...new Set(lines.rows.filter((line) => line.unit !== line.stockUnit).map((line) => line.componentId))]);
+  const byBill = Map.groupBy(lines.rows, (line) => line.billId);
+  return new Map(bills.rows.map((bill) => [bill.itemId, {
+    ...bill,
+    lines: (byBill.get(bill.id) ?? []).map(({ billId: _bill, quantity: _quantity, forQuantity: _for, unit: _unit, stockUnit: _stock, ...line }, n) => ({ ...line, per: perUnit(conversions, byBill.get(bill.id)![n]!) })),
+  }]));
+}
+
+/** `billsOn` for one item; undefined when none is in force. */
+export const billOn = async (tx: Tx, itemId: number, day: string): Promise<BillInForce | undefined> => (await billsOn(tx, [itemId], day)).get(itemId);
+
+export interface PlanningBillLine {
+  readonly billId: number;
+  readonly itemId: number;
+  readonly position: number;
+  readonly kind: 'component' | 'by-product';
+  readonly componentId: number;
+  /** As in `BillLineInForce.per`, as whole numbers: `perNumerator / perDenominator`. Exact wherever both stay below 2^53; else rounded up by less than a millionth part. */
+  readonly perNumerator: number;
+  readonly perDenominator: number;
+  readonly fixedPerLot: boolean;
+  readonly scrapShare: number;
+  /** Of the whole bill. */
+  readonly yieldShare: number;
+  readonly operationPosition: number | null;
+  /** First and last day on which bill and line both hold; null is open. */
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+  readonly alternateGroup: string | null;
+  readonly alternateRank: number;
+}
+
+interface FoundPlanning extends Omit<PlanningBillLine, 'perNumerator' | 'perDenominator' | 'scrapShare' | 'yieldShare'> {
+  quantity: string;
+  forQuantity: string;
+  unit: string;
+  stockUnit: string;
+  scrapShare: string;
+  yieldShare: string;
+}
+
+function wholeNumbers({ numerator, denominator }: Ratio): [number, number] {
+  const most = BigInt(Number.MAX_SAFE_INTEGER);
+  if (numerator <= most && denominator <= most) return [Number(numerator), Number(denominator)];
+  return [Number((numerator * 1_000_000n + denominator - 1n) / denominator), 1_000_000];
+}
+
+/** All lines of all active bills, by item, bill and position: what MRP plans with. Two queries. */
+export async function planningBillLines(tx: Tx): Promise<PlanningBillLine[]> {
+  const conversions = await readConversions(tx);
+  const { rows } = await sql<FoundPlanning>`
+    select b.id as "billId", b.item_id as "itemId", l.position, l.kind, l.component_id as "componentId", l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit", l.fixed_per_lot as "fixedPerLot",
+      l.scrap_share as "scrapShare", b.yield_share as "yieldShare", l.operation_position as "operationPosition", greatest(l.effective_from, b.effective_from) as "effectiveFrom", least(l.effective_to, b.effective_to) as "effectiveTo",
+      l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
+    from items.bill b join items.bill_line l on l.bill_id = b.id join items.item c on c.id = l.component_id
+    where b.status = 'active' order by b.item_id, b.id, l.position`.execute(tx);
+  const known = new Map<string, [number, number]>(); // most lines say "1 for 1" or the like
+  return rows.map(({ quantity: amount, forQuantity, unit, stockUnit, scrapShare, yieldShare, ...line }) => {
+    const key = unit === stockUnit ? `${amount} ${line.fixedPerLot ? '-' : forQuantity}` : '';
+    let per = key === '' ? undefined : known.get(key);
+    if (per === undefined) {
+      per = wholeNumbers(perUnit(conversions, { componentId: line.componentId, quantity: amount, forQuantity, fixedPerLot: line.fixedPerLot, unit, stockUnit }));
+      if (key !== '') known.set(key, per);
+    }
+    return { ...line, perNumerator: per[0], perDenominator: per[1], scrapShare: Number(scrapShare), yieldShare: Number(yieldShare) };
+  });
+}
+
+/** `quantity` × `per`, rounded up to a millionth, so that a need is never short. */
+export function needOf(amount: Quantity, per: Ratio): Quantity {
+  const product = BigInt(amount) * per.numerator;
+  return Number((product + per.denominator - 1n) / per.denominator) as Quantity;
+}
