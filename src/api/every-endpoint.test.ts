@@ -6,8 +6,9 @@ import { freshDatabase } from '#db/testing';
 import type { Caller } from '#desk';
 import { mayUse, roles, type Permission, type Role } from '#kernel/access';
 import { buildServer } from './server.ts';
+import { webhookRoutes } from './webhooks.ts';
 
-const all = routes();
+const all = [...routes(), ...webhookRoutes];
 
 test('every endpoint has a permission of the table, or says that it needs none', () => {
   const open = all.filter((route) => route.may === 'public').map((route) => `${route.method} ${route.path}`);

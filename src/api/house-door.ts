@@ -12,6 +12,7 @@ import { mountEvents } from './events.ts';
 import { openApi } from './openapi.ts';
 import { referencePage } from './reference.ts';
 import { buildServer } from './server.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export interface HouseOptions {
   readonly db: Db;
@@ -45,7 +46,7 @@ function demandOwnOrigin(request: FastifyRequest): void {
 
 /** Builds everything; not yet listening. `close` of the server ends open event streams too. */
 export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), version, now = () => new Date() }: HouseOptions): Promise<FastifyInstance> {
-  const all = routes();
+  const all = [...routes(), ...webhookRoutes];
   const who = (request: FastifyRequest) => callerOf(db, signIn, headersOf(request), now());
   const server = buildServer({ db, routes: all, callerOf: who, now, log: true });
   server.addHook('onRequest', (request, _reply, done) => {

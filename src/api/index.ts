@@ -4,3 +4,4 @@ export { mountEvents } from './events.ts';
 export { openApi } from './openapi.ts';
 export { problemOf } from './problem.ts';
 export { buildServer, type ServerOptions } from './server.ts';
+export { keepDelivering, webhookListener } from './webhooks.ts';

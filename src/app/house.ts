@@ -39,5 +39,5 @@ const workerOf = (db: Db) => (work: Work): Worker => ({
 /** Takes jobs from the queue until stopped: what `opsfloor work` does, and `serve` beside the web. */
 export const takeJobs = (db: Db, failed: (what: string, error: unknown) => void): Promise<() => Promise<void>> => runQueue(db, works().map(workerOf(db)), failed);
 
-/** Lets the departments hear what happens until stopped. */
-export const hearFacts = (db: Db, failed: (what: string, error: unknown) => void): Promise<() => Promise<void>> => follow(db, listeners(), failed);
+/** Lets the departments, and whoever else is given, hear what happens until stopped. */
+export const hearFacts = (db: Db, failed: (what: string, error: unknown) => void, others: readonly Listener[] = []): Promise<() => Promise<void>> => follow(db, [...listeners(), ...others], failed);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSignIn } from '#accounts';
-import { buildHouse } from '#api';
+import { buildHouse, keepDelivering, webhookListener } from '#api';
 import { hearFacts, takeJobs } from '#app';
 import type { Db } from '#db';
 import { demoSignIns, isEmpty, loadDemo } from '#demo';
@@ -65,7 +65,7 @@ export const serve: Command = {
       }
       const web = await listen(opened.db, given);
       ends.push(web.close);
-      ends.push(await hearFacts(opened.db, failed));
+      ends.push(await hearFacts(opened.db, failed, [webhookListener]), keepDelivering(opened.db, failed));
       if (!given.is('no-work')) ends.push(await takeJobs(opened.db, failed));
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (given.json) console.log(JSON.stringify({ address: web.address, data: opened.where, seconds: Number(seconds) }));

@@ -38,3 +38,9 @@ export type ApiKeyRow = z.infer<typeof apiKeyRow>;
 export const newApiKey = z.object({ name: line.min(1), userId: z.string(), scopes: z.array(z.enum(permissions as [string, ...string[]])).min(1).nullable().default(null), expiresAt: instant.nullable().default(null) });
 /** The key itself is told once, and never again. */
 export const madeApiKey = z.object({ id, key: z.string() });
+
+/** Facts sent to another program. `kinds`: `sales/order-booked`, `sales/*` or `*`. */
+export const webhookBody = z.object({ url: z.url({ protocol: /^https?$/ }), kinds: z.array(z.string().regex(/^(\*|[a-z-]+\/(\*|[a-z0-9-]+))$/, 'a fact kind such as sales/order-booked, sales/* or *')).min(1).max(50), active: z.boolean().default(true) });
+export type WebhookBody = z.infer<typeof webhookBody>;
+export const webhookRow = webhookBody.extend({ id, madeAt: instant, madeBy: z.string(), version: z.number().int(), waiting: z.number().int(), failed: z.number().int(), lastAnswer: z.string().nullable() });
+export type WebhookRow = z.infer<typeof webhookRow>;
