@@ -1,8 +1,10 @@
 /** Every department of the plant, in the order an order travels. */
 import type { Department } from '#desk';
+import { demand } from '#plant/demand';
 import { items } from '#plant/items';
 import { people } from '#plant/people';
 import { resources } from '#plant/resources';
+import { sales } from '#plant/sales';
 import { stock } from '#plant/stock';
 
-export const departments: readonly Department[] = [resources, people, items, stock];
+export const departments: readonly Department[] = [resources, people, items, stock, sales, demand];

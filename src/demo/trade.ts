@@ -48,7 +48,7 @@ function orders(today: string, random: Random): { heads: Record<string, string |
       const product = random.pick(random.below(10) < 6 ? SOLD.filter(({ group }) => group === 'Drives' || group === 'Actuators' || group === 'Spindles') : SOLD.filter(({ group }) => group === 'Parts' || group === 'Assemblies'));
       const big = product.group === 'Parts' ? 40 + random.below(160) : product.group === 'Assemblies' ? 8 + random.below(30) : 4 + random.below(20);
       const requested = workday(addDays(today, due + random.below(3)));
-      lines.push({ order: number, line, item: product.code, quantity: big, unit_price: product.price.toFixed(2), requested_on: requested, promised_on: random.below(3) === 0 ? '' : requested });
+      lines.push({ sales_order: number, line, item: product.code, quantity: big, unit_price: product.price.toFixed(2), requested_on: requested, promised_on: random.below(3) === 0 ? '' : requested });
     }
   }
   // scaled so that the fullest work center is as full as wanted over the weeks: busy, not hopeless

@@ -69,7 +69,7 @@ export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: re
       const cell = place < 0 ? '' : (cells[place] ?? '').trim();
       const text = cell === '' ? (column.otherwise ?? '') : cell;
       if (text === '') {
-        row[column.name] = null;
+        row[column.name] = column.otherwise === '' ? '' : null; // an empty text is a text where the sheet says so
         if (column.required) refused.push({ column: column.name, value: '', reason: 'empty', remedy: `Fill it in: ${column.means}, such as ${column.example}.` });
         return;
       }
