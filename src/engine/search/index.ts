@@ -1,1 +1,2 @@
-export type { Progress, Solve, SolveOptions, Solved } from './solve.ts';
+export type { Progress, Solve, SolveOptions, Solved } from './answer.ts';
+export { solve } from './solve.ts';

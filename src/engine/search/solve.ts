@@ -1,45 +1,68 @@
-/** The one entry to the search: what goes in and what comes out. */
-import type { Plan, Problem, Score, Tier } from '#engine/problem';
+/** The one entry to the search. */
+import type { Plan, Score } from '#engine/problem';
+import { compile, peg, precedence, toPlan } from '#engine/timing';
+import { Random } from '#kernel/random';
+import { boundAlone } from './alone.ts';
+import type { Solve } from './answer.ts';
+import { improveKeys } from './improve-keys.ts';
+import { anyRule, keysOf, RULES, terms } from './rules.ts';
+import { Serial, type Decisions } from './serial.ts';
+import { compare, Judge, noValue } from './value.ts';
+import { Watch } from './watch.ts';
 
-export interface SolveOptions {
-  /** Default 1. */
-  readonly seed?: number;
-  /** Stop after so many seconds of the caller's `clock`; needs `clock`. The trajectory is the seed's; only the stop point varies. */
-  readonly within?: number;
-  /** Stop after so many iterations (across all threads): the same plan, bit for bit, every time. */
-  readonly iterations?: number;
-  /** Seconds since some moment, ever growing; the engine has no clock of its own. */
-  readonly clock?: () => number;
-  /** Begin from this plan instead of from nothing. */
-  readonly start?: Plan;
-  /** At most ten times a second, and once with the first whole plan. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** Asked often; true stops the search within 100 ms. */
-  readonly stopped?: () => boolean;
-}
+/**
+ * Anytime: a whole plan first, then better ones until the iterations are done, the time is up, or nothing can be better.
+ * Late, unplaceable and contradictory are answers; nothing is thrown but for malformed data.
+ */
+export const solve: Solve = (problem, options) => {
+  const c = compile(problem);
+  const pegs = peg(c);
+  const order = precedence(c, pegs);
+  const serial = new Serial(c, pegs, order);
+  const judge = new Judge(c);
+  const random = new Random(options.seed ?? 1);
+  const watch = new Watch(problem, options);
+  const tier = problem.objective.tiers[0]?.tier;
+  const bound = boundAlone(c, order, tier);
 
-export interface Progress {
-  readonly seconds: number;
-  readonly iterations: number;
-  readonly phase: string;
-  readonly tiers: Readonly<Record<Tier, number>>;
-  readonly vector: readonly number[];
-  readonly bound: number | null;
-  readonly movesPerSecond: number;
-}
+  const best: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
+  const trial: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
+  let bestValue = noValue(c);
+  let plan: Plan | null = null;
+  const scored = (): Score => {
+    const tiers = judge.tiers(serial.table, pegs, true);
+    const { kind, tiers: asked } = problem.objective;
+    const sum = asked.reduce((total, t) => total + tiers[t.tier] * (t.weight ?? 1), 0);
+    return { tiers, vector: [tiers.hard, ...(kind === 'weighted' ? [sum] : asked.map((t) => tiers[t.tier]))] };
+  };
+  let worth: Score | null = null;
+  /** Builds the trial; true if it is the best so far. */
+  const attempt = (phase: string): boolean => {
+    if (!serial.build(trial, plan ? watch.interrupted : undefined)) return false;
+    const value = noValue(c);
+    judge.value(serial.table, pegs, value);
+    if (plan && compare(value, bestValue) >= 0) { watch.step(); return false; }
+    bestValue = value;
+    serial.sequence.forEach((o, i) => { best.key[o] = i; best.mode[o] = trial.mode[o]!; });
+    plan = toPlan(c, pegs, serial.table);
+    worth = scored();
+    watch.better(worth, phase, bound);
+    watch.step();
+    return true;
+  };
 
-export interface Solved {
-  readonly plan: Plan;
-  readonly score: Score;
-  /** A proven lower bound on the first tier of the objective, or null where none is informative. */
-  readonly bound: number | null;
-  readonly boundMethod: string;
-  readonly optimal: boolean;
-  readonly iterations: number;
-  readonly seconds: number;
-  readonly firstSolutionMs: number;
-  /** Objective over time: [seconds, first tier]. */
-  readonly curve: readonly (readonly [number, number])[];
-}
-
-export type Solve = (problem: Problem, options: SolveOptions) => Solved;
+  const t = terms(c, order);
+  if (options.start) {
+    options.start.operations.forEach((op, o) => { trial.key[o] = op ? op.start : Infinity; trial.mode[o] = op ? op.mode : -1; });
+    attempt('start');
+    trial.mode.fill(-1);
+  }
+  for (let i = 0; i < RULES.length + 10 && (plan === null || !watch.over()); i++) {
+    keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), trial.key);
+    attempt('rules');
+    if (plan !== null && watch.proven(bound)) break;
+  }
+  if (plan !== null && !watch.proven(bound) && c.n > 0)
+    improveKeys({ c, serial, judge, pegs, random, watch, best, bestValue, trial, attempt: () => attempt('priorities'), proven: () => watch.proven(bound) });
+  return watch.solved(plan ?? toPlan(c, pegs, serial.table), worth ?? scored(), bound, 'orders alone in the plant');
+};

@@ -1,0 +1,145 @@
+/**
+ * What a plan under construction is worth, tier by tier, as the objective counts it: whole numbers, lower is better, `hard` first.
+ * The search compares with this; what is told to others is `score`'s, which shares no code with it. O(operations).
+ */
+import { changeover, changeoverCost, DONE, FF, FS, HELD, NEVER, SS, type Compiled, type Pegs, type Timetable } from '#engine/timing';
+import type { Tier } from '#engine/problem';
+
+export interface Value {
+  /** Everything that breaks a rule, counted. */
+  hard: number;
+  /** The tiers of the objective in its own order, times their weights; one sum when the objective is weighted. */
+  readonly soft: Float64Array;
+}
+
+export const noValue = (c: Compiled): Value =>
+  ({ hard: Infinity, soft: new Float64Array(c.problem.objective.kind === 'weighted' ? 1 : Math.max(1, c.problem.objective.tiers.length)).fill(Infinity) });
+
+/** Negative when a is better. */
+export function compare(a: Value, b: Value): number {
+  if (a.hard !== b.hard) return a.hard - b.hard;
+  for (let i = 0; i < a.soft.length; i++) if (a.soft[i] !== b.soft[i]) return a.soft[i]! - b.soft[i]!;
+  return 0;
+}
+
+export class Judge {
+  readonly c: Compiled;
+  readonly #needs: ReadonlySet<Tier>;
+  readonly #tiers: readonly { readonly tier: Tier; readonly weight: number }[];
+  readonly #weighted: boolean;
+  readonly #completion: Float64Array;
+
+  constructor(c: Compiled) {
+    this.c = c;
+    this.#tiers = c.problem.objective.tiers.map((t) => ({ tier: t.tier, weight: t.weight ?? 1 }));
+    this.#needs = new Set(this.#tiers.map((t) => t.tier));
+    this.#weighted = c.problem.objective.kind === 'weighted';
+    this.#completion = new Float64Array(c.jobs);
+  }
+
+  /** Values the timetable into `into`. */
+  value(table: Timetable, pegs: Pegs, into: Value): void {
+    const tiers = this.tiers(table, pegs, false);
+    into.hard = tiers.hard;
+    let sum = 0;
+    this.#tiers.forEach((t, i) => {
+      if (this.#weighted) sum += tiers[t.tier] * t.weight; else into.soft[i] = tiers[t.tier];
+    });
+    if (this.#weighted) into.soft[0] = sum;
+    else if (this.#tiers.length === 0) into.soft[0] = 0;
+  }
+
+  /** The value in every tier; without `all` the dear ones only if the objective names them. */
+  tiers(table: Timetable, pegs: Pegs, all: boolean): Record<Tier, number> {
+    const { c } = this;
+    const hard = this.#hard(table, pegs);
+    const completion = this.#completion.fill(-1);
+    let makespan = 0;
+    let modeCost = 0;
+    let instability = 0;
+    for (let o = 0; o < c.n; o++) {
+      const m = table.mode[o]!;
+      if (m < 0) continue;
+      const j = c.job[o]!;
+      if (table.end[o]! > completion[j]!) completion[j] = table.end[o]!;
+      if (table.end[o]! > makespan) makespan = table.end[o]!;
+      modeCost += c.modeCost[c.modeFirst[o]! + m]!;
+      if (c.publishedMode[o]! >= 0 && c.hold[o] !== DONE && (m !== c.publishedMode[o] || table.start[o] !== c.publishedStart[o])) instability++;
+    }
+    let weightedTardiness = 0;
+    let totalTardiness = 0;
+    let lateJobs = 0;
+    let maxLateness = -NEVER;
+    let flowTime = 0;
+    for (let j = 0; j < c.jobs; j++) {
+      if (completion[j]! < 0) continue;
+      flowTime += completion[j]! - Math.max(0, c.problem.jobs[j]!.release ?? 0);
+      if (c.due[j]! >= NEVER) continue;
+      const late = completion[j]! - c.due[j]!;
+      maxLateness = Math.max(maxLateness, late);
+      if (late <= 0) continue;
+      weightedTardiness += late * c.weight[j]!;
+      totalTardiness += late;
+      lateJobs++;
+    }
+    const [setupTicks, setupCost] = all || this.#needs.has('setupTicks') || this.#needs.has('setupCost') ? this.#setups(table) : [0, 0];
+    const overtimeCost = all || this.#needs.has('overtimeCost') ? this.#overtime(table) : 0;
+    return {
+      hard, weightedTardiness, totalTardiness, lateJobs, maxLateness: maxLateness === -NEVER ? 0 : maxLateness, setupTicks, setupCost,
+      flowTime, overtimeCost, modeCost, makespan, instability,
+    };
+  }
+
+  #hard(table: Timetable, pegs: Pegs): number {
+    const { c } = this;
+    let hard = 0;
+    for (let o = 0; o < c.n; o++) {
+      if (table.mode[o]! < 0) { hard++; continue; }
+      if (c.hold[o] === HELD && table.start[o] !== c.heldStart[o]) hard++;
+      if (table.end[o]! > c.deadline[c.job[o]!]!) hard++;
+      for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
+        const p = c.in.op[a]!;
+        if (table.mode[p]! < 0) continue;
+        const kind = c.in.kind[a]!;
+        const gap = (kind === FS || kind === SS ? table.start[o]! : table.end[o]!) - (kind === FS || kind === FF ? table.end[p]! : table.start[p]!);
+        if (gap < c.in.lag[a]! || gap > c.in.maxLag[a]!) hard++;
+      }
+    }
+    for (let d = 0; d < pegs.short.length; d++) if (pegs.short[d]! > 0) hard++;
+    return hard;
+  }
+
+  #setups(table: Timetable): [number, number] {
+    const { c } = this;
+    const { lanes } = table;
+    let ticks = 0;
+    let cost = 0;
+    for (let lane = 0; lane < c.people; lane++) {
+      const r = c.laneResource[lane]!;
+      let family = c.initialFamily[r]!;
+      const items = lanes.items[lane]!;
+      for (let i = 0; i < lanes.size[lane]!; i++) {
+        const o = table.slotOp[items[i]!]!;
+        if (items[i] !== c.slotFirst[o]) continue;
+        ticks += changeover(c, r, family, c.family[o]!) + c.modeFixedSetup[c.modeFirst[o]! + table.mode[o]!]!;
+        cost += changeoverCost(c, r, family, c.family[o]!);
+        family = c.family[o]!;
+      }
+    }
+    return [ticks, cost];
+  }
+
+  #overtime(table: Timetable): number {
+    const { c } = this;
+    const k = c.calendars;
+    let cost = 0;
+    for (let o = 0; o < c.n; o++) {
+      if (table.mode[o]! < 0 || c.hold[o] === DONE || table.leader[o] !== o) continue;
+      const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!]!;
+      if (k.dear[cal] === 0) continue;
+      for (let i = k.first[cal]!; i < k.first[cal + 1]! && k.from[i]! < table.end[o]!; i++)
+        if (k.premium[i]! > 0) cost += Math.max(0, Math.min(k.to[i]!, table.end[o]!) - Math.max(k.from[i]!, table.setupStart[o]!)) * k.premium[i]!;
+    }
+    return cost;
+  }
+}

@@ -1,0 +1,388 @@
+/**
+ * A plan under construction: operations put one after another into the earliest place that is free for them, gaps included
+ * (serial schedule generation; Kolisch 1996). Every kind of constraint that needs a place (lane, changeover, tools, people,
+ * calendars, batches) is settled here, so whatever order the operations come in, what comes out is feasible.
+ * Cost of one operation: O(modes × lanes × (log of what is on them)), plus the people who could do it.
+ */
+import { endOfWork, firstClosed, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
+import { changeover } from './compile.ts';
+import { SETUP, SHARE, type Compiled } from './compiled.ts';
+import { Lanes } from './lanes.ts';
+
+const GAPS = 400;
+const TRIES = 5000;
+
+export class Timetable {
+  readonly c: Compiled;
+  readonly lanes: Lanes;
+  readonly slotOp: Int32Array;
+  /** Mode within the operation; −1: not placed. */
+  readonly mode: Int32Array;
+  readonly setupStart: Float64Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** The operation whose place on the batching resource this one shares; itself otherwise. */
+  readonly leader: Int32Array;
+  /** Units in the batch an operation leads. */
+  readonly load: Float64Array;
+
+  // the place found last
+  #lane = -1;
+  #setupStart = 0;
+  #start = 0;
+  #end = NEVER;
+  #join = -1;
+  readonly #chosen: Int32Array;
+  readonly #until: Float64Array;
+  #count = 0;
+  // the best place of several
+  #bestMode = -1;
+  #bestLane = -1;
+  #bestSetupStart = 0;
+  #bestStart = 0;
+  #bestEnd = NEVER;
+  #bestJoin = -1;
+  readonly #bestChosen: Int32Array;
+  readonly #bestUntil: Float64Array;
+  #bestCount = 0;
+  readonly #stamp: Int32Array;
+  #round = 0;
+
+  constructor(c: Compiled) {
+    const slots = c.slotFirst[c.n]!;
+    this.c = c;
+    this.lanes = new Lanes(c.lanes, slots);
+    this.slotOp = new Int32Array(slots);
+    for (let o = 0; o < c.n; o++) this.slotOp.fill(o, c.slotFirst[o]!, c.slotFirst[o + 1]!);
+    this.mode = new Int32Array(c.n).fill(-1);
+    this.setupStart = new Float64Array(c.n);
+    this.start = new Float64Array(c.n);
+    this.end = new Float64Array(c.n);
+    this.leader = Int32Array.from({ length: c.n }, (_, o) => o);
+    this.load = new Float64Array(c.n);
+    let most = 1;
+    for (let o = 0; o < c.n; o++) most = Math.max(most, c.slotFirst[o + 1]! - c.slotFirst[o]!);
+    this.#chosen = new Int32Array(most);
+    this.#until = new Float64Array(most);
+    this.#bestChosen = new Int32Array(most);
+    this.#bestUntil = new Float64Array(most);
+    this.#stamp = new Int32Array(c.lanes);
+  }
+
+  clear(): void {
+    this.lanes.clear();
+    this.mode.fill(-1);
+    this.load.fill(0);
+    for (let o = 0; o < this.c.n; o++) this.leader[o] = o;
+  }
+
+  /** When a run of `ticks` that may begin at t does begin, and (in `#end`) when it is over. */
+  #run(o: number, cal: number, t: number, ticks: number): number {
+    const k = this.c.calendars;
+    const work = ticks * 100;
+    const kind = this.c.interrupt[o]!;
+    if (kind === 0) {
+      const begin = startUnbroken(k, cal, t, work);
+      this.#end = begin < NEVER ? endOfWork(k, cal, begin, work) : NEVER;
+      return begin;
+    }
+    const begin = openFrom(k, cal, t);
+    this.#end = begin >= NEVER ? NEVER : kind === 2 ? begin + ticks : endOfWork(k, cal, begin, work);
+    return begin;
+  }
+
+  /** The earliest gap on one lane: fills the fields of the place found; false if there is none. */
+  #gap(o: number, mode: number, lane: number, fromSetup: number, fromStart: number, fromEnd: number): boolean {
+    const { c, lanes } = this;
+    const k = c.calendars;
+    const r = c.modeResource[mode]!;
+    const cal = c.resourceCalendar[r]!;
+    const run = c.modeRun[mode]!;
+    const fixed = c.modeFixedSetup[mode]!;
+    const family = c.family[o]!;
+    const items = lanes.items[lane]!;
+    const size = lanes.size[lane]!;
+    const earliest = c.setupAhead[r] === 1 ? fromSetup : Math.max(fromSetup, fromStart);
+    let i = lanes.beginningAt(lane, Math.max(fromSetup, fromStart));
+    if (size - i > GAPS) i = Math.max(i, size - GAPS);
+    for (; i <= size; i++) {
+      const before = i > 0 ? items[i - 1]! : -1;
+      const free = before < 0 ? -NEVER : lanes.to[before]!;
+      const setup = 100 * (fixed + changeover(c, r, before < 0 ? c.initialFamily[r]! : c.family[this.slotOp[before]!]!, family));
+      const a = Math.max(earliest, free);
+      let t = Math.max(endOfWork(k, cal, a, setup), fromStart);
+      let begin = this.#run(o, cal, t, run);
+      for (let pushed = 0; this.#end < fromEnd && begin < NEVER && pushed < 8; pushed++) {
+        t = pushed === 7 ? fromEnd : Math.max(begin + 1, Math.min(fromEnd, startOfWork(k, cal, fromEnd, run * 100)));
+        begin = this.#run(o, cal, t, run);
+      }
+      if (this.#end >= NEVER) return false;
+      if (i < size && this.#end > this.#roomBefore(o, items[i]!, r, cal)) continue;
+      this.#lane = lane;
+      this.#start = begin;
+      this.#setupStart = setup > 0 ? Math.max(a, startOfWork(k, cal, begin, setup)) : begin;
+      return true;
+    }
+    return false;
+  }
+
+  /** Until when a place before this slot may last, given that its changeover would then come from o's family. */
+  #roomBefore(o: number, next: number, r: number, cal: number): number {
+    const { c, lanes } = this;
+    const p = this.slotOp[next]!;
+    if (c.resourceSetup[r]! < 0) return lanes.from[next]!;
+    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!));
+    const room = setup > 0 ? startOfWork(c.calendars, cal, this.start[p]!, setup) : this.start[p]!;
+    // a longer changeover would need its people and tools for longer
+    if (room < lanes.from[next]! && (c.hold[p] === 2 || c.slotFirst[p + 1]! - c.slotFirst[p]! > 1)) return -NEVER;
+    return Math.min(room, this.start[p]!) < lanes.from[next]! ? room : lanes.from[next]!;
+  }
+
+  /** A batch on this lane that the operation can still join. */
+  #batch(o: number, mode: number, lane: number, fromStart: number, fromEnd: number): boolean {
+    const { c, lanes } = this;
+    const capacity = c.batchCapacity[c.modeResource[mode]!]!;
+    if (c.batchFamily[o]! < 0) return false;
+    const items = lanes.items[lane]!;
+    for (let i = lanes.beginningAt(lane, Math.max(0, fromStart - NEVER)); i < lanes.size[lane]!; i++) {
+      const b = this.slotOp[items[i]!]!;
+      if (this.start[b]! < fromStart || this.end[b]! < fromEnd || c.batchFamily[b] !== c.batchFamily[o] || c.family[b] !== c.family[o]) continue;
+      const m = c.modeFirst[b]! + this.mode[b]!;
+      if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode]) continue;
+      if (this.load[b]! + c.units[o]! > capacity || c.hold[b] === 2) continue;
+      this.#lane = lane;
+      this.#setupStart = this.setupStart[b]!;
+      this.#start = this.start[b]!;
+      this.#end = this.end[b]!;
+      this.#join = b;
+      this.#count = 0;
+      return true;
+    }
+    return false;
+  }
+
+  /** Tools for the whole of the place found; NEVER + 1 if all are free, otherwise the time from which to try again. */
+  #tools(mode: number, working: number): number {
+    const { c, lanes } = this;
+    for (let i = c.alsoFirst[mode]!; i < c.alsoFirst[mode + 1]!; i++) {
+      const r = c.also[i]!;
+      const closed = firstUncovered(c.calendars, c.resourceCalendar[r]!, working, this.#setupStart, this.#end);
+      if (closed < NEVER) return Math.max(openFrom(c.calendars, c.resourceCalendar[r]!, closed), this.#setupStart + 1);
+      let again = NEVER;
+      let found = -1;
+      for (let lane = c.laneFirst[r]!; lane < c.laneFirst[r + 1]! && found < 0; lane++) {
+        if (this.#stamp[lane] === this.#round || lane === this.#lane) continue;
+        const blocked = lanes.blockedUntil(lane, this.#setupStart, this.#end);
+        if (blocked < 0) found = lane; else again = Math.min(again, blocked);
+      }
+      if (found < 0) return again;
+      this.#stamp[found] = this.#round;
+      this.#chosen[this.#count] = found;
+      this.#until[this.#count++] = this.#end;
+    }
+    return NEVER + 1;
+  }
+
+  /** People for the place found; NEVER + 1 if there are enough, otherwise the time from which to try again. */
+  #people(o: number, mode: number, working: number): number {
+    const { c, lanes } = this;
+    const k = c.calendars;
+    if (c.people === c.lanes) return NEVER + 1;
+    for (let i = c.crewFirst[mode]!; i < c.crewFirst[mode + 1]!; i++) {
+      const skill = c.crewSkill[i]!;
+      const until = c.crewKind[i] === SETUP ? this.#start
+        : c.crewKind[i] === SHARE ? Math.min(this.#end, this.#attended(o, working, c.crewTicks[i]!)) : this.#end;
+      let missing = c.crewCount[i]!;
+      let again = NEVER;
+      if (until === this.#setupStart && c.crewKind[i] === SETUP) {
+        // nothing to set up: nobody is needed, but the plan names somebody only if it must
+        for (; missing > 0; missing--) { this.#chosen[this.#count] = -1; this.#until[this.#count++] = until; }
+        continue;
+      }
+      for (let j = c.skillFirst[skill]!; j < c.skillFirst[skill + 1]! && missing > 0; j++) {
+        const p = c.skillPeople[j]!;
+        const lane = c.people + p;
+        if (this.#stamp[lane] === this.#round) continue;
+        const cal = c.personCalendar[p]!;
+        const closed = c.interrupt[o] === 2 ? firstClosed(k, cal, this.#setupStart, until) : firstUncovered(k, cal, working, this.#setupStart, until);
+        if (closed < NEVER) { again = Math.min(again, Math.max(openFrom(k, cal, closed), this.#setupStart + 1)); continue; }
+        const blocked = lanes.blockedUntil(lane, this.#setupStart, until);
+        if (blocked >= 0) { again = Math.min(again, blocked); continue; }
+        this.#stamp[lane] = this.#round;
+        this.#chosen[this.#count] = lane;
+        this.#until[this.#count++] = until;
+        missing--;
+      }
+      if (missing > 0) return again;
+    }
+    return NEVER + 1;
+  }
+
+  /** When the first so many run ticks of the place found are over. */
+  #attended(o: number, working: number, ticks: number): number {
+    return this.c.interrupt[o] === 2 ? this.#start + ticks : endOfWork(this.c.calendars, working, this.#start, ticks * 100);
+  }
+
+  /** The earliest place for the operation in one mode; false if there is none. */
+  #find(o: number, mode: number, onLane: number, fromSetup: number, fromStart: number, fromEnd: number): boolean {
+    const { c } = this;
+    const r = c.modeResource[mode]!;
+    const cal = c.resourceCalendar[r]!;
+    const first = onLane >= 0 ? c.laneFirst[r]! + onLane : c.laneFirst[r]!;
+    const last = onLane >= 0 ? first + 1 : c.laneFirst[r + 1]!;
+    this.#join = -1;
+    if (c.batchCapacity[r]! > 0) {
+      if (c.units[o]! > c.batchCapacity[r]!) return false;
+      for (let lane = first; lane < last; lane++) if (this.#batch(o, mode, lane, fromStart, fromEnd)) return true;
+    }
+    let setupFrom = fromSetup;
+    for (let tries = 0; tries < TRIES; tries++) {
+      let lane = -1;
+      let setupStart = 0;
+      let start = 0;
+      let end = NEVER;
+      for (let l = first; l < last; l++) {
+        if (!this.#gap(o, mode, l, setupFrom, fromStart, fromEnd)) continue;
+        if (this.#end < end || (this.#end === end && this.#setupStart > setupStart)) {
+          lane = l; setupStart = this.#setupStart; start = this.#start; end = this.#end;
+        }
+      }
+      if (lane < 0) return false;
+      this.#lane = lane; this.#setupStart = setupStart; this.#start = start; this.#end = end;
+      this.#count = 0;
+      this.#round++;
+      let again = this.#tools(mode, cal);
+      if (again > NEVER) again = this.#people(o, mode, cal);
+      if (again > NEVER) return true;
+      if (again >= NEVER) return false;
+      setupFrom = Math.max(again, setupFrom + 1);
+    }
+    return false;
+  }
+
+  /**
+   * Puts the operation into the earliest place, of all its modes or of one, where nothing of it begins before `from` and it does
+   * not end before `fromEnd`. False when there is no place; then nothing has changed.
+   */
+  place(o: number, onMode: number, onLane: number, from: number, fromEnd: number): boolean {
+    const { c } = this;
+    const first = c.modeFirst[o]!;
+    this.#bestMode = -1;
+    this.#bestEnd = NEVER;
+    let bestCost = 0;
+    const a = onMode >= 0 ? first + onMode : first;
+    const b = onMode >= 0 ? a + 1 : c.modeFirst[o + 1]!;
+    for (let m = a; m < b; m++) {
+      if (!this.#find(o, m, onLane, c.now, from, fromEnd)) continue;
+      const cost = c.modeCost[m]!;
+      if (this.#end < this.#bestEnd || (this.#end === this.#bestEnd && cost < bestCost)) {
+        bestCost = cost;
+        this.#bestMode = m - first;
+        this.#keep();
+      }
+    }
+    if (this.#bestMode < 0) return false;
+    this.#commit(o);
+    return true;
+  }
+
+  #keep(): void {
+    this.#bestLane = this.#lane;
+    this.#bestSetupStart = this.#setupStart;
+    this.#bestStart = this.#start;
+    this.#bestEnd = this.#end;
+    this.#bestJoin = this.#join;
+    this.#bestCount = this.#join >= 0 ? 0 : this.#count;
+    for (let i = 0; i < this.#bestCount; i++) { this.#bestChosen[i] = this.#chosen[i]!; this.#bestUntil[i] = this.#until[i]!; }
+  }
+
+  #commit(o: number): void {
+    const { c, lanes } = this;
+    this.mode[o] = this.#bestMode;
+    this.setupStart[o] = this.#bestSetupStart;
+    this.start[o] = this.#bestStart;
+    this.end[o] = this.#bestEnd;
+    if (this.#bestJoin >= 0) {
+      this.leader[o] = this.#bestJoin;
+      this.load[this.#bestJoin]! += c.units[o]!;
+      return;
+    }
+    this.load[o] = c.units[o]!;
+    const slot = c.slotFirst[o]!;
+    lanes.insert(this.#bestLane, slot, this.#bestSetupStart, this.#bestEnd);
+    for (let i = 0; i < this.#bestCount; i++)
+      if (this.#bestChosen[i]! >= 0) lanes.insert(this.#bestChosen[i]!, slot + 1 + i, this.#bestSetupStart, this.#bestUntil[i]!);
+    this.#shortenNext(o);
+  }
+
+  /** The changeover of whatever follows on the lane now comes from another family. */
+  #shortenNext(o: number): void {
+    const { c, lanes } = this;
+    const slot = c.slotFirst[o]!;
+    const lane = lanes.lane[slot]!;
+    const r = c.laneResource[lane]!;
+    if (c.resourceSetup[r]! < 0) return;
+    const i = lanes.indexOf(slot) + 1;
+    if (i >= lanes.size[lane]!) return;
+    const p = this.slotOp[lanes.items[lane]![i]!]!;
+    if (c.hold[p] === 2 || lanes.lane[c.slotFirst[p]!] !== lane) return;
+    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!));
+    const begin = setup > 0 ? Math.max(lanes.to[slot]!, startOfWork(c.calendars, c.resourceCalendar[r]!, this.start[p]!, setup)) : this.start[p]!;
+    this.setupStart[p] = begin;
+    for (let s = c.slotFirst[p]!; s < c.slotFirst[p + 1]!; s++) if (lanes.lane[s]! >= 0) lanes.from[s] = begin;
+  }
+
+  /** Puts an operation that has begun where it stands: its start is a fact, its end follows from what is left. */
+  begin(o: number): void {
+    const { c, lanes } = this;
+    const mode = c.modeFirst[o]! + c.heldMode[o]!;
+    const r = c.modeResource[mode]!;
+    const cal = c.resourceCalendar[r]!;
+    const start = c.heldStart[o]!;
+    const from = Math.max(c.now, start);
+    const rest = c.heldRest[o]!;
+    const end = c.interrupt[o] === 2 ? from + rest : endOfWork(c.calendars, cal, from, rest * 100);
+    this.mode[o] = c.heldMode[o]!;
+    this.setupStart[o] = start;
+    this.start[o] = start;
+    this.end[o] = end;
+    this.load[o] = c.units[o]!;
+    let lane = c.laneFirst[r]! + Math.max(0, c.heldLane[o]!);
+    if (c.heldLane[o]! < 0)
+      for (let l = c.laneFirst[r]!; l < c.laneFirst[r + 1]!; l++) if (lanes.blockedUntil(l, start, end) < 0) { lane = l; break; }
+    lanes.insert(lane, c.slotFirst[o]!, start, end);
+    this.#setupStart = Math.max(c.now, start);
+    this.#start = this.#setupStart;
+    this.#end = end;
+    this.#lane = lane;
+    this.#count = 0;
+    this.#round++;
+    if (this.#tools(mode, cal) > NEVER) this.#people(o, mode, cal);
+    for (let i = 0; i < this.#count; i++)
+      if (this.#chosen[i]! >= 0) lanes.insert(this.#chosen[i]!, c.slotFirst[o]! + 1 + i, start, this.#until[i]!);
+  }
+
+  /** Takes a finished operation as it was: no place, only its end. */
+  finish(o: number): void {
+    this.mode[o] = this.c.heldMode[o]!;
+    this.setupStart[o] = this.c.heldStart[o]!;
+    this.start[o] = this.c.heldStart[o]!;
+    this.end[o] = this.c.heldRest[o]!;
+  }
+
+  /** Takes the operation out again. An operation that leads a batch must be alone in it. */
+  remove(o: number): void {
+    const { c, lanes } = this;
+    const leader = this.leader[o]!;
+    if (leader !== o) {
+      this.load[leader]! -= c.units[o]!;
+      this.leader[o] = o;
+    } else for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) lanes.remove(s);
+    this.mode[o] = -1;
+  }
+
+  /** How many operations share the batch that o leads. */
+  alone(o: number): boolean {
+    return this.leader[o] === o && this.load[o] === this.c.units[o];
+  }
+}

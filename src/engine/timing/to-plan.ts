@@ -1,0 +1,37 @@
+/** From the timetable back to a plan as data. */
+import type { Peg, Plan, PlannedOperation } from '#engine/problem';
+import type { Compiled } from './compiled.ts';
+import type { Pegs } from './pegging.ts';
+import type { Timetable } from './timetable.ts';
+
+export function toPlan(c: Compiled, pegs: Pegs, table: Timetable): Plan {
+  const operations = Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, table, o));
+  return {
+    version: 1,
+    operations,
+    pegs: pegs.supply.map((row, d) => row.map((supply, i): Peg => ({ supply, quantity: pegs.quantity[d]![i]! }))),
+  };
+}
+
+function planned(c: Compiled, table: Timetable, o: number): PlannedOperation | null {
+  const mode = table.mode[o]!;
+  if (mode < 0) return null;
+  const times = { mode, setupStart: table.setupStart[o]!, start: table.start[o]!, end: table.end[o]! };
+  if (c.hold[o] === 1) return { ...times, lane: 0 };
+  const m = c.modeFirst[o]! + mode;
+  // who joins a batch shares its lane, its tools and its people
+  const slot = c.slotFirst[table.leader[o]!]!;
+  const { lane } = table.lanes;
+  const tools = c.alsoFirst[m + 1]! - c.alsoFirst[m]!;
+  const made: { -readonly [K in keyof PlannedOperation]: PlannedOperation[K] } = { ...times, lane: lane[slot]! - c.laneFirst[c.modeResource[m]!]! };
+  if (tools > 0) made.alsoLanes = Array.from({ length: tools }, (_, i) => Math.max(0, lane[slot + 1 + i]! - c.laneFirst[c.also[c.alsoFirst[m]! + i]!]!));
+  if (c.crewFirst[m + 1]! > c.crewFirst[m]!) {
+    let s = slot + 1 + tools;
+    made.crew = Array.from({ length: c.crewFirst[m + 1]! - c.crewFirst[m]! }, (_, i) => {
+      const need: number[] = [];
+      for (let count = c.crewCount[c.crewFirst[m]! + i]!; count > 0; count--) { if (lane[s]! >= 0) need.push(lane[s]! - c.people); s++; }
+      return need;
+    });
+  }
+  return made;
+}
