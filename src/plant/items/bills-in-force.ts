@@ -79,13 +79,17 @@ export interface PlanningBillLine {
   readonly position: number;
   readonly kind: 'component' | 'by-product';
   readonly componentId: number;
-  /** As in `BillLineInForce.per`, as whole numbers: `perNumerator / perDenominator`. Exact wherever both stay below 2^53; else rounded up by less than a millionth part. */
-  readonly perNumerator: number;
-  readonly perDenominator: number;
+  /** In the line's unit, for `forQuantity` of the item (for a lot of any size where `fixedPerLot`). */
+  readonly quantity: Quantity;
+  /** In the item's stock unit. */
+  readonly forQuantity: Quantity;
+  /** Stock units of the component in one of the line's unit; absent: one. */
+  readonly conversion?: Ratio;
   readonly fixedPerLot: boolean;
+  /** Shares in millionths: lost of the component; coming out good of the whole bill; lost of the item made. */
   readonly scrapShare: number;
-  /** Of the whole bill. */
   readonly yieldShare: number;
+  readonly itemScrapShare: number;
   readonly operationPosition: number | null;
   /** First and last day on which bill and line both hold; null is open. */
   readonly effectiveFrom: string | null;
@@ -94,19 +98,14 @@ export interface PlanningBillLine {
   readonly alternateRank: number;
 }
 
-interface FoundPlanning extends Omit<PlanningBillLine, 'perNumerator' | 'perDenominator' | 'scrapShare' | 'yieldShare'> {
+interface FoundPlanning extends Omit<PlanningBillLine, 'quantity' | 'forQuantity' | 'conversion' | 'scrapShare' | 'yieldShare' | 'itemScrapShare'> {
   quantity: string;
   forQuantity: string;
   unit: string;
   stockUnit: string;
   scrapShare: string;
   yieldShare: string;
-}
-
-function wholeNumbers({ numerator, denominator }: Ratio): [number, number] {
-  const most = BigInt(Number.MAX_SAFE_INTEGER);
-  if (numerator <= most && denominator <= most) return [Number(numerator), Number(denominator)];
-  return [Number((numerator * 1_000_000n + denominator - 1n) / denominator), 1_000_000];
+  itemScrapShare: string;
 }
 
 /** All lines of all active bills, by item, bill and position: what MRP plans with. Two queries. */
@@ -114,19 +113,17 @@ export async function planningBillLines(tx: Tx): Promise<PlanningBillLine[]> {
   const conversions = await readConversions(tx);
   const { rows } = await sql<FoundPlanning>`
     select b.id as "billId", b.item_id as "itemId", l.position, l.kind, l.component_id as "componentId", l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit", l.fixed_per_lot as "fixedPerLot",
-      l.scrap_share as "scrapShare", b.yield_share as "yieldShare", l.operation_position as "operationPosition", greatest(l.effective_from, b.effective_from) as "effectiveFrom", least(l.effective_to, b.effective_to) as "effectiveTo",
+      l.scrap_share as "scrapShare", b.yield_share as "yieldShare", i.scrap_share as "itemScrapShare", l.operation_position as "operationPosition", greatest(l.effective_from, b.effective_from) as "effectiveFrom", least(l.effective_to, b.effective_to) as "effectiveTo",
       l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
-    from items.bill b join items.bill_line l on l.bill_id = b.id join items.item c on c.id = l.component_id
+    from items.bill b join items.item i on i.id = b.item_id join items.bill_line l on l.bill_id = b.id join items.item c on c.id = l.component_id
     where b.status = 'active' order by b.item_id, b.id, l.position`.execute(tx);
-  const known = new Map<string, [number, number]>(); // most lines say "1 for 1" or the like
-  return rows.map(({ quantity: amount, forQuantity, unit, stockUnit, scrapShare, yieldShare, ...line }) => {
-    const key = unit === stockUnit ? `${amount} ${line.fixedPerLot ? '-' : forQuantity}` : '';
-    let per = key === '' ? undefined : known.get(key);
-    if (per === undefined) {
-      per = wholeNumbers(perUnit(conversions, { componentId: line.componentId, quantity: amount, forQuantity, fixedPerLot: line.fixedPerLot, unit, stockUnit }));
-      if (key !== '') known.set(key, per);
-    }
-    return { ...line, perNumerator: per[0], perDenominator: per[1], scrapShare: Number(scrapShare), yieldShare: Number(yieldShare) };
+  return rows.map(({ unit, stockUnit, quantity: amount, forQuantity, scrapShare, yieldShare, itemScrapShare, ...line }) => {
+    const conversion = unit === stockUnit ? undefined : conversions.ratio(line.componentId, unit, stockUnit);
+    if (conversion === null) throw new Error(`nothing converts ${unit} to ${stockUnit} for item ${line.componentId}`);
+    return {
+      ...line, quantity: quantity(amount), forQuantity: quantity(forQuantity), ...(conversion === undefined ? {} : { conversion }),
+      scrapShare: quantity(scrapShare), yieldShare: quantity(yieldShare), itemScrapShare: quantity(itemScrapShare),
+    };
   });
 }
 

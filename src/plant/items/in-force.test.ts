@@ -56,9 +56,10 @@ test('lines and revisions hold on their days alone', async () => {
 
 test('planning reads all bills at once, each line with the days on which it and its bill hold', async () => {
   const lines = await db.read((tx) => planningBillLines(tx));
-  assert.deepEqual(lines.map((each) => [each.position, each.perNumerator, each.perDenominator, each.fixedPerLot, each.scrapShare, each.yieldShare, each.effectiveFrom, each.effectiveTo]), [
-    [10, 45359237, 200000000, false, 0, 0.9, null, '2026-12-31'], [20, 4, 3, false, 0.05, 0.9, null, '2026-12-31'], [30, 1, 1, true, 0, 0.9, null, '2026-12-31'], [40, 1, 1, false, 0, 0.9, '2026-12-01', '2026-12-31']]);
-  assert.deepEqual([cake.lotRule, formatQuantity(cake.lotFixed!), cake.scrapShare], ['fixed', '12', 0.1]);
+  assert.deepEqual(lines.map((each) => [each.position, formatQuantity(each.quantity), formatQuantity(each.forQuantity), each.conversion?.denominator, each.fixedPerLot, each.scrapShare, each.yieldShare, each.itemScrapShare, each.effectiveFrom, each.effectiveTo]), [
+    [10, '24', '3', 1_600_000_000n, false, 0, 900_000, 100_000, null, '2026-12-31'], [20, '4', '3', undefined, false, 50_000, 900_000, 100_000, null, '2026-12-31'],
+    [30, '1', '3', undefined, true, 0, 900_000, 100_000, null, '2026-12-31'], [40, '3', '3', undefined, false, 0, 900_000, 100_000, '2026-12-01', '2026-12-31']]);
+  assert.deepEqual([cake.lotRule, formatQuantity(cake.lotFixed!), cake.scrapShare], ['fixed', '12', 100_000]);
 });
 
 test('an operation is done by the machines it lists, or else by all of its work center; a retired machine does nothing', async () => {

@@ -23,7 +23,7 @@ export interface PlanningItem {
   /** Working days. */
   readonly leadDays: number;
   readonly shelfLifeDays: number | null;
-  /** 0 … below 1. */
+  /** In millionths. */
   readonly scrapShare: number;
   readonly lotTracked: boolean;
   readonly unitCost: Money;
@@ -45,7 +45,7 @@ export async function planningItems(tx: Tx, itemIds?: readonly number[]): Promis
       i.unit_cost as "unitCost", i.changeover_family as "changeoverFamily", i.time_fence_days as "timeFenceDays"
     from items.item i join items.unit u on u.code = i.stock_unit where ${itemIds ? sql`i.id = any(${itemIds as number[]})` : sql`i.active`} order by i.id`.execute(tx);
   return rows.map((row) => ({
-    ...row, lotFixed: maybe(row.lotFixed), lotMinimum: maybe(row.lotMinimum), lotMaximum: maybe(row.lotMaximum), lotMultiple: maybe(row.lotMultiple), safetyStock: quantity(row.safetyStock), scrapShare: Number(row.scrapShare),
+    ...row, lotFixed: maybe(row.lotFixed), lotMinimum: maybe(row.lotMinimum), lotMaximum: maybe(row.lotMaximum), lotMultiple: maybe(row.lotMultiple), safetyStock: quantity(row.safetyStock), scrapShare: quantity(row.scrapShare),
     unitCost: money(row.unitCost),
   }));
 }
