@@ -1,4 +1,5 @@
 /** All areas, in the order they stand in the rail. */
+import { sales } from '#web/sales';
 import type { Area } from '#web/shell';
 
-export const areas: readonly Area[] = [];
+export const areas: readonly Area[] = [sales];

@@ -4,6 +4,7 @@ export { Button, IconButton, type ButtonProps, type Icon } from './button.tsx';
 export { Combobox, Segments, Select, Tabs, type Choice, type Segment } from './choices.tsx';
 export { DataTable, type Column, type DataTableProps } from './data-table.tsx';
 export { CheckField, DateField, NumberField, PasswordField, TextArea, TextField } from './fields.tsx';
+export { FindFilter } from './find-filter.tsx';
 export { agoText, clockTime, dayOf, dayText, durationText, instantText, latenessText, moneyShown, plantNow, plantZone, quantityShown, setCurrency, setPlantClock } from './format.ts';
 export { KeyHint } from './key-hint.tsx';
 export { Menu, Modal, SidePanel, type MenuChoice } from './overlay.tsx';

@@ -1,8 +1,11 @@
 /** The frame around every page. */
 export type { Area, Finder, Found, NavEntry, PageOf } from './area.ts';
 export { useCommands, type Command } from './commands.ts';
+export type { Fact } from './fact-words.ts';
+export { History } from './history.tsx';
 export { Page, Shown, type PageProps } from './page.tsx';
 export { openFind } from './palette-state.ts';
+export { Refused } from './refused.tsx';
 export { homeOf, roleWord } from './role-word.ts';
 export { Logo, Shell } from './shell.tsx';
 export { SignInPage } from './sign-in-page.tsx';
