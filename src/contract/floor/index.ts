@@ -1,1 +1,4 @@
-export {};
+/** What terminals and server say to each other: sign-in, reports, calls for help, and what a terminal shows. */
+export * from './calls.ts';
+export * from './reports.ts';
+export * from './terminal.ts';
