@@ -24,13 +24,18 @@ create table sales.sales_order (
   priority      smallint not null default 5 constraint sales_order_priority_is_known check (priority between 1 and 9),
   reference     text not null default '',                         -- the customer's own number
   note          text not null default '',
-  due_on        date not null default 'infinity',                 -- kept by sales.keep_due: what the list is sorted by
+  -- kept by sales.keep_sums, so that a list of orders never reads lines
+  due_on        date not null default 'infinity',                 -- earliest day of its open lines; none open: latest of all; no lines: infinity
+  line_count    int not null default 0,
+  open_lines    int not null default 0,
+  value         numeric(20,4) not null default 0,                 -- of the lines not cancelled
   version       int not null default 1
 );
 create sequence sales.order_number;
 create index sales_order_due on sales.sales_order (due_on, id);
 create index sales_order_customer on sales.sales_order (customer_id, due_on, id);
 create index sales_order_site on sales.sales_order (site_id, state, due_on, id);
+create index sales_order_booked on sales.sales_order (customer_id, site_id) where state = 'booked';
 create index sales_order_state on sales.sales_order (state, due_on, id);
 -- found by how the number begins or ends, or how the customer's own begins
 create index sales_order_number_begins on sales.sales_order (lower(number) text_pattern_ops);
@@ -51,24 +56,25 @@ create table sales.sales_order_line (
   version           int not null default 1,
   constraint sales_order_line_is_unique unique (sales_order_id, line)
 );
-create index sales_order_line_item on sales.sales_order_line (item_id);
+create index sales_order_line_item on sales.sales_order_line (item_id, coalesce(promised_on, requested_on));
 create index sales_order_line_open on sales.sales_order_line (coalesce(promised_on, requested_on), id) where state = 'open';
-create index sales_order_line_open_item on sales.sales_order_line (item_id, coalesce(promised_on, requested_on)) where state = 'open';
+create index sales_order_line_open_item on sales.sales_order_line (item_id, coalesce(promised_on, requested_on), id) where state = 'open';
 
--- An order is due on the earliest day of its open lines, promised or else requested; where none is open, on the latest of all.
-create function sales.keep_due() returns trigger language plpgsql as $$
+-- An order's day, counts and value follow from its lines. The day is that of its earliest open line, promised or else requested; where none is open, the latest of all.
+create function sales.keep_sums() returns trigger language plpgsql as $$
 declare touched bigint[];
 begin
   if tg_op = 'DELETE' then select array_agg(distinct sales_order_id) into touched from earlier;
   else select array_agg(distinct sales_order_id) into touched from written;
   end if;
-  update sales.sales_order o set due_on = s.due_on
+  update sales.sales_order o set due_on = s.due_on, line_count = s.line_count, open_lines = s.open_lines, value = s.value
   from (
-    select t.id, coalesce(min(coalesce(l.promised_on, l.requested_on)) filter (where l.state = 'open'), max(coalesce(l.promised_on, l.requested_on)), 'infinity') as due_on
+    select t.id, coalesce(min(coalesce(l.promised_on, l.requested_on)) filter (where l.state = 'open'), max(coalesce(l.promised_on, l.requested_on)), 'infinity') as due_on,
+      count(l.id) as line_count, count(l.id) filter (where l.state = 'open') as open_lines, coalesce(sum(round(l.unit_price * l.quantity, 4)) filter (where l.state <> 'cancelled'), 0) as value
     from unnest(touched) t(id) left join sales.sales_order_line l on l.sales_order_id = t.id group by t.id) s
-  where o.id = s.id and o.due_on <> s.due_on;
+  where o.id = s.id and (o.due_on, o.line_count, o.open_lines, o.value) is distinct from (s.due_on, s.line_count, s.open_lines, s.value);
   return null;
 end $$;
-create trigger sales_due_insert after insert on sales.sales_order_line referencing new table as written for each statement execute function sales.keep_due();
-create trigger sales_due_update after update on sales.sales_order_line referencing new table as written for each statement execute function sales.keep_due();
-create trigger sales_due_delete after delete on sales.sales_order_line referencing old table as earlier for each statement execute function sales.keep_due();
+create trigger sales_sums_insert after insert on sales.sales_order_line referencing new table as written for each statement execute function sales.keep_sums();
+create trigger sales_sums_update after update on sales.sales_order_line referencing new table as written for each statement execute function sales.keep_sums();
+create trigger sales_sums_delete after delete on sales.sales_order_line referencing old table as earlier for each statement execute function sales.keep_sums();

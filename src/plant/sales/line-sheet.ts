@@ -68,7 +68,7 @@ async function filled(act: Act, rows: readonly Row[]): Promise<Row[]> {
   const [lines, items] = [await linesOf(act, rows), await itemsOf(act, rows)];
   return rows.map((row) => {
     const before = lines.get(keyOf(row['sales_order'], row['line']));
-    const shipped = String(row['shipped_quantity'] ?? before?.shipped ?? '0');
+    const shipped = String(row['shipped_quantity'] ?? before?.shipped ?? (row['state'] === 'shipped' ? row['quantity'] : '0'));
     return { ...row, unit_price: row['unit_price'] ?? before?.unit_price ?? items.get(String(row['item']))?.price ?? '0', shipped_quantity: shipped, state: row['state'] ?? stateOf(String(row['quantity']), shipped, before) };
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Sales orders as lists and pages show them. The list is sorted by the day an order is due, which the order itself keeps (`sales.keep_due`), so a
- * page is read from an index however many lines there are; only the orders on it look at their lines.
+ * Sales orders as lists and pages show them. The day an order is due, by which the list is sorted, its counts and its value stand with the order
+ * (`sales.keep_sums`), so a page is read from an index however many lines there are, and no line is looked at.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { SalesOrder, SalesOrderQuery, SalesOrderRow } from '#contract/sales';
@@ -11,18 +11,16 @@ import { cutPage, readCursor, type Act } from '#desk';
 import { inSites } from '#plant/resources';
 import { linesOfOrder } from './read-lines.ts';
 
-/** Farther east than UTC+14 it is never later: no site's today lies after this day. */
-const latestToday = (now: Date): string => new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+/** The day by a clock so many hours east of UTC. No zone lies beyond 14 hours east or 12 west, so every site's today lies between: bounds that an index can use. */
+const dayAt = (now: Date, hoursEast: number): string => new Date(now.getTime() + hoursEast * 3_600_000).toISOString().slice(0, 10);
 
 /** One statement: the orders of a page chosen and cut first, everything else joined to them. */
 const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<SalesOrderRow>`
   select o.id, o.number, o.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn",
     case when isfinite(o.due_on) then o.due_on end as "dueOn", o.state = 'booked' and o.due_on < (${now}::timestamptz at time zone s.zone)::date as late,
-    o.priority, o.reference, n.lines, n."openLines", n.value, o.version
-  from (${chosen}) o join sales.customer c on c.id = o.customer_id join resources.site s on s.id = o.site_id
-    cross join lateral (
-      select count(*) as lines, count(*) filter (where l.state = 'open') as "openLines", trim_scale(coalesce(sum(round(l.unit_price * l.quantity, 4)) filter (where l.state <> 'cancelled'), 0))::text as value
-      from sales.sales_order_line l where l.sales_order_id = o.id) n
+    o.priority, o.reference, o.line_count as lines, o.open_lines as "openLines", trim_scale(o.value)::text as value, o.version
+  from (${chosen}) o join resources.site s on s.id = o.site_id
+    cross join lateral (select code, name from sales.customer where id = o.customer_id offset 0) c -- offset 0: a page's customers are looked up one by one, all customers never
   order by o.due_on, o.id`;
 
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
@@ -53,8 +51,9 @@ export async function listOrders(act: Act, { cursor, limit, state, customerId, s
   if (customerId !== undefined) conditions.push(sql`o.customer_id = ${customerId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
   const today = sql`(${act.now}::timestamptz at time zone (select z.zone from resources.site z where z.id = o.site_id))::date`;
-  if (late === true) conditions.push(sql`o.state = 'booked' and o.due_on < ${latestToday(act.now)}::date and o.due_on < ${today}`);
+  if (late === true) conditions.push(sql`o.state = 'booked' and o.due_on < ${dayAt(act.now, 14)}::date and o.due_on < ${today}`);
   if (late === false) conditions.push(sql`(o.state <> 'booked' or o.due_on >= ${today})`);
+  if (late === false && state === 'booked') conditions.push(sql`o.due_on >= ${dayAt(act.now, -12)}::date`);
   if (find) conditions.push(await found(act, find));
   const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where ${sql.join(conditions, sql` and `)} order by o.due_on, o.id limit ${limit + 1}`).execute(act.tx);
   return cutPage(rows, limit, (row) => [row.dueOn ?? 'infinity', row.id]);
