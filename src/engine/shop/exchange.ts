@@ -1,0 +1,24 @@
+/**
+ * How threads of one search tell each other of their best. Meetings are counted in iterations of each thread, never in time, so
+ * the same seed, iterations and number of threads give the same plan.
+ */
+
+/** A solution on its way between threads: lower value is better; the code is the searcher's own. */
+export interface Offer {
+  readonly value: number;
+  readonly code: Int32Array<ArrayBuffer>;
+}
+
+export interface Exchange {
+  /** This thread, from 0; also its stream of random numbers. */
+  readonly worker: number;
+  readonly workers: number;
+  /** Iterations of each thread between two meetings. */
+  readonly every: number;
+  /**
+   * Waits until every thread has come to this meeting, and returns the best of the others (the lowest worker's among equals), or null if it has
+   * none. Where another thread has ended it returns at once and `closed` is true.
+   */
+  meet(mine: Offer): Offer | null;
+  readonly closed: boolean;
+}

@@ -1,0 +1,43 @@
+/**
+ * What a search of a shop takes and gives. The shapes are those of the general search (`#engine/search`), written down here because that
+ * room stands above this one.
+ */
+import type { Plan, Score, Tier } from '#engine/problem';
+import type { Exchange } from './exchange.ts';
+import type { Code } from './shop.ts';
+
+export interface ShopOptions {
+  readonly seed?: number;
+  readonly within?: number;
+  readonly iterations?: number;
+  readonly clock?: () => number;
+  readonly start?: Plan;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly stopped?: () => boolean;
+  /** The other threads of this search; default none. */
+  readonly exchange?: Exchange;
+  /** Told of each better solution: its value, its code (to be copied), and the iteration it was found at. */
+  readonly onBest?: (value: number, code: Code, at: number) => void;
+}
+
+export interface Progress {
+  readonly seconds: number;
+  readonly iterations: number;
+  readonly phase: string;
+  readonly tiers: Readonly<Record<Tier, number>>;
+  readonly vector: readonly number[];
+  readonly bound: number | null;
+  readonly movesPerSecond: number;
+}
+
+export interface Solved {
+  readonly plan: Plan;
+  readonly score: Score;
+  readonly bound: number | null;
+  readonly boundMethod: string;
+  readonly optimal: boolean;
+  readonly iterations: number;
+  readonly seconds: number;
+  readonly firstSolutionMs: number;
+  readonly curve: readonly (readonly [number, number])[];
+}

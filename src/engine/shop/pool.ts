@@ -1,0 +1,84 @@
+/**
+ * Several good and different solutions, and tabu search from the ways between them (TS/PR of Peng, Lü & Cheng 2015). A child takes the place of
+ * the worst unless it is one that the pool has already.
+ */
+import { construct } from './construct.ts';
+import type { Graph } from './graph.ts';
+import { Distance, mix, ranks, relink } from './relink.ts';
+import type { Run } from './run.ts';
+import type { Code } from './shop.ts';
+import { Tabu } from './tabu.ts';
+
+interface Member {
+  readonly code: Code;
+  readonly ranks: Int32Array;
+  readonly value: number;
+}
+
+export interface PoolSize {
+  readonly members: number;
+  readonly patience: number;
+}
+
+/** Runs until the run is over. `given`: a solution to begin with. */
+export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): void {
+  const { shop } = g;
+  const { random } = run;
+  const tabu = new Tabu(g, run);
+  const distance = new Distance(shop);
+  const pool: Member[] = [];
+  const child: Code = new Int32Array(2 * shop.n);
+
+  const member = (code: Code, value: number): Member => {
+    const made = { code: code.slice(), ranks: new Int32Array(shop.n), value };
+    ranks(shop, code, made.ranks);
+    return made;
+  };
+  const worst = (): number => {
+    let at = 0;
+    for (let i = 1; i < pool.length; i++) if (pool[i]!.value > pool[at]!.value) at = i;
+    return at;
+  };
+  const known = (code: Code, value: number): boolean => pool.some((one) => one.value === value && distance.between(code, one.code, one.ranks) < 5);
+  const fresh = (noise: number): Member => {
+    construct(shop, noise, random, child);
+    g.load(child);
+    return member(child, tabu.search(size.patience, child));
+  };
+
+  run.phase = 'tabu search';
+  if (given) {
+    g.load(given);
+    const value = tabu.search(size.patience, child);
+    pool.push(member(child, value));
+  }
+  while (pool.length < size.members && !run.over) pool.push(fresh(pool.length === 0 ? 0 : shop.flexible ? 0.5 : 1));
+  run.phase = 'path relinking';
+  while (!run.over) {
+    if (run.guest) {
+      const { code, value } = run.guest;
+      run.guest = null;
+      if (!known(code, value)) pool[worst()] = member(code, value);
+    }
+    const i = random.below(pool.length);
+    const j = (i + 1 + random.below(pool.length - 1)) % pool.length;
+    const a = pool[i]!;
+    const b = pool[j]!;
+    const apart = distance.between(a.code, b.code, b.ranks);
+    if (apart < 10) {
+      pool[a.value > b.value ? i : j] = fresh(1);
+      continue;
+    }
+    for (const [from, to] of [[a, b], [b, a]] as const) {
+      if (run.over) break;
+      const share = 0.3 + 0.3 * random.unit();
+      if (shop.flexible) {
+        mix(shop, from.code, to.code, share, random, child);
+        g.load(child);
+      } else relink(g, from.code, to.ranks, Math.floor(apart * share), random);
+      const value = tabu.search(size.patience, child);
+      const w = worst();
+      if (value <= pool[w]!.value && !known(child, value)) pool[w] = member(child, value);
+    }
+  }
+}
