@@ -1,0 +1,103 @@
+/** What one item has: its lots, what is ordered, what comes as a by-product. Scratch columns, used again for the next item. */
+import { BY_PRODUCT, LOT, PLANNED, RECEIPT, ref, type Dependents, type PlannedOrders } from './columns.ts';
+import { sortRows, type ByItem } from './by-item.ts';
+import { CHANGEABLE, NEVER, type MrpInput } from './input.ts';
+
+const SIZE = 64;
+
+export class Supplies {
+  /** [0, lots) are lots, the first to expire first; [lots, gifts) by-products, [gifts, open) orders that there are, both by day; [open, count) orders planned now. */
+  lots = 0;
+  gifts = 0;
+  open = 0;
+  count = 0;
+  reference = new Int32Array(SIZE);
+  /** The day it is there; of an order overdue, today. */
+  day = new Int32Array(SIZE);
+  expires = new Int32Array(SIZE);
+  quantity = new Float64Array(SIZE);
+  left = new Float64Array(SIZE);
+  /** The first day it is needed; NEVER: not needed. */
+  needed = new Int32Array(SIZE);
+  freedom = new Uint8Array(SIZE);
+  private sorted = new Int32Array(SIZE);
+  private readonly input: MrpInput;
+
+  constructor(input: MrpInput) {
+    this.input = input;
+  }
+
+  add(reference: number, day: number, expires: number, quantity: number, freedom: number): number {
+    const n = this.count++;
+    if (n === this.day.length) this.grow();
+    this.reference[n] = reference;
+    this.day[n] = day;
+    this.expires[n] = expires;
+    this.quantity[n] = quantity;
+    this.left[n] = quantity;
+    this.needed[n] = NEVER;
+    this.freedom[n] = freedom;
+    return n;
+  }
+
+  private grow(): void {
+    const size = this.day.length * 2;
+    const int = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const grown = new Int32Array(size);
+      grown.set(column);
+      return grown;
+    };
+    const float = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(size);
+      grown.set(column);
+      return grown;
+    };
+    this.reference = int(this.reference);
+    this.day = int(this.day);
+    this.expires = int(this.expires);
+    this.needed = int(this.needed);
+    this.quantity = float(this.quantity);
+    this.left = float(this.left);
+    const freedom = new Uint8Array(size);
+    freedom.set(this.freedom);
+    this.freedom = freedom;
+  }
+
+  /** Gathers what the item has. `giftAt` is the first row of its by-products, -1: none. */
+  gather(item: number, lots: ByItem, receipts: ByItem, firm: ByItem, dependents: Dependents, giftAt: number, orders: PlannedOrders): void {
+    const { today, items } = this.input;
+    const life = items.shelfLifeDays[item]!;
+    const lastDay = (day: number): number => (life > 0 ? day + life : NEVER);
+    this.count = 0;
+    for (let k = lots.start[item]!; k < lots.start[item + 1]!; k++) {
+      const lot = lots.rows[k]!;
+      this.add(ref(lot, LOT), today, this.input.lots.expires[lot]!, this.input.lots.quantity[lot]!, 0);
+    }
+    this.lots = this.count;
+    if (giftAt >= 0) {
+      const given: number[] = [];
+      for (let row = giftAt; row >= 0; row = dependents.next[row]!) given.push(row);
+      given.sort((a, b) => dependents.day[a]! - dependents.day[b]! || a - b);
+      for (const row of given) this.add(ref(row, BY_PRODUCT), Math.max(today, dependents.day[row]!), lastDay(dependents.day[row]!), dependents.quantity[row]!, 0);
+    }
+    this.gifts = this.count;
+    const [r0, r1, f0, f1] = [receipts.start[item]!, receipts.start[item + 1]!, firm.start[item]!, firm.start[item + 1]!];
+    const n = r1 - r0 + f1 - f0;
+    if (n > 0) {
+      if (this.sorted.length < n) this.sorted = new Int32Array(n * 2);
+      for (let k = 0; k < r1 - r0; k++) this.sorted[k] = ref(receipts.rows[r0 + k]!, RECEIPT);
+      for (let k = 0; k < f1 - f0; k++) this.sorted[r1 - r0 + k] = ref(firm.rows[f0 + k]!, PLANNED);
+      const received = this.input.receipts;
+      const dayOf = (reference: number): number => ((reference & 3) === RECEIPT ? received.day[reference >>> 2]! : orders.due[reference >>> 2]!);
+      sortRows(this.sorted, 0, n, dayOf);
+      for (let k = 0; k < n; k++) {
+        const reference = this.sorted[k]!;
+        const at = reference >>> 2;
+        const day = Math.max(today, dayOf(reference));
+        if ((reference & 3) === RECEIPT) this.add(reference, day, lastDay(day), received.quantity[at]!, received.freedom[at]!);
+        else this.add(reference, day, lastDay(day), orders.quantity[at]!, CHANGEABLE);
+      }
+    }
+    this.open = this.count;
+  }
+}
