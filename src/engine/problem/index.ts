@@ -3,3 +3,6 @@ export type {
   Supply, Ticks, Tier,
 } from './problem.ts';
 export type { Finding, Plan, PlannedOperation, Score } from './plan.ts';
+export { check } from './check.ts';
+export { score } from './score.ts';
+export { MalformedProblem, validate } from './validate.ts';
