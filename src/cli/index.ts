@@ -8,10 +8,11 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { serve } from './serve.ts';
+import { solveCommand } from './solve.ts';
 import { user } from './user.ts';
 import { work } from './work.ts';
 
-const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, check, demo, backupCommand, restoreCommand, user];
+const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, check, demo, backupCommand, restoreCommand, user, solveCommand];
 
 const overview = (): string => {
   const width = Math.max(...commands.map((command) => command.name.length)) + 4;

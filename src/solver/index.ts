@@ -1,1 +1,1 @@
-export {};
+export { solveInThreads, type ThreadOptions } from './solve-in-threads.ts';

@@ -21,4 +21,6 @@ export interface Exchange {
    */
   meet(mine: Offer): Offer | null;
   readonly closed: boolean;
+  /** Iterations after which no thread need go on, because one has found what cannot be improved on. */
+  readonly limit: number;
 }

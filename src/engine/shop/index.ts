@@ -1,5 +1,6 @@
 export type { Exchange, Offer } from './exchange.ts';
-export type { ShopOptions } from './options.ts';
-export { searchShop } from './search-shop.ts';
+export type { ShopOptions, SolvedCode } from './options.ts';
+export { searchCode } from './search-code.ts';
+export { searchShop, solutionOf } from './search-shop.ts';
 export { shopOf } from './shop-of.ts';
-export type { Shop } from './shop.ts';
+export type { Code, Shop } from './shop.ts';

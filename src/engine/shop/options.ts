@@ -30,9 +30,8 @@ export interface Progress {
   readonly movesPerSecond: number;
 }
 
-export interface Solved {
-  readonly plan: Plan;
-  readonly score: Score;
+/** What a search found out beside the solution itself. */
+export interface Told {
   readonly bound: number | null;
   readonly boundMethod: string;
   readonly optimal: boolean;
@@ -40,4 +39,15 @@ export interface Solved {
   readonly seconds: number;
   readonly firstSolutionMs: number;
   readonly curve: readonly (readonly [number, number])[];
+}
+
+export interface SolvedCode extends Told {
+  readonly code: Code;
+  /** Longest path, or Σ weight × tardiness. */
+  readonly value: number;
+}
+
+export interface Solved extends Told {
+  readonly plan: Plan;
+  readonly score: Score;
 }

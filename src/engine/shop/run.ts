@@ -67,7 +67,7 @@ export class Run {
   ask(): number {
     if (this.over) return 0;
     const { iterations, within, clock, stopped, exchange } = this.#options;
-    if (this.#granted >= iterations || stopped() || clock() - this.#began >= within) {
+    if (this.#granted >= iterations || (exchange !== null && this.#granted >= exchange.limit) || stopped() || clock() - this.#began >= within) {
       this.#over = true;
       return 0;
     }

@@ -1,86 +1,18 @@
 /** The door to the kernels: a pure shop in, a plan out. */
-import type { Progress, ShopOptions, Solved } from './options.ts';
-import { boundOf } from './bounds.ts';
-import { construct } from './construct.ts';
-import { evolve } from './pool.ts';
-import { Graph } from './graph.ts';
-import { Run } from './run.ts';
+import type { Plan, Score } from '#engine/problem';
+import type { ShopOptions, Solved } from './options.ts';
+import { searchCode } from './search-code.ts';
 import type { Code, Shop } from './shop.ts';
-import { codeOf, endsOf, planOf, scoreOf, tiersOf } from './times.ts';
+import { endsOf, planOf, scoreOf, tiersOf } from './times.ts';
 
-/** Seconds between two reports. */
-const REPORT = 0.1;
-
-/**
- * Searches until the iterations, the time or `stopped` end it, or the bound is reached. Without any of them it makes one iteration's
- * worth: a first solution.
- */
+/** Searches a pure shop until the iterations, the time or `stopped` end it, or its bound is reached. */
 export function searchShop(shop: Shop, options: ShopOptions = {}): Solved {
-  const clock = options.clock ?? (() => 0);
-  const began = clock();
-  const { value: bound, method } = boundOf(shop);
-  const curve: (readonly [number, number])[] = [];
-  let first = -1;
-  let told = -Infinity;
-  const progress = (run: Run): Progress => {
-    const tiers = tiersOf(shop, endsOf(shop, run.best));
-    const seconds = clock() - began;
-    return {
-      seconds, iterations: run.iterations, phase: run.phase, tiers, vector: scoreOf(shop, tiers).vector,
-      bound: informative(shop, bound), movesPerSecond: seconds > 0 ? Math.round(run.iterations / seconds) : 0,
-    };
-  };
-  const endless = options.iterations === undefined && options.within === undefined && options.stopped === undefined;
-  const run = new Run(shop, {
-    seed: options.seed ?? 1,
-    iterations: options.iterations ?? (endless ? 0 : Infinity),
-    within: options.clock ? (options.within ?? Infinity) : Infinity,
-    clock,
-    stopped: options.stopped ?? (() => false),
-    exchange: options.exchange ?? null,
-    onBest: (now) => {
-      const seconds = clock() - began;
-      if (first < 0) first = seconds;
-      curve.push([seconds, now.value - shop.offset]);
-      options.onBest?.(now.value, now.best, now.bestAt);
-      if (options.onProgress && told === -Infinity) {
-        told = seconds;
-        options.onProgress(progress(now));
-      }
-    },
-    onPause: (now) => {
-      if (!options.onProgress) return;
-      const seconds = clock() - began;
-      if (seconds - told < REPORT) return;
-      told = seconds;
-      options.onProgress(progress(now));
-    },
-  });
-  run.bound = bound;
-  search(shop, run, options.start ? codeOf(shop, options.start) : null);
-  const end = endsOf(shop, run.best);
-  return {
-    plan: planOf(shop, run.best, end),
-    score: scoreOf(shop, tiersOf(shop, end)),
-    bound: informative(shop, bound),
-    boundMethod: informative(shop, bound) === null ? 'not informative' : method,
-    optimal: run.value <= bound,
-    iterations: run.iterations,
-    seconds: clock() - began,
-    firstSolutionMs: Math.max(0, first) * 1000,
-    curve,
-  };
+  const { code, bound, boundMethod, optimal, iterations, seconds, firstSolutionMs, curve } = searchCode(shop, options);
+  return { ...solutionOf(shop, code), bound, boundMethod, optimal, iterations, seconds, firstSolutionMs, curve };
 }
 
-/** The bound in the tier's own terms; null where it says nothing. */
-export const informative = (shop: Shop, bound: number): number | null => (shop.goal === 'tardiness' && bound === 0 ? null : bound - shop.offset);
-
-function search(shop: Shop, run: Run, given: Code | null): void {
-  const graph = new Graph(shop);
-  const code: Code = new Int32Array(2 * shop.n);
-  if (given) code.set(given);
-  else construct(shop, 0, run.random, code);
-  graph.load(code);
-  run.offer(graph.longest, graph, 0);
-  evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 12_500 }, given);
+/** The plan and the score of a code. */
+export function solutionOf(shop: Shop, code: Code): { readonly plan: Plan; readonly score: Score } {
+  const end = endsOf(shop, code);
+  return { plan: planOf(shop, code, end), score: scoreOf(shop, tiersOf(shop, end)) };
 }

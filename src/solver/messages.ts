@@ -1,0 +1,42 @@
+/** What the main thread and a worker say to each other. */
+import type { Plan, Problem } from '#engine/problem';
+import type { Progress, Solved } from '#engine/search';
+import type { Code, Shop } from '#engine/shop';
+import type { Board } from './meeting.ts';
+
+export interface Task {
+  /** Exactly one of the two. */
+  readonly shop?: Shop;
+  readonly problem?: Problem;
+  readonly board: Board;
+  readonly worker: number;
+  readonly seed: number;
+  /** Of this thread. */
+  readonly iterations?: number;
+  /** Seconds from `beganAt`. */
+  readonly within?: number;
+  /** Milliseconds since 1970, as precise as the clock is: when the search was asked for. */
+  readonly beganAt: number;
+  readonly start?: Plan;
+  readonly progress: boolean;
+}
+
+/** A solution of a shop, and the iteration of its thread at which it was found. */
+export interface Found {
+  readonly at: number;
+  readonly value: number;
+  readonly code: Code;
+}
+
+export type Said =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | {
+      readonly kind: 'shop';
+      /** The best at the last meeting, and every better one since. */
+      readonly found: readonly Found[];
+      /** Stopped by the clock, by the caller or by another thread: not by its own number of iterations. */
+      readonly cut: boolean;
+      readonly solved: Omit<Solved, 'plan' | 'score'>;
+    }
+  | { readonly kind: 'general'; readonly solved: Solved }
+  | { readonly kind: 'failed'; readonly error: Error };

@@ -1,0 +1,159 @@
+/** The search in worker threads, with a clock: the one door for the product's long planning jobs and for the command. */
+import type { Worker } from 'node:worker_threads';
+import type { Plan, Problem } from '#engine/problem';
+import type { Progress, Solved } from '#engine/search';
+import { shopOf, solutionOf, type Shop } from '#engine/shop';
+import { newBoard, stop } from './meeting.ts';
+import type { Found, Said, Task } from './messages.ts';
+import { dismiss, hire, release } from './pool.ts';
+
+export interface ThreadOptions {
+  /** Default 1. */
+  readonly seed?: number;
+  /** Seconds from now. */
+  readonly within?: number;
+  /** Over all threads together: the same seed, iterations and threads give the same plan, bit for bit. */
+  readonly iterations?: number;
+  /** Default 1. */
+  readonly threads?: number;
+  /** Begin from this plan. */
+  readonly start?: Plan;
+  /** At most ten times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborting it ends the search with what has been found. */
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds between two reports. */
+const REPORT = 100;
+
+/**
+ * Solves a problem in threads. Where neither `within` nor `iterations` is given, only `signal` or a proof ends it. A run by time can be repeated by
+ * the iterations it tells. Rejects with the engine's own error on a malformed problem.
+ */
+export async function solveInThreads(problem: Problem, options: ThreadOptions = {}): Promise<Solved> {
+  const beganAt = performance.timeOrigin + performance.now();
+  const shop = shopOf(problem);
+  const threads = Math.max(1, Math.min(64, Math.floor(options.threads ?? 1)));
+  const board = newBoard(threads, shop ? 2 * shop.n : 0);
+  const each = options.iterations === undefined ? undefined : Math.floor(options.iterations / threads);
+  const more = options.iterations === undefined ? 0 : options.iterations - each! * threads;
+  const tell = options.onProgress ? relay(options.onProgress, threads, beganAt) : undefined;
+  const onAbort = (): void => stop(board);
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  if (options.signal?.aborted) stop(board);
+  try {
+    const answers = await Promise.all(
+      Array.from({ length: threads }, (_, worker) => {
+        const task: Task = {
+          ...(shop ? { shop } : { problem }),
+          board, worker, beganAt,
+          seed: options.seed ?? 1,
+          ...(each === undefined ? {} : { iterations: each + (worker < more ? 1 : 0) }),
+          ...(options.within === undefined ? {} : { within: options.within }),
+          ...(options.start === undefined ? {} : { start: options.start }),
+          progress: tell !== undefined,
+        };
+        return ask(task, (progress) => tell?.(worker, progress)).catch((error: unknown) => {
+          stop(board);
+          throw error;
+        });
+      }),
+    );
+    const seconds = (performance.timeOrigin + performance.now() - beganAt) / 1000;
+    return shop ? bestOfShop(shop, answers, seconds) : bestOf(answers, seconds);
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+type Answer = Exclude<Said, { kind: 'progress' } | { kind: 'failed' }>;
+
+function ask(task: Task, onProgress: (progress: Progress) => void): Promise<Answer> {
+  const worker: Worker = hire();
+  return new Promise((resolve, reject) => {
+    worker.on('message', (said: Said) => {
+      if (said.kind === 'progress') {
+        onProgress(said.progress);
+        return;
+      }
+      release(worker);
+      if (said.kind === 'failed') reject(said.error);
+      else resolve(said);
+    });
+    worker.once('error', (error) => {
+      dismiss(worker);
+      reject(error);
+    });
+    worker.once('exit', (code) => {
+      dismiss(worker);
+      reject(new Error(`A worker thread ended with ${code}.`));
+    });
+    worker.postMessage(task);
+  });
+}
+
+/** One report for all threads: the best of their bests, the sum of their work. */
+function relay(onProgress: (progress: Progress) => void, threads: number, beganAt: number): (worker: number, progress: Progress) => void {
+  const latest: (Progress | undefined)[] = new Array<Progress | undefined>(threads).fill(undefined);
+  let told = -Infinity;
+  return (worker, progress) => {
+    latest[worker] = progress;
+    if (performance.now() - told < REPORT) return;
+    told = performance.now();
+    const known = latest.filter((one) => one !== undefined);
+    const best = known.reduce((a, b) => (worse(a.vector, b.vector) ? b : a));
+    const sum = (of: (one: Progress) => number): number => known.reduce((total, one) => total + of(one), 0);
+    onProgress({ ...best, seconds: (performance.timeOrigin + told - beganAt) / 1000, iterations: sum((one) => one.iterations), movesPerSecond: sum((one) => one.movesPerSecond) });
+  };
+}
+
+function worse(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! > b[i]!;
+  return false;
+}
+
+/**
+ * The best of what all threads had found when the slowest of them had made as many iterations as it did: what was found beyond that
+ * is left out, so that the same iterations find the same again.
+ */
+function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): Solved {
+  const told = answers.filter((one) => one.kind === 'shop');
+  const common = told.some((one) => one.cut) ? Math.min(...told.map((one) => one.solved.iterations)) : Infinity;
+  let best: Found | undefined;
+  for (const { found } of told) for (const one of found) {
+    if (one.at > common) continue;
+    if (!best || one.value < best.value || (one.value === best.value && one.at < best.at)) best = one;
+  }
+  const { bound, boundMethod } = told[0]!.solved;
+  const { plan, score } = solutionOf(shop, best!.code);
+  const value = score.vector[1]!;
+  return {
+    plan, score, bound, boundMethod,
+    optimal: bound !== null ? value <= bound : told.some((one) => one.solved.optimal) && value === 0,
+    iterations: common === Infinity ? told.reduce((sum, one) => sum + one.solved.iterations, 0) : common * told.length,
+    seconds,
+    firstSolutionMs: Math.min(...told.map((one) => one.solved.firstSolutionMs)),
+    curve: curveOf(told.map((one) => one.solved.curve), value),
+  };
+}
+
+function bestOf(answers: readonly Answer[], seconds: number): Solved {
+  const solved = answers.filter((one) => one.kind === 'general').map((one) => one.solved);
+  const best = solved.reduce((a, b) => (worse(a.score.vector, b.score.vector) ? b : a));
+  return {
+    ...best,
+    iterations: solved.reduce((sum, one) => sum + one.iterations, 0),
+    seconds,
+    firstSolutionMs: Math.min(...solved.map((one) => one.firstSolutionMs)),
+    curve: curveOf(solved.map((one) => one.curve), -Infinity),
+  };
+}
+
+/** The best of all threads over time, down to what is answered. */
+function curveOf(curves: readonly (readonly (readonly [number, number])[])[], least: number): (readonly [number, number])[] {
+  const all = curves.flat().sort((a, b) => a[0] - b[0]);
+  const curve: (readonly [number, number])[] = [];
+  for (const point of all) if (point[1] >= least && (curve.length === 0 || point[1] < curve.at(-1)![1])) curve.push(point);
+  return curve;
+}

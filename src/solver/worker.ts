@@ -1,0 +1,62 @@
+/** A worker thread: one task after another, each a search with a clock of its own. */
+import { parentPort } from 'node:worker_threads';
+import type { Progress } from '#engine/search';
+import { searchCode } from '#engine/shop';
+import { Meeting } from './meeting.ts';
+import type { Found, Said, Task } from './messages.ts';
+
+/** Iterations × operations between two meetings: a second or so. */
+const BETWEEN = 100_000_000;
+
+const say = (said: Said): void => parentPort!.postMessage(said);
+
+parentPort!.on('message', (task: Task) => {
+  try {
+    run(task);
+  } catch (error) {
+    say({ kind: 'failed', error: error as Error });
+  }
+});
+
+function run(task: Task): void {
+  const { shop, board, worker, seed, iterations, within, beganAt, start } = task;
+  const clock = (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000;
+  const late = (): boolean => within !== undefined && clock() >= within;
+  const every = shop ? Math.max(1000, Math.round(BETWEEN / shop.n)) : Infinity;
+  const meeting = new Meeting(board, worker, every, late);
+  const options = {
+    seed,
+    clock,
+    stopped: () => meeting.stopped || late(),
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(start === undefined ? {} : { start }),
+    ...(task.progress ? { onProgress: (progress: Progress) => say({ kind: 'progress', progress }) } : {}),
+  };
+  if (!shop) throw new Error('Only pure shops are searched in threads.');
+  const found: Found[] = [];
+  const began = clock();
+  let meetings = 0;
+  const { bound, boundMethod, optimal, iterations: made, seconds, firstSolutionMs, curve } = searchCode(shop, {
+    ...options,
+    ...(board.workers > 1 ? { exchange: meeting } : {}),
+    onBest: (best, its, at) => {
+      // before the last meeting only the best counts
+      const lastMeeting = Math.floor(at / every);
+      if (lastMeeting > meetings || board.workers === 1) {
+        meetings = lastMeeting;
+        found.splice(0, found.length - 1);
+      }
+      found.push({ at, value: best, code: its.slice() });
+    },
+  });
+  meeting.end(optimal ? found.at(-1)!.at : Infinity);
+  // told from the moment the search was asked for
+  const solved = {
+    bound, boundMethod, optimal,
+    iterations: made,
+    seconds: seconds + began,
+    firstSolutionMs: firstSolutionMs + began * 1000,
+    curve: curve.map(([at, best]) => [at + began, best] as const),
+  };
+  say({ kind: 'shop', found, cut: made !== iterations, solved });
+}
