@@ -13,7 +13,7 @@ export interface BillLineInForce {
   readonly phantom: boolean;
   /**
    * Stock units of the component for one stock unit of the item, or for a lot of any size where `fixedPerLot`; exact, without scrap and yield.
-   * Needed for a good quantity: quantity / bill.yieldShare × per / (1 − scrapShare).
+   * Needed for a good quantity: quantity / yieldShare / (1 − itemScrapShare) × per / (1 − scrapShare); for a lot of any size per / (1 − scrapShare).
    */
   readonly per: Ratio;
   readonly fixedPerLot: boolean;
@@ -31,6 +31,8 @@ export interface BillInForce {
   readonly revision: string;
   /** Above 0, 1 at most, decimal text. */
   readonly yieldShare: string;
+  /** Share of the item that is lost when it is made, decimal text. */
+  readonly itemScrapShare: string;
   readonly lines: readonly BillLineInForce[];
 }
 
@@ -54,8 +56,8 @@ export function perUnit(conversions: Conversions, line: { componentId: number; q
 export async function billsOn(tx: Tx, itemIds: readonly number[], day: string): Promise<Map<number, BillInForce>> {
   if (itemIds.length === 0) return new Map();
   const bills = await sql<Omit<BillInForce, 'lines'>>`
-    select id, item_id as "itemId", revision, trim_scale(yield_share)::text as "yieldShare" from items.bill
-    where item_id = any(${[...new Set(itemIds)]}) and status = 'active' and daterange(effective_from, effective_to, '[]') @> ${day}::date`.execute(tx);
+    select b.id, b.item_id as "itemId", b.revision, trim_scale(b.yield_share)::text as "yieldShare", trim_scale(i.scrap_share)::text as "itemScrapShare" from items.bill b join items.item i on i.id = b.item_id
+    where b.item_id = any(${[...new Set(itemIds)]}) and b.status = 'active' and daterange(b.effective_from, b.effective_to, '[]') @> ${day}::date`.execute(tx);
   const lines = await sql<FoundLine>`
     select l.bill_id as "billId", l.id, l.position, l.kind, l.component_id as "componentId", c.code as "componentCode", c.phantom, l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit",
       l.fixed_per_lot as "fixedPerLot", trim_scale(l.scrap_share)::text as "scrapShare", l.operation_position as "operationPosition", l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
