@@ -92,5 +92,6 @@ export const mayImport: Record<string, readonly string[]> = {
   // shell: the frame around every page; the areas show what departments do, under the same word
   'web/shell': ['kernel/access', 'contract/words', 'web/kit', 'web/client'],
   'web/sales': ['kernel/access', 'contract/words', 'contract/resources', 'contract/items', 'contract/sales', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales'],
+  'web/items': ['kernel/access', 'contract/words', 'contract/items', 'contract/stock', 'contract/planning', 'web/kit', 'web/client', 'web/shell'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items'],
 };

@@ -1,8 +1,7 @@
 /** The frame of a page: its name, what can be done, where to find everything else. */
-import { IconSearch } from '@tabler/icons-react';
+import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { IconChevronRight } from '@tabler/icons-react';
 import { ErrorState, instantText, KeyHint, plantNow, plantZone, SkeletonLines, t, Tooltip } from '#web/kit';
 import { useDataAge, type Answer } from '#web/client';
 import { openFind } from './palette-state.ts';
@@ -46,7 +45,7 @@ export function Page({ title, under, sub, badge, actions, tabs, fixed = false, c
         </div>
         <span className="k-grow" />
         <div className="k-row">{actions}</div>
-        <button type="button" className="s-find" onClick={() => openFind('find')} aria-label={t('Find')}><IconSearch size={16} stroke={1.75} /><span>{t('Find order, item, machine, person')}</span><KeyHint keys="/" /></button>
+        <button type="button" className="s-find" onClick={() => openFind('find')} aria-label={t('Find')}><IconSearch size={16} stroke={1.75} /><span>{t('Find anything')}</span><KeyHint keys="/" /></button>
         <UserMenu />
       </header>
       {tabs}

@@ -1,0 +1,42 @@
+/** All items. */
+import { IconBox } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ItemRow } from '#contract/items';
+import { DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, Status, t, useAddress, type Column } from '#web/kit';
+import { useList, useOne } from '#web/client';
+import { Page } from '#web/shell';
+import { lotRuleText, supplyWord } from './item-words.ts';
+
+type View = 'all' | 'make' | 'buy';
+
+export default function ItemsPage(): ReactNode {
+  const navigate = useNavigate();
+  const [{ view = 'all', find, group }, change] = useAddress<{ view: View; find: string; group: string }>();
+  const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group });
+  const groups = useOne<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
+  const columns: readonly Column<ItemRow>[] = [
+    { id: 'code', title: t('Item'), width: '150px', cell: (row) => <Link className="k-link" to={`/items/${row.id}` as never}>{row.code}</Link>, text: (row) => row.code },
+    { id: 'description', title: t('Description'), width: 'minmax(180px, 2fr)', cell: (row) => row.description },
+    { id: 'group', title: t('Group'), width: '140px', cell: (row) => row.itemGroup },
+    { id: 'supply', title: t('Supply'), width: '110px', cell: (row) => supplyWord(row.supply), text: (row) => row.supply },
+    { id: 'unit', title: t('Unit'), width: '60px', cell: (row) => row.stockUnit },
+    { id: 'lead', title: t('Lead days'), width: '85px', numeric: true, cell: (row) => row.leadDays },
+    { id: 'safety', title: t('Safety stock'), width: '100px', numeric: true, cell: (row) => (Number(row.safetyStock) === 0 ? '' : quantityShown(row.safetyStock)), text: (row) => row.safetyStock },
+    { id: 'lot', title: t('Lots'), width: 'minmax(140px, 1fr)', cell: (row) => lotRuleText(row) },
+    { id: 'cost', title: t('Cost'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.unitCost), text: (row) => row.unitCost },
+    { id: 'price', title: t('Price'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.price), text: (row) => row.price },
+    { id: 'how', title: t('Bill, routing'), width: '130px', cell: (row) => row.supply === 'buy' ? <span className="k-quiet">{t('Bought')}</span> : row.billId !== null && row.routingId !== null ? <span className="k-second">{t('Both there')}</span> : <Status tone="risk">{row.billId === null && row.routingId === null ? t('Neither') : row.billId === null ? t('No bill') : t('No routing')}</Status>, text: (row) => `${row.billId === null ? '' : 'bill'} ${row.routingId === null ? '' : 'routing'}`.trim() },
+  ];
+  return (
+    <Page title={t('Items')} fixed>
+      <DataTable name="items" label={t('Items')} columns={columns} rows={items.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/items/${row.id}` as never })} more={items.more} onMore={items.onMore} failure={items.failure} exportHref="/api/v1/exchange/export/items?as=xlsx"
+        filters={<>
+          <Segments label={t('Which items')} value={view} onChange={(next) => change({ view: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'make', label: t('Made') }, { value: 'buy', label: t('Bought') }]} />
+          <FindFilter label={t('Code, description')} />
+          {(groups.data?.rows.length ?? 0) > 1 ? <Select aria-label={t('Group')} width={170} value={group ?? ''} onChange={(next) => change({ group: next })} choices={[{ value: '', label: t('Every group') }, ...groups.data!.rows.map((row) => ({ value: row.itemGroup, label: row.itemGroup || t('No group'), hint: String(row.items) }))]} /> : null}
+        </>}
+        empty={<EmptyState icon={IconBox} title={find ? t('No item answers “{find}”', { find }) : t('No items yet')}>{find ? null : t('Items, bills and routings come in by import; the template has a sheet for each.')}</EmptyState>} />
+    </Page>
+  );
+}
