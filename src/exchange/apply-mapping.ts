@@ -99,7 +99,9 @@ export function placeOf(name: string, flow: Pick<Flow, 'columns' | 'file'>, colu
 
 function narrowed(where: string, flow: Flow, one: NonNullable<Source['where']>[number], parameters: Readonly<Record<string, string>>, notes: Notes): Flow {
   const holds = conditionOf(one, placeOf(where, flow, one.column), parameters);
-  return kept(flow, (row) => holds(row), (count) => notes.add('dropped', where, one.says ?? `${one.column} is not as the mapping asks`, count));
+  return kept(flow, (row) => holds(row), (count) => {
+    if (one.says !== '') notes.add('dropped', where, one.says ?? `${one.column} is not as the mapping asks`, count);
+  });
 }
 
 function kept(flow: Flow, holds: (row: readonly string[]) => boolean, dropped: (count: number) => void): Flow {

@@ -2,12 +2,17 @@
 import { Refusal } from '#kernel/refusal';
 import type { Condition } from './mapping.ts';
 
-/** Text with {parameter} replaced by its value. */
+const DAY = 86_400_000;
+
+/** Text with {parameter} replaced by its value; {as_of-7} is the day seven days before it. */
 export const filledIn = (text: string, parameters: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+  text.replaceAll(/\{(\w+?)([+-]\d+)?\}/g, (whole, name: string, days: string | undefined) => {
     const value = parameters[name];
     if (value === undefined) throw new Refusal('invalid', `The mapping uses ${whole}, which is none of its parameters.`);
-    return value;
+    if (days === undefined) return value;
+    const at = Date.parse(`${value}T00:00:00Z`);
+    if (Number.isNaN(at)) throw new Refusal('invalid', `The mapping reckons ${whole}, but ${name} is ${value}, which is no day.\nMaybe write it as 2014-03-31.`);
+    return new Date(at + Number(days) * DAY).toISOString().slice(0, 10);
   });
 
 const listOf = (value: string | readonly string[], parameters: Readonly<Record<string, string>>): Set<string> => new Set((typeof value === 'string' ? [value] : value).map((text) => filledIn(text, parameters)));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const columnName = z.string().min(1);
 
-/** A test on a row. `says` names in the report what the rows that fail are: "lines that have ended". */
+/** A test on a row. `says` names in the report what the rows that fail are: "lines that have ended"; "" where they are taken elsewhere, and so are not dropped. */
 const test = z.object({
   column: columnName,
   is: z.enum(['empty', 'filled']).optional(),
