@@ -1,6 +1,6 @@
 /** `opsfloor solve`: a file with a scheduling problem in, the best plan within a time or a number of iterations out. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Plan, Problem, Tier } from '#engine/problem';
+import { validate, type Plan, type Problem, type Tier } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { FORMATS, readProblem, type Format } from '#engine/formats';
 import { solveInThreads } from '#solver';
@@ -72,7 +72,9 @@ function readFile(file: string, format: Format): Problem {
     throw new Error(`${file} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
   try {
-    return readProblem(text, format);
+    const problem = readProblem(text, format);
+    if (format === 'json') validate(problem);
+    return problem;
   } catch (error) {
     throw new Error(`${file}, ${(error as Error).message}`, { cause: error });
   }

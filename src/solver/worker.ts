@@ -1,12 +1,14 @@
 /** A worker thread: one task after another, each a search with a clock of its own. */
 import { parentPort } from 'node:worker_threads';
-import type { Progress } from '#engine/search';
+import { solve, type Progress, type Solved } from '#engine/search';
 import { searchCode } from '#engine/shop';
 import { Meeting } from './meeting.ts';
 import type { Found, Said, Task } from './messages.ts';
 
 /** Iterations × operations between two meetings: a second or so. */
 const BETWEEN = 100_000_000;
+
+type Told = Pick<Solved, 'seconds' | 'firstSolutionMs' | 'curve'>;
 
 const say = (said: Said): void => parentPort!.postMessage(said);
 
@@ -32,9 +34,20 @@ function run(task: Task): void {
     ...(start === undefined ? {} : { start }),
     ...(task.progress ? { onProgress: (progress: Progress) => say({ kind: 'progress', progress }) } : {}),
   };
-  if (!shop) throw new Error('Only pure shops are searched in threads.');
-  const found: Found[] = [];
   const began = clock();
+  // told from the moment the search was asked for
+  const shifted = <T extends Told>(told: T): T => ({
+    ...told,
+    seconds: told.seconds + began,
+    firstSolutionMs: told.firstSolutionMs + began * 1000,
+    curve: told.curve.map(([at, best]) => [at + began, best] as const),
+  });
+  if (!shop) {
+    // the general search of each thread goes a course of its own
+    say({ kind: 'general', solved: shifted(solve(task.problem!, { ...options, seed: (seed + worker * 1_000_003) >>> 0 })) });
+    return;
+  }
+  const found: Found[] = [];
   let meetings = 0;
   const { bound, boundMethod, optimal, iterations: made, seconds, firstSolutionMs, curve } = searchCode(shop, {
     ...options,
@@ -50,13 +63,6 @@ function run(task: Task): void {
     },
   });
   meeting.end(optimal ? found.at(-1)!.at : Infinity);
-  // told from the moment the search was asked for
-  const solved = {
-    bound, boundMethod, optimal,
-    iterations: made,
-    seconds: seconds + began,
-    firstSolutionMs: firstSolutionMs + began * 1000,
-    curve: curve.map(([at, best]) => [at + began, best] as const),
-  };
+  const solved = shifted({ bound, boundMethod, optimal, iterations: made, seconds, firstSolutionMs, curve });
   say({ kind: 'shop', found, cut: made !== iterations, solved });
 }

@@ -196,33 +196,46 @@ export class Graph {
 
   /** Gives u another mode and puts it after x (an operation of the mode's machine, or its mark); false, and nothing changed, if that closes a circle. */
   reassign(u: number, mode: number, x: number): boolean {
+    const { place, n, ms } = this;
+    const y = ms[x]!;
+    const at = place[u]!;
+    const from = y < n && place[y]! < at ? place[y]! : at;
+    const to = x < n && place[x]! > at ? place[x]! : at;
+    if (!this.relinkMode(u, mode, x)) return false;
+    this.heads(from);
+    this.tails(to);
+    return true;
+  }
+
+  /** The same without bringing times up to date. */
+  relinkMode(u: number, mode: number, x: number): boolean {
     const { mp, ms, place, n } = this;
     const old = mp[u]!;
-    let from = place[u]!;
-    let to = from;
     this.#unlink(u);
     this.#link(u, x);
     const y = ms[u]!;
     // x stands before y, so at most one of them stands on the wrong side of u
-    let fits = true;
-    if (x < n && place[x]! > from) {
-      to = place[x]!;
-      fits = this.#sink(u, x);
-    } else if (y < n && place[y]! < from) {
-      from = place[y]!;
-      fits = this.#rise(u, y);
-    }
+    const fits = x < n && place[x]! > place[u]! ? this.#sink(u, x) : y < n && place[y]! < place[u]! ? this.#rise(u, y) : true;
     if (!fits) {
       this.#unlink(u);
       this.#link(u, old);
       return false;
     }
+    this.#setMode(u, mode);
+    return true;
+  }
+
+  /** Links u with an earlier mode after an earlier predecessor; the caller restores the order. */
+  putBack(u: number, mode: number, x: number): void {
+    this.#unlink(u);
+    this.#link(u, x);
+    this.#setMode(u, mode);
+  }
+
+  #setMode(u: number, mode: number): void {
     this.mode[u] = mode;
     this.machine[u] = this.shop.modeMachine[mode]!;
     this.p[u] = this.shop.modeRun[mode]!;
-    this.heads(from);
-    this.tails(to);
-    return true;
   }
 
   #unlink(u: number): void {

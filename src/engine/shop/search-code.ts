@@ -1,11 +1,13 @@
 /** A search of a pure shop, in the kernels' own terms: a code and its value. */
 import type { Progress, ShopOptions, SolvedCode } from './options.ts';
+import { anneal } from './anneal.ts';
 import { boundOf } from './bounds.ts';
 import { construct } from './construct.ts';
 import { evolve } from './pool.ts';
 import { Graph } from './graph.ts';
 import { Run } from './run.ts';
 import type { Code, Shop } from './shop.ts';
+import { Trial } from './trial.ts';
 import { codeOf, endsOf, scoreOf, tiersOf } from './times.ts';
 
 /** Seconds between two reports. */
@@ -79,6 +81,13 @@ function search(shop: Shop, run: Run, given: Code | null): void {
   const code: Code = new Int32Array(2 * shop.n);
   if (given) code.set(given);
   else construct(shop, 0, run.random, code);
+  if (shop.goal === 'tardiness') {
+    const trial = new Trial(graph);
+    trial.load(code);
+    run.offer(trial.value, trial, 0);
+    anneal(graph, run, code);
+    return;
+  }
   graph.load(code);
   run.offer(graph.longest, graph, 0);
   evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 12_500 }, given);

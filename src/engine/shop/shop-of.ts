@@ -4,7 +4,7 @@ import { NEVER, type Shop } from './shop.ts';
 
 /** The shop of a problem, or null where anything but machines, chains, releases and due dates counts. O(operations + links + modes). */
 export function shopOf(problem: Problem): Shop | null {
-  const tiers = problem.objective.tiers.filter(({ tier }) => tier !== 'hard');
+  const { tiers } = problem.objective;
   const tier = tiers[0]?.tier;
   if (tiers.length !== 1 || (tiers[0]!.weight ?? 1) !== 1) return null;
   if (tier !== 'makespan' && tier !== 'maxLateness' && tier !== 'totalTardiness' && tier !== 'weightedTardiness') return null;
@@ -81,7 +81,7 @@ export function shopOf(problem: Problem): Shop | null {
     chain, before, after, modeFirst, modeMachine, modeRun, modeIndex, release, tail, due, weight, job,
     machineHead: new Int32Array(machines),
     machineTail: new Int32Array(machines),
-    jobRelease: Float64Array.from(problem.jobs, (one) => Math.max(now, one.release ?? 0)),
+    jobRelease: Float64Array.from(problem.jobs, (one) => one.release ?? 0),
     jobDue: Float64Array.from(problem.jobs, (one) => one.due ?? Infinity),
     jobWeight: Float64Array.from(problem.jobs, (one) => one.weight ?? 1),
   };
