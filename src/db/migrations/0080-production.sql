@@ -37,9 +37,10 @@ create table production.operation (
   position            int not null,
   name                text not null,
   work_center_id      bigint not null references resources.work_center,
+  input               numeric(18,6) not null,                     -- pieces that go into it: quantity over its yield
   quantity            numeric(18,6) not null,                     -- pieces that must come out of it for the order to be whole (yield of later steps included)
   setup_minutes       numeric(14,6) not null,
-  run_minutes         numeric(14,6) not null,                     -- for the whole quantity
+  run_minutes         numeric(14,6) not null,                     -- for the whole input
   queue_minutes       numeric(14,6) not null default 0,
   move_minutes        numeric(14,6) not null default 0,
   transfer_batch      numeric(18,6),
@@ -66,7 +67,7 @@ create table production.operation_machine (
   machine_id        bigint not null references resources.machine,
   rank              smallint not null default 1,
   setup_minutes     numeric(14,6) not null,
-  run_minutes       numeric(14,6) not null,                       -- for the whole quantity, before the machine's own speed
+  run_minutes       numeric(14,6) not null,                       -- for the whole input, before the machine's own speed
   primary key (operation_id, machine_id)
 );
 create index operation_machine_machine on production.operation_machine (machine_id);
@@ -87,11 +88,47 @@ create table production.component (
   position            int not null,
   kind                text not null default 'component' constraint component_kind_is_known check (kind in ('component', 'by-product')),
   item_id             bigint not null references items.item,
-  per_piece           numeric(24,12) not null,                    -- of the order's quantity, scrap included; 0 for what is fixed per lot
-  required            numeric(18,6) not null,
-  issued              numeric(18,6) not null default 0,
+  per_numerator       numeric not null,                           -- used by a piece that is worked on, scrap included, exactly: numerator / denominator; 0 for what is fixed per lot
+  per_denominator     numeric not null constraint component_denominator_is_positive check (per_denominator > 0),
+  required            numeric(18,6) not null constraint component_is_required check (required >= 0),
+  issued              numeric(18,6) not null default 0,           -- of a by-product: what came in
+  owed                numeric(18,6) not null default 0,           -- used by what is reported, and not there to be issued
   operation_position  int,
   issue               text not null default 'backflush' constraint component_issue_is_known check (issue in ('backflush', 'pick'))
 );
 create index component_order on production.component (production_order_id, position);
 create index component_item on production.component (item_id);
+
+-- Quantities as the floor reported them: never changed, only undone as a whole.
+create table production.progress (
+  id            bigint generated always as identity primary key,
+  operation_id  bigint not null references production.operation,
+  at            timestamptz not null,
+  machine_id    bigint references resources.machine,
+  employee_id   bigint references people.employee,
+  good          numeric(18,6) not null default 0,
+  scrap         numeric(18,6) not null default 0,
+  rework        numeric(18,6) not null default 0,
+  reason        text not null default '',
+  by_name       text not null,
+  undone_at     timestamptz,
+  constraint progress_says_something check (good >= 0 and scrap >= 0 and rework >= 0 and good + scrap + rework > 0)
+);
+create index progress_operation on production.progress (operation_id, id);
+create index progress_at on production.progress (at);
+create index progress_machine on production.progress (machine_id) where machine_id is not null;
+create index progress_employee on production.progress (employee_id) where employee_id is not null;
+
+-- What a report, or a hand, moved in stock for the order.
+create table production.booking (
+  id            bigint generated always as identity primary key,
+  progress_id   bigint references production.progress,
+  component_id  bigint references production.component on delete cascade,   -- null: the order's own item
+  movement_id   bigint not null references stock.movement,
+  quantity      numeric(18,6) not null                            -- issued, or brought in
+);
+create index booking_progress on production.booking (progress_id) where progress_id is not null;
+create index booking_component on production.booking (component_id) where component_id is not null;
+create index booking_movement on production.booking (movement_id);
+
+create sequence production.order_number;
