@@ -57,7 +57,7 @@ export function boundAlone(c: Compiled, order: Precedence, tier: Tier | undefine
   for (let j = 0; j < c.jobs; j++) {
     if (completion[j]! < 0) continue;
     makespan = Math.max(makespan, completion[j]!);
-    flow += completion[j]! - Math.max(0, c.problem.jobs[j]!.release ?? 0);
+    flow += completion[j]! - (c.problem.jobs[j]!.release ?? 0);
     if (c.due[j]! >= NEVER) continue;
     const late = completion[j]! - c.due[j]!;
     worst = Math.max(worst, late);

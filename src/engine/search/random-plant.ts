@@ -1,5 +1,5 @@
 /** Small plants by chance with every kind of constraint mixed in: what properties of the search are tried on. Same seed, same plant. */
-import type { Calendar, CrewNeed, Demand, Job, Link, Mode, Operation, Person, Problem, Resource, SetupMatrix, Supply } from '#engine/problem';
+import type { Calendar, CrewNeed, Demand, Job, Link, Mode, Operation, Person, Plan, Problem, Resource, SetupMatrix, Supply } from '#engine/problem';
 import { Random } from '#kernel/random';
 
 const DAYS = 60;
@@ -114,4 +114,22 @@ export function randomPlant(seed: number, { jobs: jobCount, without = [] }: Wish
     ...(random.below(2) === 0 && operations.length > 3 ? { sequenceLocks: [{ before: 0, after: operations.length - 1 }] } : {}),
     objective: { kind: random.below(2) === 0 ? 'strict' : 'weighted', tiers: [{ tier: 'weightedTardiness' }, { tier: 'setupTicks', weight: 1 }, { tier: 'makespan', weight: 1 }] },
   };
+}
+
+/** The same plant some time later: what the plan had done by then is done or has begun, the rest is published, some of it pinned or frozen. */
+export function later(problem: Problem, plan: Plan, seed: number): Problem {
+  const random = new Random(seed, 1);
+  const ends = plan.operations.map((op) => op?.end ?? 0);
+  const now = random.below(Math.max(1, Math.max(...ends)));
+  const operations = problem.operations.map((operation, o): Operation => {
+    const place = plan.operations[o];
+    if (!place) return operation;
+    const { mode, lane, start, end } = place;
+    if (end <= now) return { ...operation, done: { mode, start, end } };
+    if (start < now) return { ...operation, begun: { mode, lane, start, remaining: Math.min(operation.modes[mode]!.run, 1 + (start % 8)) } };
+    const published = { mode, start };
+    if (random.below(12) === 0) return { ...operation, published, pin: { ...(random.below(2) === 0 ? { mode } : {}), ...(random.below(2) === 0 ? { start: start + random.below(40) } : {}) } };
+    return { ...operation, published };
+  });
+  return { ...problem, now, frozenUntil: now + random.below(60), operations, objective: { kind: 'strict', tiers: [...problem.objective.tiers, { tier: 'instability' }] } };
 }

@@ -154,7 +154,7 @@ export class Serial {
     let fromEnd = 0;
     for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
       const p = c.in.op[a]!;
-      if (table.mode[p]! < 0) { if (this.failed[p]! > 0) { this.#fail(o, 2); return; } continue; }
+      if (table.mode[p]! < 0) { if (this.failed[p]! > 0 && c.in.origin[a]! >= 0) { this.#fail(o, 2); return; } continue; }
       if (order.groupOf[p] === order.groupOf[o] && order.rank[p]! > order.rank[o]!) continue;
       const lag = c.in.lag[a]!;
       switch (c.in.kind[a]!) {
@@ -175,12 +175,26 @@ export class Serial {
       }
     if (hold === HELD) {
       if (table.mode[o]! >= 0) {
-        if ((table.start[o]! >= from && table.end[o]! >= fromEnd) || !table.alone(o)) return;
+        const early = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 0 && table.setupStart[o]! < from;
+        if (table.start[o]! >= from && table.end[o]! >= fromEnd && !early) return;
+        if (table.leads(o)) this.#scatter(o);
         table.remove(o);
       }
       from = Math.max(from, c.heldStart[o]!);
     }
     if (!table.place(o, c.heldMode[o]! >= 0 ? c.heldMode[o]! : mode, c.heldLane[o]!, from, fromEnd)) this.#fail(o, 1);
+  }
+
+  /** Puts everybody else in the batch that o leads somewhere on their own. */
+  #scatter(o: number): void {
+    const { table } = this;
+    for (let m = 0; m < this.c.n; m++) {
+      if (table.leader[m] !== o || m === o || table.mode[m]! < 0) continue;
+      const { [m]: mode } = table.mode;
+      const { [m]: start } = table.start;
+      table.remove(m);
+      if (!table.place(m, mode!, -1, start! + 1, 0)) this.#fail(m, 1);
+    }
   }
 
   #fail(o: number, why: number): void {

@@ -35,7 +35,6 @@ export const solve: Solve = (problem, options) => {
     const sum = asked.reduce((total, t) => total + tiers[t.tier] * (t.weight ?? 1), 0);
     return { tiers, vector: [tiers.hard, ...(kind === 'weighted' ? [sum] : asked.map((t) => tiers[t.tier]))] };
   };
-  let worth: Score | null = null;
   /** Builds the trial; true if it is the best so far. */
   const attempt = (phase: string): boolean => {
     if (!serial.build(trial, plan ? watch.interrupted : undefined)) return false;
@@ -45,8 +44,7 @@ export const solve: Solve = (problem, options) => {
     bestValue = value;
     serial.sequence.forEach((o, i) => { best.key[o] = i; best.mode[o] = trial.mode[o]!; });
     plan = toPlan(c, pegs, serial.table);
-    worth = scored();
-    watch.better(worth, phase, bound);
+    watch.better(scored(), phase, bound);
     watch.step();
     return true;
   };
@@ -64,5 +62,5 @@ export const solve: Solve = (problem, options) => {
   }
   if (plan !== null && !watch.proven(bound) && c.n > 0)
     improveKeys({ c, serial, judge, pegs, random, watch, best, bestValue, trial, attempt: () => attempt('priorities'), proven: () => watch.proven(bound) });
-  return watch.solved(plan ?? toPlan(c, pegs, serial.table), worth ?? scored(), bound, 'orders alone in the plant');
+  return watch.solved(plan ?? toPlan(c, pegs, serial.table), bound, 'orders alone in the plant');
 };

@@ -2,7 +2,7 @@
  * What a plan under construction is worth, tier by tier, as the objective counts it: whole numbers, lower is better, `hard` first.
  * The search compares with this; what is told to others is `score`'s, which shares no code with it. O(operations).
  */
-import { changeover, changeoverCost, DONE, FF, FS, HELD, NEVER, SS, type Compiled, type Pegs, type Timetable } from '#engine/timing';
+import { changeover, changeoverCost, BEGUN, DONE, FF, FS, HELD, NEVER, SS, type Compiled, type Pegs, type Timetable } from '#engine/timing';
 import type { Tier } from '#engine/problem';
 
 export interface Value {
@@ -52,7 +52,6 @@ export class Judge {
   /** The value in every tier; without `all` the dear ones only if the objective names them. */
   tiers(table: Timetable, pegs: Pegs, all: boolean): Record<Tier, number> {
     const { c } = this;
-    const hard = this.#hard(table, pegs);
     const completion = this.#completion.fill(-1);
     let makespan = 0;
     let modeCost = 0;
@@ -66,6 +65,7 @@ export class Judge {
       modeCost += c.modeCost[c.modeFirst[o]! + m]!;
       if (c.publishedMode[o]! >= 0 && c.hold[o] !== DONE && (m !== c.publishedMode[o] || table.start[o] !== c.publishedStart[o])) instability++;
     }
+    const hard = this.#hard(table, pegs);
     let weightedTardiness = 0;
     let totalTardiness = 0;
     let lateJobs = 0;
@@ -73,7 +73,7 @@ export class Judge {
     let flowTime = 0;
     for (let j = 0; j < c.jobs; j++) {
       if (completion[j]! < 0) continue;
-      flowTime += completion[j]! - Math.max(0, c.problem.jobs[j]!.release ?? 0);
+      flowTime += completion[j]! - (c.problem.jobs[j]!.release ?? 0);
       if (c.due[j]! >= NEVER) continue;
       const late = completion[j]! - c.due[j]!;
       maxLateness = Math.max(maxLateness, late);
@@ -92,20 +92,31 @@ export class Judge {
 
   #hard(table: Timetable, pegs: Pegs): number {
     const { c } = this;
+    const { supplies } = c.problem;
     let hard = 0;
     for (let o = 0; o < c.n; o++) {
+      if (c.hold[o] === DONE || c.hold[o] === BEGUN) continue;
       if (table.mode[o]! < 0) { hard++; continue; }
       if (c.hold[o] === HELD && table.start[o] !== c.heldStart[o]) hard++;
-      if (table.end[o]! > c.deadline[c.job[o]!]!) hard++;
       for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
         const p = c.in.op[a]!;
         if (table.mode[p]! < 0) continue;
         const kind = c.in.kind[a]!;
         const gap = (kind === FS || kind === SS ? table.start[o]! : table.end[o]!) - (kind === FS || kind === FF ? table.end[p]! : table.start[p]!);
-        if (gap < c.in.lag[a]! || gap > c.in.maxLag[a]!) hard++;
+        if (gap < c.in.lag[a]!) hard++;
+        if (gap > c.in.maxLag[a]!) hard++;
+      }
+      for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++) {
+        const d = c.demand[i]!;
+        if (pegs.short[d]! > 0) hard++;
+        for (const s of pegs.supply[d]!) {
+          const { madeBy, at = 0, expires = NEVER } = supplies[s]!;
+          if (table.start[o]! < (madeBy === undefined ? at : table.end[madeBy]!)) hard++;
+          if (table.start[o]! >= expires) hard++;
+        }
       }
     }
-    for (let d = 0; d < pegs.short.length; d++) if (pegs.short[d]! > 0) hard++;
+    for (let j = 0; j < c.jobs; j++) if (this.#completion[j]! > c.deadline[j]!) hard++;
     return hard;
   }
 
@@ -121,8 +132,10 @@ export class Judge {
       for (let i = 0; i < lanes.size[lane]!; i++) {
         const o = table.slotOp[items[i]!]!;
         if (items[i] !== c.slotFirst[o]) continue;
-        ticks += changeover(c, r, family, c.family[o]!) + c.modeFixedSetup[c.modeFirst[o]! + table.mode[o]!]!;
-        cost += changeoverCost(c, r, family, c.family[o]!);
+        if (c.hold[o] !== BEGUN) {
+          ticks += changeover(c, r, family, c.family[o]!) + c.modeFixedSetup[c.modeFirst[o]! + table.mode[o]!]!;
+          cost += changeoverCost(c, r, family, c.family[o]!);
+        }
         family = c.family[o]!;
       }
     }
@@ -135,10 +148,11 @@ export class Judge {
     let cost = 0;
     for (let o = 0; o < c.n; o++) {
       if (table.mode[o]! < 0 || c.hold[o] === DONE || table.leader[o] !== o) continue;
+      const from = c.hold[o] === BEGUN ? Math.max(c.now, table.start[o]!) : table.setupStart[o]!;
       const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!]!;
       if (k.dear[cal] === 0) continue;
       for (let i = k.first[cal]!; i < k.first[cal + 1]! && k.from[i]! < table.end[o]!; i++)
-        if (k.premium[i]! > 0) cost += Math.max(0, Math.min(k.to[i]!, table.end[o]!) - Math.max(k.from[i]!, table.setupStart[o]!)) * k.premium[i]!;
+        if (k.premium[i]! > 0) cost += Math.max(0, Math.min(k.to[i]!, table.end[o]!) - Math.max(k.from[i]!, from)) * k.premium[i]!;
     }
     return cost;
   }

@@ -1,5 +1,5 @@
 /** The search's account of itself: when to stop, what to report and how often, the curve of the best value. It reads the caller's clock only. */
-import type { Plan, Problem, Score } from '#engine/problem';
+import { score, type Plan, type Problem, type Score } from '#engine/problem';
 import type { Progress, SolveOptions, Solved } from './answer.ts';
 
 /** Reports at most this far apart, in seconds. */
@@ -91,7 +91,8 @@ export class Watch {
     onProgress(progress);
   }
 
-  solved(plan: Plan, value: Score, bound: number | null, method: string): Solved {
+  solved(plan: Plan, bound: number | null, method: string): Solved {
+    const value = score(this.#problem, plan);
     this.#score = value;
     const first = this.#first();
     const optimal = this.proven(bound);

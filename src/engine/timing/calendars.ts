@@ -185,3 +185,13 @@ export function firstClosed(k: Calendars, c: number, a: number, b: number): numb
   if (i >= k.first[c + 1]! || k.from[i]! > a) return a;
   return k.stretch[i]! < b ? k.stretch[i]! : NEVER;
 }
+
+/**
+ * The first tick at which somebody with calendar `c` is away though needed in [setupStart, until): while the machine works or, for a run that
+ * nobody interrupts, at every tick of it. NEVER if there is none.
+ */
+export function away(k: Calendars, c: number, working: number, unattended: boolean, setupStart: number, start: number, until: number): number {
+  if (!unattended) return firstUncovered(k, c, working, setupStart, until);
+  const before = firstUncovered(k, c, working, setupStart, start < until ? start : until);
+  return before < NEVER ? before : firstClosed(k, c, start, until);
+}

@@ -52,11 +52,12 @@ function links(problem: Problem): Arc[] {
 function held(problem: Problem, op: Operation): { hold: number; mode: number; start: number; lane: number; rest: number } {
   if (op.done) return { hold: DONE, mode: op.done.mode, start: op.done.start, lane: 0, rest: op.done.end };
   if (op.begun) return { hold: BEGUN, mode: op.begun.mode, start: op.begun.start, lane: op.begun.lane ?? -1, rest: op.begun.remaining };
-  const frozenUntil = problem.frozenUntil ?? -NEVER;
   const pin = op.pin?.start;
-  if (op.published && (pin ?? op.published.start) < frozenUntil)
-    return { hold: HELD, mode: op.pin?.mode ?? op.published.mode, start: pin ?? op.published.start, lane: -1, rest: 0 };
-  return { hold: pin === undefined ? FREE : HELD, mode: op.pin?.mode ?? -1, start: pin ?? -1, lane: -1, rest: 0 };
+  const frozen = op.published !== undefined && (pin ?? op.published.start) < (problem.frozenUntil ?? -NEVER);
+  const mode = op.pin?.mode ?? (frozen ? op.published!.mode : -1);
+  // what should have started before now can no longer do so: it keeps its machine alone
+  const start = pin ?? (frozen && op.published!.start >= (problem.now ?? 0) ? op.published!.start : undefined);
+  return { hold: start === undefined ? FREE : HELD, mode, start: start ?? -1, lane: -1, rest: 0 };
 }
 
 const places = (mode: Mode): number =>

@@ -4,4 +4,8 @@ export { BEGUN, DONE, FF, FREE, FS, HELD, SF, SS, type Arcs, type Compiled } fro
 export { peg, type Pegs } from './pegging.ts';
 export { precedence, type Precedence } from './precedence.ts';
 export { Timetable } from './timetable.ts';
-export { toPlan } from './to-plan.ts';
+export { fromGraph, toPlan } from './to-plan.ts';
+export { begin, ensure, link, placeAt, setDelay, setMode, settle, takeOut, undo, unlink } from './edit.ts';
+export { Graph } from './graph.ts';
+export { propagate } from './propagate.ts';
+export { leashed, pull } from './pull.ts';

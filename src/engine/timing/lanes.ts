@@ -39,8 +39,7 @@ export class Lanes {
   /** If [a, b) is free on the lane −1, otherwise the end of the last slot in the way: no window that begins earlier can be free. */
   blockedUntil(lane: number, a: number, b: number): number {
     const items = this.items[lane]!;
-    let i = this.beginningAt(lane, b > a ? b : a + 1) - 1;
-    while (i >= 0 && this.to[items[i]!]! === this.from[items[i]!]!) i--;
+    const i = this.beginningAt(lane, b > a ? b : a + 1) - 1;
     if (i < 0) return -1;
     const slot = items[i]!;
     return this.to[slot]! > a && (b > a || this.from[slot]! < a) ? this.to[slot]! : -1;

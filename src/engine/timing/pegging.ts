@@ -4,7 +4,7 @@
  * before it in one fixed order of the plant, pegs can never close a circle. O(demands × supplies tried).
  */
 import { NEVER } from './calendars.ts';
-import type { Compiled } from './compiled.ts';
+import { BEGUN, DONE, type Compiled } from './compiled.ts';
 
 /** One row of pegs for each demand. */
 export interface Pegs {
@@ -50,7 +50,7 @@ function heads(c: Compiled, rank: Int32Array): Float64Array {
   const order = Int32Array.from({ length: c.n }, (_, o) => o).sort((a, b) => rank[a]! - rank[b]!);
   const end = new Float64Array(c.n);
   for (const o of order) {
-    if (c.hold[o] === 1) { end[o] = c.heldRest[o]!; continue; }
+    if (c.hold[o] === DONE) { end[o] = c.heldRest[o]!; continue; }
     let t = Math.max(c.release[o]!, c.heldStart[o]!);
     for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) t = Math.max(t, end[c.in.op[a]!]!);
     let run = NEVER;
@@ -79,7 +79,8 @@ export function peg(c: Compiled): Pegs {
 
   const order: number[] = [];
   demands.forEach((d, i) => {
-    if (!d.peg) { order.push(i); return; }
+    // what has begun has its material
+    if (!d.peg) { if (c.hold[d.operation] !== DONE && c.hold[d.operation] !== BEGUN) order.push(i); return; }
     for (const p of d.peg) { supply[i]!.push(p.supply); quantity[i]!.push(p.quantity); left[p.supply]! -= p.quantity; }
     short[i] = d.quantity - d.peg.reduce((sum, p) => sum + p.quantity, 0);
   });

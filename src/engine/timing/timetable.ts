@@ -4,11 +4,26 @@
  * calendars, batches) is settled here, so whatever order the operations come in, what comes out is feasible.
  * Cost of one operation: O(modes × lanes × (log of what is on them)), plus the people who could do it.
  */
-import { endOfWork, firstClosed, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
+import { away, endOfWork, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
 import { changeover } from './compile.ts';
 import { SETUP, SHARE, type Compiled } from './compiled.ts';
 import { Lanes } from './lanes.ts';
 
+/** Whether two modes need the same tools and people, so that they can share them in a batch. */
+function sameHelp(c: Compiled, a: number, b: number): boolean {
+  const tools = c.alsoFirst[a + 1]! - c.alsoFirst[a]!;
+  const crew = c.crewFirst[a + 1]! - c.crewFirst[a]!;
+  if (tools !== c.alsoFirst[b + 1]! - c.alsoFirst[b]! || crew !== c.crewFirst[b + 1]! - c.crewFirst[b]!) return false;
+  for (let i = 0; i < tools; i++) if (c.also[c.alsoFirst[a]! + i] !== c.also[c.alsoFirst[b]! + i]) return false;
+  for (let i = 0; i < crew; i++) {
+    const x = c.crewFirst[a]! + i;
+    const y = c.crewFirst[b]! + i;
+    if (c.crewSkill[x] !== c.crewSkill[y] || c.crewCount[x] !== c.crewCount[y] || c.crewKind[x] !== c.crewKind[y] || c.crewTicks[x] !== c.crewTicks[y]) return false;
+  }
+  return true;
+}
+
+/** Gaps looked at on one lane before what is free behind everything is taken. */
 const GAPS = 400;
 const TRIES = 5000;
 
@@ -108,7 +123,7 @@ export class Timetable {
     for (; i <= size; i++) {
       const before = i > 0 ? items[i - 1]! : -1;
       const free = before < 0 ? -NEVER : lanes.to[before]!;
-      const setup = 100 * (fixed + changeover(c, r, before < 0 ? c.initialFamily[r]! : c.family[this.slotOp[before]!]!, family));
+      const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, this.#standing(items, i, r), family)));
       const a = Math.max(earliest, free);
       let t = Math.max(endOfWork(k, cal, a, setup), fromStart);
       let begin = this.#run(o, cal, t, run);
@@ -126,15 +141,24 @@ export class Timetable {
     return false;
   }
 
+  /** Family that stands on a lane before place i: tools do not count. */
+  #standing(items: Int32Array, i: number, r: number): number {
+    for (i--; i >= 0; i--) {
+      const p = this.slotOp[items[i]!]!;
+      if (this.c.slotFirst[p] === items[i]) return this.c.family[p]!;
+    }
+    return this.c.initialFamily[r]!;
+  }
+
   /** Until when a place before this slot may last, given that its changeover would then come from o's family. */
   #roomBefore(o: number, next: number, r: number, cal: number): number {
     const { c, lanes } = this;
     const p = this.slotOp[next]!;
-    if (c.resourceSetup[r]! < 0) return lanes.from[next]!;
+    if (c.resourceSetup[r]! < 0 || c.slotFirst[p] !== next) return lanes.from[next]!;
     const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!));
     const room = setup > 0 ? startOfWork(c.calendars, cal, this.start[p]!, setup) : this.start[p]!;
     // a longer changeover would need its people and tools for longer
-    if (room < lanes.from[next]! && (c.hold[p] === 2 || c.slotFirst[p + 1]! - c.slotFirst[p]! > 1)) return -NEVER;
+    if (room < lanes.from[next]! && (c.hold[p] === 2 || c.setupAhead[r] === 0 || c.slotFirst[p + 1]! - c.slotFirst[p]! > 1)) return -NEVER;
     return Math.min(room, this.start[p]!) < lanes.from[next]! ? room : lanes.from[next]!;
   }
 
@@ -144,11 +168,11 @@ export class Timetable {
     const capacity = c.batchCapacity[c.modeResource[mode]!]!;
     if (c.batchFamily[o]! < 0) return false;
     const items = lanes.items[lane]!;
-    for (let i = lanes.beginningAt(lane, Math.max(0, fromStart - NEVER)); i < lanes.size[lane]!; i++) {
+    for (let i = 0; i < lanes.size[lane]!; i++) {
       const b = this.slotOp[items[i]!]!;
       if (this.start[b]! < fromStart || this.end[b]! < fromEnd || c.batchFamily[b] !== c.batchFamily[o] || c.family[b] !== c.family[o]) continue;
       const m = c.modeFirst[b]! + this.mode[b]!;
-      if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode]) continue;
+      if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode] || !sameHelp(c, m, mode)) continue;
       if (this.load[b]! + c.units[o]! > capacity || c.hold[b] === 2) continue;
       this.#lane = lane;
       this.#setupStart = this.setupStart[b]!;
@@ -204,7 +228,7 @@ export class Timetable {
         const lane = c.people + p;
         if (this.#stamp[lane] === this.#round) continue;
         const cal = c.personCalendar[p]!;
-        const closed = c.interrupt[o] === 2 ? firstClosed(k, cal, this.#setupStart, until) : firstUncovered(k, cal, working, this.#setupStart, until);
+        const closed = away(k, cal, working, c.interrupt[o] === 2, this.#setupStart, this.#start, until);
         if (closed < NEVER) { again = Math.min(again, Math.max(openFrom(k, cal, closed), this.#setupStart + 1)); continue; }
         const blocked = lanes.blockedUntil(lane, this.#setupStart, until);
         if (blocked >= 0) { again = Math.min(again, blocked); continue; }
@@ -218,8 +242,10 @@ export class Timetable {
     return NEVER + 1;
   }
 
-  /** When the first so many run ticks of the place found are over. */
-  #attended(o: number, working: number, ticks: number): number {
+  /** When the first so many run ticks of the place found are over; of what has begun, those still to come. */
+  #attended(o: number, working: number, share: number): number {
+    const { c } = this;
+    const ticks = c.hold[o] === 2 ? Math.max(0, share - Math.max(0, c.modeRun[c.modeFirst[o]! + c.heldMode[o]!]! - c.heldRest[o]!)) : share;
     return this.c.interrupt[o] === 2 ? this.#start + ticks : endOfWork(this.c.calendars, working, this.#start, ticks * 100);
   }
 
@@ -312,24 +338,23 @@ export class Timetable {
     lanes.insert(this.#bestLane, slot, this.#bestSetupStart, this.#bestEnd);
     for (let i = 0; i < this.#bestCount; i++)
       if (this.#bestChosen[i]! >= 0) lanes.insert(this.#bestChosen[i]!, slot + 1 + i, this.#bestSetupStart, this.#bestUntil[i]!);
-    this.#shortenNext(o);
+    this.#settleSetup(this.#bestLane, lanes.indexOf(slot) + 1);
   }
 
-  /** The changeover of whatever follows on the lane now comes from another family. */
-  #shortenNext(o: number): void {
+  /** The changeover of whatever stands at place i of a lane, now that something else stands before it. */
+  #settleSetup(lane: number, i: number): void {
     const { c, lanes } = this;
-    const slot = c.slotFirst[o]!;
-    const lane = lanes.lane[slot]!;
     const r = c.laneResource[lane]!;
-    if (c.resourceSetup[r]! < 0) return;
-    const i = lanes.indexOf(slot) + 1;
-    if (i >= lanes.size[lane]!) return;
-    const p = this.slotOp[lanes.items[lane]![i]!]!;
-    if (c.hold[p] === 2 || lanes.lane[c.slotFirst[p]!] !== lane) return;
-    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!));
-    const begin = setup > 0 ? Math.max(lanes.to[slot]!, startOfWork(c.calendars, c.resourceCalendar[r]!, this.start[p]!, setup)) : this.start[p]!;
+    if (c.resourceSetup[r]! < 0 || i >= lanes.size[lane]!) return;
+    const items = lanes.items[lane]!;
+    const slot = items[i]!;
+    const p = this.slotOp[slot]!;
+    if (c.hold[p] === 2 || c.slotFirst[p] !== slot) return;
+    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, this.#standing(items, i, r), c.family[p]!));
+    const latest = setup > 0 ? startOfWork(c.calendars, c.resourceCalendar[r]!, this.start[p]!, setup) : this.start[p]!;
+    const begin = Math.max(c.now, i > 0 ? lanes.to[items[i - 1]!]! : c.now, latest);
     this.setupStart[p] = begin;
-    for (let s = c.slotFirst[p]!; s < c.slotFirst[p + 1]!; s++) if (lanes.lane[s]! >= 0) lanes.from[s] = begin;
+    for (let s = slot; s < c.slotFirst[p + 1]!; s++) if (lanes.lane[s]! >= 0) lanes.from[s] = begin;
   }
 
   /** Puts an operation that has begun where it stands: its start is a fact, its end follows from what is left. */
@@ -341,13 +366,15 @@ export class Timetable {
     const start = c.heldStart[o]!;
     const from = Math.max(c.now, start);
     const rest = c.heldRest[o]!;
-    const end = c.interrupt[o] === 2 ? from + rest : endOfWork(c.calendars, cal, from, rest * 100);
+    const due = c.interrupt[o] === 2 ? from + rest : endOfWork(c.calendars, cal, from, rest * 100);
+    const end = due >= NEVER ? from + rest : due;
     this.mode[o] = c.heldMode[o]!;
     this.setupStart[o] = start;
     this.start[o] = start;
     this.end[o] = end;
     this.load[o] = c.units[o]!;
     let lane = c.laneFirst[r]! + Math.max(0, c.heldLane[o]!);
+    if (c.batchCapacity[r]! > 0 && this.#joinBegun(o, lane, start, end)) return;
     if (c.heldLane[o]! < 0)
       for (let l = c.laneFirst[r]!; l < c.laneFirst[r + 1]!; l++) if (lanes.blockedUntil(l, start, end) < 0) { lane = l; break; }
     lanes.insert(lane, c.slotFirst[o]!, start, end);
@@ -360,6 +387,19 @@ export class Timetable {
     if (this.#tools(mode, cal) > NEVER) this.#people(o, mode, cal);
     for (let i = 0; i < this.#count; i++)
       if (this.#chosen[i]! >= 0) lanes.insert(this.#chosen[i]!, c.slotFirst[o]! + 1 + i, start, this.#until[i]!);
+  }
+
+  /** A batch that has begun is one, whoever tells of its members. */
+  #joinBegun(o: number, lane: number, start: number, end: number): boolean {
+    const { items, size } = this.lanes;
+    for (let i = 0; i < size[lane]!; i++) {
+      const b = this.slotOp[items[lane]![i]!]!;
+      if (this.start[b] !== start || this.end[b] !== end || this.c.slotFirst[b] !== items[lane]![i]) continue;
+      this.leader[o] = b;
+      this.load[b]! += this.c.units[o]!;
+      return true;
+    }
+    return false;
   }
 
   /** Takes a finished operation as it was: no place, only its end. */
@@ -377,12 +417,18 @@ export class Timetable {
     if (leader !== o) {
       this.load[leader]! -= c.units[o]!;
       this.leader[o] = o;
-    } else for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) lanes.remove(s);
+    } else {
+      const slot = c.slotFirst[o]!;
+      const lane = lanes.lane[slot]!;
+      const i = lanes.indexOf(slot);
+      for (let s = slot; s < c.slotFirst[o + 1]!; s++) lanes.remove(s);
+      this.#settleSetup(lane, i);
+    }
     this.mode[o] = -1;
   }
 
-  /** How many operations share the batch that o leads. */
-  alone(o: number): boolean {
-    return this.leader[o] === o && this.load[o] === this.c.units[o];
+  /** Whether o leads a batch of several. */
+  leads(o: number): boolean {
+    return this.leader[o] === o && this.load[o]! > this.c.units[o]!;
   }
 }

@@ -1,27 +1,42 @@
-/** From the timetable back to a plan as data. */
+/** From decisions and times back to a plan as data. */
 import type { Peg, Plan, PlannedOperation } from '#engine/problem';
-import type { Compiled } from './compiled.ts';
+import { DONE, type Compiled } from './compiled.ts';
+import type { Graph } from './graph.ts';
 import type { Pegs } from './pegging.ts';
 import type { Timetable } from './timetable.ts';
 
+interface Timed {
+  readonly mode: Int32Array;
+  readonly setupStart: Float64Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly leader: Int32Array;
+}
+
 export function toPlan(c: Compiled, pegs: Pegs, table: Timetable): Plan {
-  const operations = Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, table, o));
+  return whole(c, pegs, table, table.lanes.lane);
+}
+
+export function fromGraph(g: Graph): Plan {
+  return whole(g.c, g.pegs, g, g.lane);
+}
+
+function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array): Plan {
   return {
     version: 1,
-    operations,
+    operations: Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, timed, lane, o)),
     pegs: pegs.supply.map((row, d) => row.map((supply, i): Peg => ({ supply, quantity: pegs.quantity[d]![i]! }))),
   };
 }
 
-function planned(c: Compiled, table: Timetable, o: number): PlannedOperation | null {
+function planned(c: Compiled, table: Timed, lane: Int32Array, o: number): PlannedOperation | null {
   const mode = table.mode[o]!;
   if (mode < 0) return null;
   const times = { mode, setupStart: table.setupStart[o]!, start: table.start[o]!, end: table.end[o]! };
-  if (c.hold[o] === 1) return { ...times, lane: 0 };
+  if (c.hold[o] === DONE) return { ...times, lane: 0 };
   const m = c.modeFirst[o]! + mode;
   // who joins a batch shares its lane, its tools and its people
   const slot = c.slotFirst[table.leader[o]!]!;
-  const { lane } = table.lanes;
   const tools = c.alsoFirst[m + 1]! - c.alsoFirst[m]!;
   const made: { -readonly [K in keyof PlannedOperation]: PlannedOperation[K] } = { ...times, lane: lane[slot]! - c.laneFirst[c.modeResource[m]!]! };
   if (tools > 0) made.alsoLanes = Array.from({ length: tools }, (_, i) => Math.max(0, lane[slot + 1 + i]! - c.laneFirst[c.also[c.alsoFirst[m]! + i]!]!));

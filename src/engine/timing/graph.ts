@@ -1,0 +1,276 @@
+/**
+ * A plan as decisions: the mode of every operation, the sequence on every lane, batches, pegs, and one topological order of it all. Times follow from
+ * these by `propagate`; an edit is tried, and kept or taken back whole, by the journal kept here.
+ */
+import type { Plan } from '#engine/problem';
+import { BEGUN, DONE, type Compiled } from './compiled.ts';
+import type { Pegs } from './pegging.ts';
+
+export class Graph {
+  readonly c: Compiled;
+  readonly pegs: Pegs;
+  /** Operations that make what o takes, and those that take what o makes. */
+  readonly makers: (number[] | undefined)[];
+  readonly users: (number[] | undefined)[];
+
+  /** Mode within the operation; −1: no place. */
+  readonly mode: Int32Array;
+  readonly setupStart: Float64Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** Work of changeover and fixed setup before it, ticks, and the changeover's cost. */
+  readonly setup: Float64Array;
+  readonly setupCost: Float64Array;
+  /** Not before; what maximum lags and a planner's hand ask for. */
+  readonly delay: Float64Array;
+  /** The operation whose place in a batch this one shares; itself otherwise. */
+  readonly leader: Int32Array;
+  /** Who shares the place of a leader; undefined where nobody does. */
+  readonly mates: (number[] | undefined)[];
+
+  /** Slots on each lane in their order. */
+  readonly items: Int32Array[];
+  readonly size: Int32Array;
+  /** Lane of a slot (−1: none), where it stands there, until when it is busy, whose it is. */
+  readonly lane: Int32Array;
+  readonly at: Int32Array;
+  readonly until: Float64Array;
+  readonly slotOp: Int32Array;
+
+  /** Leaders that are not done, each after all it waits for. */
+  readonly ord: Int32Array;
+  readonly pos: Int32Array;
+  count = 0;
+  /** Positions whose operation has to be looked at again, as bits. */
+  readonly dirty: Uint32Array;
+
+  // the journal of the edit under trial
+  /** Operations whose times changed, and what they were. */
+  readonly changed: Int32Array;
+  changes = 0;
+  readonly oldSetupStart: Float64Array;
+  readonly oldStart: Float64Array;
+  readonly oldEnd: Float64Array;
+  readonly oldSetup: Float64Array;
+  readonly oldSetupCost: Float64Array;
+  readonly oldUntil: Float64Array;
+  readonly stamp: Int32Array;
+  round = 0;
+  /** Undo records: kind and three numbers each. */
+  readonly log: number[] = [];
+  /** Slots linked, and operations touched, in this edit. */
+  readonly linked: number[] = [];
+  readonly touched: number[] = [];
+
+  constructor(c: Compiled, pegs: Pegs) {
+    const { n } = c;
+    const slots = c.slotFirst[n]!;
+    this.c = c;
+    this.pegs = pegs;
+    this.makers = Array.from({ length: n });
+    this.users = Array.from({ length: n });
+    this.mode = new Int32Array(n).fill(-1);
+    this.setupStart = new Float64Array(n);
+    this.start = new Float64Array(n);
+    this.end = new Float64Array(n);
+    this.setup = new Float64Array(n);
+    this.setupCost = new Float64Array(n);
+    this.delay = new Float64Array(n);
+    this.leader = Int32Array.from({ length: n }, (_, o) => o);
+    this.mates = Array.from({ length: n });
+    this.items = Array.from({ length: c.lanes }, () => new Int32Array(8));
+    this.size = new Int32Array(c.lanes);
+    this.lane = new Int32Array(slots).fill(-1);
+    this.at = new Int32Array(slots);
+    this.until = new Float64Array(slots);
+    this.slotOp = new Int32Array(slots);
+    for (let o = 0; o < n; o++) this.slotOp.fill(o, c.slotFirst[o]!, c.slotFirst[o + 1]!);
+    this.ord = new Int32Array(n);
+    this.pos = new Int32Array(n).fill(-1);
+    this.dirty = new Uint32Array((n >> 5) + 2);
+    this.changed = new Int32Array(n);
+    this.oldSetupStart = new Float64Array(n);
+    this.oldStart = new Float64Array(n);
+    this.oldEnd = new Float64Array(n);
+    this.oldSetup = new Float64Array(n);
+    this.oldSetupCost = new Float64Array(n);
+    this.oldUntil = new Float64Array(slots);
+    this.stamp = new Int32Array(n);
+  }
+
+  /** The operation that stands directly before the slot on its lane; −1: none. */
+  before(slot: number): number {
+    const i = this.at[slot]!;
+    return i > 0 ? this.slotOp[this.items[this.lane[slot]!]![i - 1]!]! : -1;
+  }
+
+  after(slot: number): number {
+    const lane = this.lane[slot]!;
+    const i = this.at[slot]! + 1;
+    return i < this.size[lane]! ? this.slotOp[this.items[lane]![i]!]! : -1;
+  }
+
+  /** Puts a slot on a lane at a place in its sequence. Nothing is journaled. */
+  linkAt(slot: number, lane: number, i: number): void {
+    const size = this.size[lane]!;
+    let items = this.items[lane]!;
+    if (size === items.length) {
+      const grown = new Int32Array(size * 2);
+      grown.set(items);
+      items = this.items[lane] = grown;
+    }
+    for (let k = size; k > i; k--) { items[k] = items[k - 1]!; this.at[items[k]!] = k; }
+    items[i] = slot;
+    this.at[slot] = i;
+    this.lane[slot] = lane;
+    this.size[lane] = size + 1;
+  }
+
+  unlinkAt(slot: number): void {
+    const lane = this.lane[slot]!;
+    const items = this.items[lane]!;
+    const size = this.size[lane]! - 1;
+    for (let k = this.at[slot]!; k < size; k++) { items[k] = items[k + 1]!; this.at[items[k]!] = k; }
+    this.size[lane] = size;
+    this.lane[slot] = -1;
+  }
+
+  /** The operation has to be looked at again once the order is settled. */
+  markDirty(o: number): void {
+    this.touched.push(this.leader[o]!);
+  }
+
+  /** Takes over a plan as it is: its decisions and, until `propagate`, its times. */
+  load(plan: Plan): void {
+    const { c } = this;
+    this.size.fill(0);
+    this.lane.fill(-1);
+    this.mode.fill(-1);
+    this.delay.fill(0);
+    this.mates.fill(undefined);
+    plan.operations.forEach((op, o) => {
+      this.leader[o] = o;
+      if (!op) return;
+      this.mode[o] = op.mode;
+      this.setupStart[o] = op.setupStart;
+      this.start[o] = op.start;
+      this.end[o] = op.end;
+    });
+    this.#loadPegs(plan);
+    const here: [number, number][][] = Array.from({ length: c.lanes }, () => []);
+    plan.operations.forEach((op, o) => {
+      if (!op || c.hold[o] === DONE) return;
+      const m = c.modeFirst[o]! + op.mode;
+      let slot = c.slotFirst[o]!;
+      here[c.laneFirst[c.modeResource[m]!]! + op.lane]!.push([slot++, o]);
+      for (let i = c.alsoFirst[m]!; i < c.alsoFirst[m + 1]!; i++) here[c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0)]!.push([slot++, o]);
+      for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
+        for (let k = 0; k < c.crewCount[i]!; k++, slot++) {
+          const person = op.crew?.[i - c.crewFirst[m]!]?.[k];
+          if (person !== undefined) here[c.people + person]!.push([slot, o]);
+        }
+    });
+    here.forEach((list, lane) => {
+      list.sort(([, a], [, b]) => this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
+      for (const [slot, o] of list) {
+        const last = lane < c.people && this.size[lane]! > 0 ? this.slotOp[this.items[lane]![this.size[lane]! - 1]!]! : -1;
+        const main = slot === c.slotFirst[o];
+        if (main && last >= 0 && c.batchCapacity[c.laneResource[lane]!]! > 0 && this.setupStart[last] === this.setupStart[o] && this.start[last] === this.start[o] && this.end[last] === this.end[o]) {
+          this.leader[o] = last;
+          (this.mates[last] ??= []).push(o);
+          continue;
+        }
+        this.linkAt(slot, lane, this.size[lane]!);
+      }
+    });
+    // who shares a batch shares its tools and people
+    for (let o = 0; o < c.n; o++)
+      if (this.leader[o] !== o) for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) if (this.lane[s]! >= 0) this.unlinkAt(s);
+    this.#order();
+  }
+
+  #loadPegs(plan: Plan): void {
+    const { supplies, demands } = this.c.problem;
+    const { pegs } = this;
+    pegs.left.forEach((_, s) => { pegs.left[s] = supplies[s]!.quantity; });
+    this.makers.fill(undefined);
+    this.users.fill(undefined);
+    demands.forEach((demand, d) => {
+      const row = plan.pegs[d] ?? [];
+      pegs.supply[d] = row.map((p) => p.supply);
+      pegs.quantity[d] = row.map((p) => p.quantity);
+      pegs.short[d] = demand.quantity;
+      for (const p of row) {
+        pegs.short[d]! -= p.quantity;
+        pegs.left[p.supply]! -= p.quantity;
+        const maker = supplies[p.supply]!.madeBy;
+        if (maker === undefined || maker === demand.operation) continue;
+        (this.makers[demand.operation] ??= []).push(maker);
+        (this.users[maker] ??= []).push(demand.operation);
+      }
+    });
+  }
+
+  /** Calls back for every operation that waits for leader o directly (leaders; some more than once). */
+  forFollowers(o: number, visit: (p: number) => void): void {
+    const { c, leader } = this;
+    const mates = this.mates[o];
+    for (let k = -1; k < (mates ? mates.length : 0); k++) {
+      const member = k < 0 ? o : mates![k]!;
+      for (let a = c.out.first[member]!; a < c.out.first[member + 1]!; a++) visit(leader[c.out.op[a]!]!);
+      const users = this.users[member];
+      if (users) for (let i = 0; i < users.length; i++) visit(leader[users[i]!]!);
+    }
+    for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) {
+      if (this.lane[s]! < 0) continue;
+      const next = this.after(s);
+      if (next >= 0) visit(next);
+    }
+  }
+
+  /** A topological order of everything placed, earliest start first; a circle is entered at its earliest start. */
+  #order(): void {
+    const { c } = this;
+    const nodes: number[] = [];
+    for (let o = 0; o < c.n; o++) if (this.mode[o]! >= 0 && c.hold[o] !== DONE && this.leader[o] === o) nodes.push(o);
+    nodes.sort((a, b) => this.setupStart[a]! - this.setupStart[b]! || this.start[a]! - this.start[b]! || this.end[a]! - this.end[b]! || a - b);
+    // a stable depth-first numbering from the earliest: nodes in reverse post-order, roots from the latest
+    const state = new Uint8Array(c.n);
+    const member = new Uint8Array(c.n);
+    for (const o of nodes) member[o] = 1;
+    let fill = nodes.length;
+    const path: number[] = [];
+    const lists: number[][] = [];
+    this.count = nodes.length;
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      if (state[nodes[i]!] !== 0) continue;
+      path.push(nodes[i]!);
+      while (path.length > 0) {
+        const o = path[path.length - 1]!;
+        if (state[o] === 0) {
+          state[o] = 1;
+          const next: number[] = [];
+          this.forFollowers(o, (p) => { if (member[p] === 1 && state[p] === 0) next.push(p); });
+          lists.push(next);
+        }
+        const list = lists[lists.length - 1]!;
+        let p = -1;
+        while (list.length > 0 && p < 0) { const q = list.pop()!; if (state[q] === 0) p = q; }
+        if (p >= 0) { path.push(p); continue; }
+        path.pop();
+        lists.pop();
+        state[o] = 2;
+        this.ord[--fill] = o;
+      }
+    }
+    this.pos.fill(-1);
+    for (let i = 0; i < this.count; i++) this.pos[this.ord[i]!] = i;
+    this.dirty.fill(0);
+    for (let i = 0; i < this.count; i++) this.dirty[i >> 5]! |= 1 << (i & 31);
+  }
+
+  /** Whether the search and the planner's hand must leave it where it is. */
+  fixed(o: number): boolean {
+    return this.mode[o]! < 0 || this.c.hold[o] === DONE || this.c.hold[o] === BEGUN;
+  }
+}
