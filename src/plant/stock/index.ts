@@ -6,5 +6,6 @@ export { move } from './move.ts';
 export { isUsable, onHand, type OnHand, type StockPart } from './on-hand.ts';
 export { lockBalances, pickAll, pickFor, type Pick, type Want } from './pick-for.ts';
 export { release, reserve, type NewReservation } from './reserve.ts';
-export { reversals, reverse } from './reverse.ts';
+export { reverse } from './reverse.ts';
+export { reversals } from './undo-import.ts';
 export { traceLot } from './trace-lot.ts';

@@ -34,19 +34,3 @@ export async function reverse(act: Act, movementIds: readonly number[], reason: 
   });
   return move(act, opposite);
 }
-
-/**
- * How an import's additions to stock are taken back, in the words of exchange: movements by their opposite; balances follow from movements.
- * `first` and `last` are numbers of rows in `exchange.change`, where each row that the import wrote stands as it was.
- */
-export const reversals = [
-  {
-    relation: 'stock.movement',
-    async takeBack(act: Act, importId: number, first: number, last: number): Promise<void> {
-      const { rows } = await sql<{ id: number }>`
-        select (after ->> 'id')::bigint as id from exchange.change where import_id = ${importId} and relation = 'stock.movement' and kind = 'insert' and number between ${first} and ${last} order by number`.execute(act.tx);
-      await reverse(act, rows.map(({ id }) => id), `import ${importId} undone`);
-    },
-  },
-  { relation: 'stock.balance', takeBack: null },
-] as const;

@@ -12,9 +12,10 @@ import { createLot } from './create-lot.ts';
 import { holdLot, releaseLot, scrapLot } from './hold-lot.ts';
 import { move } from './move.ts';
 import { itemStock, listBalances, listLots, listMovements } from './read-stock.ts';
-import { reversals, reverse } from './reverse.ts';
+import { reverse } from './reverse.ts';
 import { locations, lots, movementSheet, stockSheet } from './sheets.ts';
 import { traceLot } from './trace-lot.ts';
+import { reversals } from './undo-import.ts';
 
 const db = await freshDatabase();
 const now = new Date('2026-11-23T08:00:00Z');
@@ -146,15 +147,43 @@ test('stock that is expired, below zero, of a phantom or short is found', async 
   assert.deepEqual((await read(({ tx }) => historyOf(tx, `lot:${lot['G1']!}`))).map(({ kind }) => kind), ['stock/lot-scrapped', 'stock/lot-added']);
 });
 
+/** Runs `work` as an import of that number would. */
+const asImport = (importId: number, work: (act: Act) => Promise<unknown>): Promise<void> => write(async (act) => {
+  await sql`insert into exchange.import (id, name, state, made_by) overriding system value values (${importId}, 'stock.csv', 'committed', 'x')`.execute(act.tx);
+  await sql`select set_config('opsfloor.import', ${String(importId)}, true)`.execute(act.tx);
+  await work(act);
+});
+const undo = (importId: number): Promise<void> => write((act) => reversals[0].takeBack(act, importId, 0, Number.MAX_SAFE_INTEGER));
+
 test('an import of stock is taken back by opposite movements', async () => {
-  const importId = 77;
-  await write(async (act) => {
-    await sql`insert into exchange.import (id, name, state, made_by) overriding system value values (${importId}, 'stock.csv', 'committed', 'x')`.execute(act.tx);
-    await sql`select set_config('opsfloor.import', ${String(importId)}, true)`.execute(act.tx);
-    await stockSheet.load!(act, [{ item: 'BOLT', location: 'A-01', lot: null, quantity: '1000' }]);
-  });
+  await asImport(77, (act) => stockSheet.load!(act, [{ item: 'BOLT', location: 'A-01', lot: null, quantity: '1000' }]));
   const at = () => read(async (act) => (await listBalances(act, { limit: 10, itemId: item['BOLT']!, locationId: place['A-01']! })).rows[0]!.quantity);
   assert.equal(await at(), '1000');
-  await write((act) => reversals[0].takeBack(act, importId, 0, Number.MAX_SAFE_INTEGER));
+  await undo(77);
   assert.equal(await at(), '490');
+});
+
+test('an import that brought the location too leaves nothing behind, unless something else has moved there since', async () => {
+  const bring = (act: Act) => locations.load(act, [{ code: 'NEW', name: '', site: 'AUG', kind: 'storage' }]).then(() => stockSheet.load!(act, [{ item: 'BOLT', location: 'NEW', lot: null, quantity: '7' }]));
+  await asImport(78, bring);
+  const held = () => read(async (act) => (await listBalances(act, { limit: 10, find: 'NEW' })).rows.length);
+  assert.equal(await held(), 1);
+  await undo(78);
+  assert.equal(await held(), 0);
+  await write((act) => sql`delete from stock.location where code = 'NEW'`.execute(act.tx)); // nothing refers to it any more
+  assert.ok((await given(movementSheet)).every((row) => row['location'] !== 'NEW'));
+
+  await asImport(79, bring);
+  const { NEW } = await ids('stock.location');
+  await write((act) => adjust(act, { itemId: item['BOLT']!, locationId: NEW!, lotId: null, quantity: '-1', reason: 'used' }));
+  await assert.rejects(undo(79), /BOLT has moved at NEW since the import \(adjustment of -1\)/);
+
+  // the item came with the import, and lies somewhere else by now
+  await asImport(80, async (act) => {
+    await sql`insert into items.item (code, stock_unit, supply) values ('WASHER', 'pcs', 'buy')`.execute(act.tx);
+    await stockSheet.load!(act, [{ item: 'WASHER', location: 'A-01', lot: null, quantity: '5' }]);
+  });
+  const { WASHER } = await ids('items.item');
+  await write((act) => transfer(act, { itemId: WASHER!, lotId: null, fromLocationId: place['A-01']!, toLocationId: place['Q']!, quantity: '5', reason: '' }));
+  await assert.rejects(undo(80), /WASHER has moved at A-01 since the import \(transfer of -5 for transfer:\d+\)/);
 });
