@@ -1,0 +1,7 @@
+/** What production hands to the house. */
+import type { Department } from '#desk';
+import { checkProduction } from './checks.ts';
+import { routes } from './routes.ts';
+import { componentSheet, operationSheet, orderSheet } from './sheets.ts';
+
+export const production: Department = { name: 'production', routes, sheets: [orderSheet, operationSheet, componentSheet], checks: [checkProduction] };
