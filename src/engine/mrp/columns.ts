@@ -1,34 +1,37 @@
-/** Columns of numbers that grow: a row costs its bytes, and the pages a column has not written to cost nothing. */
+/**
+ * Columns of numbers that grow where they lie: a row costs its bytes once, nothing is copied, and what is reserved but not written costs nothing.
+ * At 100,000 items the time goes into memory touched for the first time, so rows are kept short.
+ */
 
-type Numbers = Int32Array | Float64Array | Uint8Array;
+/** As many rows as there can be: what a reference can name, and more than fit into memory. */
+const MOST = 2 ** 27;
+const FIRST = 1024;
 
-function larger<T extends Numbers>(column: T, size: number): T {
-  const grown = new (column.constructor as new (n: number) => T)(Math.max(size, column.length * 2));
-  grown.set(column as never);
-  return grown;
+const reserve = (bytes: number): ArrayBuffer => new ArrayBuffer(FIRST * bytes, { maxByteLength: MOST * bytes });
+const ints = (): Int32Array => new Int32Array(reserve(4));
+const floats = (): Float64Array => new Float64Array(reserve(8));
+
+/** Makes room for half as many rows again, at most a few megabytes at a time. */
+function grow(rows: number, ...columns: readonly (Int32Array | Float64Array)[]): void {
+  if (rows === MOST) throw new RangeError(`a plan of more than ${MOST} rows is beyond memory`);
+  const size = Math.min(MOST, rows + Math.min(rows, 2 ** 20));
+  for (const column of columns) (column.buffer as ArrayBuffer).resize(size * column.BYTES_PER_ELEMENT);
 }
 
 /** Planned orders: the firm ones first, as they were given, then the new ones. */
 export class PlannedOrders {
   count = 0;
-  item = new Int32Array(1024);
-  quantity = new Float64Array(1024);
-  start = new Int32Array(1024);
-  due = new Int32Array(1024);
+  readonly item = ints();
+  readonly quantity = floats();
+  readonly start = ints();
+  readonly due = ints();
   /** Working days by which it would have had to start before today. */
-  late = new Int32Array(1024);
+  readonly late = ints();
   /** The bill it is made by; -1: none. */
-  bill = new Int32Array(1024);
+  readonly bill = ints();
   add(item: number, quantity: number, start: number, due: number, late: number, bill: number): number {
     const n = this.count++;
-    if (n === this.item.length) {
-      this.item = larger(this.item, n + 1);
-      this.quantity = larger(this.quantity, n + 1);
-      this.start = larger(this.start, n + 1);
-      this.due = larger(this.due, n + 1);
-      this.late = larger(this.late, n + 1);
-      this.bill = larger(this.bill, n + 1);
-    }
+    if (n === this.item.length) grow(n, this.item, this.quantity, this.start, this.due, this.late, this.bill);
     this.item[n] = item;
     this.quantity[n] = quantity;
     this.start[n] = start;
@@ -39,48 +42,36 @@ export class PlannedOrders {
   }
 }
 
-/** What an order wants of a component, or (by-product) gives. */
+/** What an order wants of a component on its start day, or (by-product) gives on its due day. */
 export class Dependents {
   count = 0;
   /** The order it is of, as a supply reference. */
-  of = new Int32Array(1024);
+  readonly of = ints();
   /** Its bill line. */
-  line = new Int32Array(1024);
-  day = new Int32Array(1024);
-  quantity = new Float64Array(1024);
-  /** The next of the same item; -1: the last. */
-  next = new Int32Array(1024);
-  add(of: number, line: number, day: number, quantity: number): number {
+  readonly line = ints();
+  readonly quantity = floats();
+  /** While planning: the next of the same item, -1: the last. Then: the supply that serves it whole, -1: see the pegs. */
+  readonly link = ints();
+  add(of: number, line: number, quantity: number): number {
     const n = this.count++;
-    if (n === this.of.length) {
-      this.of = larger(this.of, n + 1);
-      this.line = larger(this.line, n + 1);
-      this.day = larger(this.day, n + 1);
-      this.quantity = larger(this.quantity, n + 1);
-      this.next = larger(this.next, n + 1);
-    }
+    if (n === this.of.length) grow(n, this.of, this.line, this.quantity, this.link);
     this.of[n] = of;
     this.line[n] = line;
-    this.day[n] = day;
     this.quantity[n] = quantity;
-    this.next[n] = -1;
+    this.link[n] = -1;
     return n;
   }
 }
 
-/** Which supply serves which want, and with how much. In the order of items, then of days. */
+/** Which supply serves which want, and with how much; without those dependents that one supply serves whole. */
 export class Pegs {
   count = 0;
-  demand = new Int32Array(1024);
-  supply = new Int32Array(1024);
-  quantity = new Float64Array(1024);
+  readonly demand = ints();
+  readonly supply = ints();
+  readonly quantity = floats();
   add(demand: number, supply: number, quantity: number): void {
     const n = this.count++;
-    if (n === this.demand.length) {
-      this.demand = larger(this.demand, n + 1);
-      this.supply = larger(this.supply, n + 1);
-      this.quantity = larger(this.quantity, n + 1);
-    }
+    if (n === this.demand.length) grow(n, this.demand, this.supply, this.quantity);
     this.demand[n] = demand;
     this.supply[n] = supply;
     this.quantity[n] = quantity;
@@ -99,3 +90,9 @@ export const SAFETY = 2;
 export const ref = (index: number, kind: number): number => (index << 2) | kind;
 export const indexOf = (reference: number): number => reference >>> 2;
 export const kindOf = (reference: number): number => reference & 3;
+
+/** Calls `visit` with every peg: demand and supply as references, and millionths. The same order for the same plan. */
+export function eachPeg({ pegs, dependents }: { readonly pegs: Pegs; readonly dependents: Dependents }, visit: (demand: number, supply: number, quantity: number) => void): void {
+  for (let k = 0; k < pegs.count; k++) visit(pegs.demand[k]!, pegs.supply[k]!, pegs.quantity[k]!);
+  for (let row = 0; row < dependents.count; row++) if (dependents.link[row]! >= 0) visit(ref(row, DEPENDENT), dependents.link[row]!, dependents.quantity[row]!);
+}

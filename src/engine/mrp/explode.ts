@@ -19,10 +19,10 @@ export interface Lists {
 }
 
 /**
- * Puts the wants of an order on the lists of its components. `of` is the order's reference, `start` the day its components are needed, `due` the
- * day its by-products come. Only items with `wanted` are put down.
+ * Puts the wants of an order on the lists of its components. `of` is the order's reference, `start` the day its components are
+ * needed. Only items with `wanted` are put down.
  */
-export function explode(input: MrpInput, lists: Lists, cut: Uint8Array, wanted: Uint8Array, of: number, bill: number, quantity: number, start: number, due: number): void {
+export function explode(input: MrpInput, lists: Lists, cut: Uint8Array, wanted: Uint8Array, of: number, bill: number, quantity: number, start: number): void {
   const { bills, items } = input;
   const { dependents } = lists;
   const { component, numerator, denominator, lineFrom, lineTo, group, byProduct } = bills;
@@ -36,15 +36,15 @@ export function explode(input: MrpInput, lists: Lists, cut: Uint8Array, wanted: 
     if (!gift && items.phantom[item]) {
       const inner = billOn(input, item, start);
       if (inner >= 0) {
-        explode(input, lists, cut, wanted, of, inner, needed, start, due);
+        explode(input, lists, cut, wanted, of, inner, needed, start);
         continue;
       }
     }
     if (!wanted[item]) continue;
     const [first, last] = gift ? [lists.firstGift, lists.lastGift] : [lists.firstWant, lists.lastWant];
-    const row = dependents.add(of, line, gift ? due : start, needed);
+    const row = dependents.add(of, line, needed);
     if (first[item] === -1) first[item] = row;
-    else dependents.next[last[item]!] = row;
+    else dependents.link[last[item]!] = row;
     last[item] = row;
   }
 }

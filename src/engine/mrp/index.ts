@@ -1,5 +1,5 @@
 /** Material requirements planning: demand minus supply, through the bills, into planned orders, pegs, actions and findings. */
-export { BY_PRODUCT, DEPENDENT, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, SAFETY } from './columns.ts';
+export { BY_PRODUCT, DEPENDENT, eachPeg, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, SAFETY } from './columns.ts';
 export { perParent, type PerParent } from './exact.ts';
 export {
   CHANGEABLE, DAYS_OF_SUPPLY, EVER, FIXED, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED,
@@ -8,3 +8,4 @@ export {
 export { planMaterial, replanMaterial, type Earlier } from './plan-material.ts';
 export type { MrpAction, MrpActionKind, MrpFinding, MrpPlan, MrpRule } from './plan.ts';
 export { EVERY_DAY, workingDays, workingDaysAfter, workingDaysBefore, workingDaysBetween, type WorkingDays } from './working-days.ts';
+export { serves, type KeyedPeg, type Share } from './serves.ts';

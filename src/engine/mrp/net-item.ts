@@ -1,6 +1,6 @@
 /** One item netted: wants against supplies, shortages into orders, and what should be done with the orders that there are. */
 import type { ByItem } from './by-item.ts';
-import { kindOf, indexOf, PLANNED, RECEIPT, ref, SAFETY, type Dependents, type Pegs, type PlannedOrders } from './columns.ts';
+import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Dependents, type Pegs, type PlannedOrders } from './columns.ts';
 import { safe } from './exact.ts';
 import { CHANGEABLE, FIXED, NEVER, SETTLED, type MrpInput } from './input.ts';
 import { largestLot, lotOf, splitIntoLots, windowEnd } from './lot-size.ts';
@@ -30,7 +30,7 @@ export interface Netting {
 export function netItem(n: Netting, item: number, wantAt: number, giftAt: number): void {
   const { input, wants, supplies, pegs, find } = n;
   const { items } = input;
-  wants.gather(item, n.demandBy, n.dependents, wantAt);
+  wants.gather(item, n.demandBy, n.dependents, wantAt, n.orders);
   supplies.gather(item, n.lotsBy, n.receiptsBy, n.firmBy, n.dependents, giftAt, n.orders);
   if (wants.count === 0 && supplies.count === 0) return;
   if (wants.overdue > 0) find('overdue-demand', item, wants.overdueDays, true);
@@ -43,13 +43,17 @@ export function netItem(n: Netting, item: number, wantAt: number, giftAt: number
   let fresh = supplies.open;
   let left = 0;
   let want = 0;
+  let whole = true;
+  const { link } = n.dependents;
   const { count } = wants;
   const take = (s: number, day: number): void => {
     const quantity = Math.min(left, supplies.left[s]!);
     supplies.left[s]! -= quantity;
     left -= quantity;
     if (supplies.needed[s] === NEVER) supplies.needed[s] = kindOf(want) === SAFETY ? Math.max(day, supplies.day[s]!) : day;
-    pegs.add(want, supplies.reference[s]!, quantity);
+    if (left === 0 && whole && kindOf(want) === DEPENDENT) link[indexOf(want)] = supplies.reference[s]!;
+    else pegs.add(want, supplies.reference[s]!, quantity);
+    whole = false;
   };
   /** The first of [s, end) that has something left and does not expire before the day. */
   const usable = (s: number, end: number, day: number): number => {
@@ -61,6 +65,8 @@ export function netItem(n: Netting, item: number, wantAt: number, giftAt: number
     const place = wants.place(k);
     left = wants.quantity[place]!;
     want = wants.reference[place]!;
+    whole = true;
+    if (kindOf(want) === DEPENDENT) link[indexOf(want)] = -1;
     while (left > 0 && (lot = usable(lot, supplies.lots, day)) < supplies.lots) take(lot, day);
     while (left > 0 && (gift = usable(gift, supplies.gifts, day)) < supplies.gifts && supplies.day[gift]! <= day) take(gift, day);
     while (left > 0)

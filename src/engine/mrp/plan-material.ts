@@ -7,7 +7,7 @@
  * O(wants log wants) in each item, in the memory of wants and pegs.
  */
 import { byItem, sortRows } from './by-item.ts';
-import { Dependents, Pegs, PLANNED, PlannedOrders, ref } from './columns.ts';
+import { Dependents, Pegs, PLANNED, PlannedOrders, RECEIPT, ref } from './columns.ts';
 import { billOn, explode, type Lists } from './explode.ts';
 import type { MrpInput } from './input.ts';
 import { levels, reached } from './levels.ts';
@@ -76,10 +76,10 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   };
   for (const line of found.loops) find('loop', bills.component[line]!, 0, true);
 
-  const takeApart = (of: number, item: number, quantity: number, start: number, due: number): number => {
+  const takeApart = (of: number, item: number, quantity: number, start: number): number => {
     const day = Math.max(start, input.today);
     const bill = billOn(input, item, day);
-    if (bill >= 0) explode(input, lists, found.cut, planned, of, bill, quantity, day, due);
+    if (bill >= 0) explode(input, lists, found.cut, planned, of, bill, quantity, day);
     else if (planned[item]) find(bills.billStart[item] === bills.billStart[item + 1] ? 'missing-bill' : 'bill-not-in-force', item, 0, true);
     return bill;
   };
@@ -105,23 +105,25 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
       const { firmBy } = netting;
       for (let at = firmBy.start[item]!; at < firmBy.start[item + 1]!; at++) {
         const o = firmBy.rows[at]!;
-        orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!, orders.due[o]!);
+        orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!);
       }
-      for (let o = first; o < orders.count; o++) orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!, orders.due[o]!);
-      for (const { receipt, by } of netting.increased) takeApart(ref(receipt, 1), item, by, receipts.day[receipt]!, receipts.day[receipt]!);
+      for (let o = first; o < orders.count; o++) orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!);
+      for (const { receipt, by } of netting.increased) takeApart(ref(receipt, RECEIPT), item, by, receipts.day[receipt]!);
     } else if (planned[item] && !items.hasSource[item] && orders.count > first) find('no-supplier', item, 0, true);
     netting.increased = [];
   }
 
   const kept = new Uint8Array(orders.count);
   for (const o of keptOrders) kept[o] = 1;
+  let pegCount = netting.pegs.count;
+  for (let row = 0; row < lists.dependents.count; row++) if (lists.dependents.link[row]! >= 0) pegCount++;
   let plannedItems = 0;
   for (let i = 0; i < n; i++) plannedItems += planned[i]!;
   return {
     orders, firmCount: firm.item.length, kept, dependents: lists.dependents, pegs: netting.pegs, actions, findings, levels: found, planned,
     counts: {
       items: n, billLines: bills.component.length, demand: demand.item.length, lots: lots.item.length, receipts: receipts.item.length, firm: firm.item.length,
-      levels: n === 0 ? 0 : found.level[found.order[n - 1]!]! + 1, plannedItems, orders: orders.count, dependents: lists.dependents.count, pegs: netting.pegs.count, actions: actions.length, findings: findings.length,
+      levels: n === 0 ? 0 : found.level[found.order[n - 1]!]! + 1, plannedItems, orders: orders.count, dependents: lists.dependents.count, pegs: pegCount, actions: actions.length, findings: findings.length,
     },
   };
 }

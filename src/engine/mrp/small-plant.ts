@@ -1,7 +1,6 @@
 /** A plant written down by names, for tests and examples: pieces instead of millionths, and days counted from today (0). */
 import { perParent } from './exact.ts';
 import { CHANGEABLE, DAYS_OF_SUPPLY, EVER, FIXED, LOT_FOR_LOT, MIN_MAX_MULTIPLE, NEVER, type MrpInput } from './input.ts';
-import { indexOf, kindOf } from './columns.ts';
 import type { MrpPlan } from './plan.ts';
 import { EVERY_DAY, type WorkingDays } from './working-days.ts';
 
@@ -118,7 +117,3 @@ export function actionsOf(plant: SmallPlant, { actions }: MrpPlan): string[] {
 
 /** Findings as lines: "late-start BIKE 1× 3". */
 export const findingsOf = (plant: SmallPlant, { findings }: MrpPlan): string[] => findings.map(({ rule, item, count, size }) => `${rule} ${Object.keys(plant.items)[item]} ${count}× ${size}`);
-
-/** Pegs as [demand kind, demand index, supply kind, supply index, pieces]. */
-export const pegsOf = ({ pegs }: MrpPlan): number[][] =>
-  Array.from({ length: pegs.count }, (_, k) => [kindOf(pegs.demand[k]!), indexOf(pegs.demand[k]!), kindOf(pegs.supply[k]!), indexOf(pegs.supply[k]!), pegs.quantity[k]! / 1e6]);

@@ -1,5 +1,5 @@
 /** What one item has: its lots, what is ordered, what comes as a by-product. Scratch columns, used again for the next item. */
-import { BY_PRODUCT, LOT, PLANNED, RECEIPT, ref, type Dependents, type PlannedOrders } from './columns.ts';
+import { BY_PRODUCT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, type Dependents, type PlannedOrders } from './columns.ts';
 import { sortRows, type ByItem } from './by-item.ts';
 import { CHANGEABLE, NEVER, type MrpInput } from './input.ts';
 
@@ -76,9 +76,13 @@ export class Supplies {
     this.lots = this.count;
     if (giftAt >= 0) {
       const given: number[] = [];
-      for (let row = giftAt; row >= 0; row = dependents.next[row]!) given.push(row);
-      given.sort((a, b) => dependents.day[a]! - dependents.day[b]! || a - b);
-      for (const row of given) this.add(ref(row, BY_PRODUCT), Math.max(today, dependents.day[row]!), lastDay(dependents.day[row]!), dependents.quantity[row]!, 0);
+      for (let row = giftAt; row >= 0; row = dependents.link[row]!) given.push(row);
+      const dayOf = (row: number): number => (kindOf(dependents.of[row]!) === PLANNED ? orders.due : this.input.receipts.day)[indexOf(dependents.of[row]!)]!;
+      given.sort((a, b) => dayOf(a) - dayOf(b) || a - b);
+      for (const row of given) {
+        dependents.link[row] = -1;
+        this.add(ref(row, BY_PRODUCT), Math.max(today, dayOf(row)), lastDay(dayOf(row)), dependents.quantity[row]!, 0);
+      }
     }
     this.gifts = this.count;
     const [r0, r1, f0, f1] = [receipts.start[item]!, receipts.start[item + 1]!, firm.start[item]!, firm.start[item + 1]!];
@@ -88,13 +92,13 @@ export class Supplies {
       for (let k = 0; k < r1 - r0; k++) this.sorted[k] = ref(receipts.rows[r0 + k]!, RECEIPT);
       for (let k = 0; k < f1 - f0; k++) this.sorted[r1 - r0 + k] = ref(firm.rows[f0 + k]!, PLANNED);
       const received = this.input.receipts;
-      const dayOf = (reference: number): number => ((reference & 3) === RECEIPT ? received.day[reference >>> 2]! : orders.due[reference >>> 2]!);
+      const dayOf = (reference: number): number => (kindOf(reference) === RECEIPT ? received.day : orders.due)[indexOf(reference)]!;
       sortRows(this.sorted, 0, n, dayOf);
       for (let k = 0; k < n; k++) {
         const reference = this.sorted[k]!;
-        const at = reference >>> 2;
+        const at = indexOf(reference);
         const day = Math.max(today, dayOf(reference));
-        if ((reference & 3) === RECEIPT) this.add(reference, day, lastDay(day), received.quantity[at]!, received.freedom[at]!);
+        if (kindOf(reference) === RECEIPT) this.add(reference, day, lastDay(day), received.quantity[at]!, received.freedom[at]!);
         else this.add(reference, day, lastDay(day), orders.quantity[at]!, CHANGEABLE);
       }
     }

@@ -1,5 +1,5 @@
 /** All that is wanted of one item, by day: what is independent, what its parents' orders want, its safety stock. Scratch columns, used again for the next item. */
-import { DEPENDENT, INDEPENDENT, ref, SAFETY, type Dependents } from './columns.ts';
+import { DEPENDENT, INDEPENDENT, indexOf, kindOf, PLANNED, ref, SAFETY, type Dependents, type PlannedOrders } from './columns.ts';
 import type { ByItem } from './by-item.ts';
 import type { MrpInput } from './input.ts';
 import { workingDaysAfter } from './working-days.ts';
@@ -40,7 +40,7 @@ export class Wants {
    * Gathers and sorts. A day gone by counts as today. Safety stock is wanted from the first day on which an order of today could fill it: until
    * then what there is serves those who want it.
    */
-  gather(item: number, demand: ByItem, dependents: Dependents, wantAt: number): void {
+  gather(item: number, demand: ByItem, dependents: Dependents, wantAt: number, orders: PlannedOrders): void {
     const { today, items, calendars } = this.input;
     const given = this.input.demand;
     this.count = 0;
@@ -55,7 +55,11 @@ export class Wants {
       }
       this.add(ref(row, INDEPENDENT), Math.max(today, day), given.quantity[row]!);
     }
-    for (let row = wantAt; row >= 0; row = dependents.next[row]!) this.add(ref(row, DEPENDENT), Math.max(today, dependents.day[row]!), dependents.quantity[row]!);
+    const ordered = this.input.receipts.day;
+    for (let row = wantAt; row >= 0; row = dependents.link[row]!) {
+      const of = dependents.of[row]!;
+      this.add(ref(row, DEPENDENT), Math.max(today, kindOf(of) === PLANNED ? orders.start[indexOf(of)]! : ordered[indexOf(of)]!), dependents.quantity[row]!);
+    }
     const safety = items.safetyStock[item]!;
     if (safety > 0) this.add(ref(item, SAFETY), workingDaysAfter(calendars[items.calendar[item]!]!, today, items.leadDays[item]!), safety);
     this.sort();
