@@ -93,5 +93,8 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/shell': ['kernel/access', 'contract/words', 'web/kit', 'web/client'],
   'web/sales': ['kernel/access', 'contract/words', 'contract/resources', 'contract/items', 'contract/sales', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
   'web/items': ['kernel/access', 'contract/words', 'contract/items', 'contract/stock', 'contract/planning', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items'],
+  'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/kit', 'web/client', 'web/shell'],
+  'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
+  'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/schedule', 'contract/floor', 'web/kit', 'web/client', 'web/shell'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/production', 'web/floor'],
 };

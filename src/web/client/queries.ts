@@ -1,7 +1,7 @@
 /** Questions that stay fresh: each says which departments it hears, and is asked again when one of them has news. */
 import type { Page } from '#contract/words';
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { toast } from '#web/kit';
 import { Problem, shownProblem } from './problem.ts';
 import { get, send, type Query, type Sending } from './send.ts';
@@ -25,13 +25,17 @@ export interface Answer<T> {
   readonly data: T | undefined;
   readonly failure: { readonly title: string; readonly advice: string | undefined; readonly onRetry: () => void; readonly status: number } | null;
   readonly busy: boolean;
+  /** Asks again now. */
+  readonly again: () => void;
 }
 const failureOf = (error: unknown, again: () => unknown): Answer<never>['failure'] => (error ? { ...shownProblem(error), status: error instanceof Problem ? error.status : -1, onRetry: () => void again() } : null);
 
 /** One thing. The path is null while it is not yet known what to ask. */
 export function useOne<T>(path: string | null, query: Query = {}, { hears, enabled = true, every = false }: Asking = {}): Answer<T> {
   const asked = useQuery({ queryKey: ['one', path, query], queryFn: ({ signal }) => get<T>(path!, query, signal), enabled: enabled && path !== null, meta: { hears }, refetchInterval: every, placeholderData: keepPreviousData });
-  return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching };
+  const { refetch } = asked;
+  const again = useCallback(() => void refetch(), [refetch]);
+  return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again };
 }
 
 export interface ListAnswer<Row> extends Answer<readonly Row[]> {
@@ -45,7 +49,7 @@ export function useList<Row>(path: string, query: Query = {}, { hears, enabled =
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 100, ...query, cursor: pageParam }, signal), getNextPageParam: (last) => last.next ?? undefined,
   });
   const data = useMemo(() => asked.data?.pages.flatMap((page) => page.rows), [asked.data]);
-  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); } };
+  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); } };
 }
 
 export interface Telling<Input, T> {

@@ -1,0 +1,63 @@
+/** Dispatch list: per machine, what it does next, from the published schedule. */
+import { IconListCheck, IconPrinter } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { WorkCenterRow } from '#contract/resources';
+import type { DispatchList } from '#contract/schedule';
+import { Badge, Button, Card, clockTime, dayOf, dayText, durationText, EmptyState, instantText, plantNow, quantityShown, Segments, Select, SkeletonLines, Status, t, useAddress } from '#web/kit';
+import { useList, useMay, useOne } from '#web/client';
+import { Page, Shown, useCommands } from '#web/shell';
+import { byMachine, setupMinutes, type DispatchRow } from './dispatch-groups.ts';
+
+type Reach = 'shift' | 'day' | 'week';
+const HOURS: Record<Reach, number> = { shift: 8, day: 24, week: 168 };
+
+/** The instant up to which is asked, on a whole hour so that the question stays the same for an hour. */
+export const untilOf = (reach: Reach): string => new Date((Math.ceil(plantNow() / 3_600_000) + HOURS[reach]) * 3_600_000).toISOString();
+
+function When({ row }: { readonly row: DispatchRow }): ReactNode {
+  return <>{dayOf(row.startsAt) === dayOf(plantNow()) ? '' : <span className="k-quiet">{dayText(dayOf(row.startsAt))} </span>}<span className="k-strong">{clockTime(row.startsAt)}</span> – {clockTime(row.endsAt)}</>;
+}
+
+export default function DispatchPage(): ReactNode {
+  const navigate = useNavigate();
+  const [{ reach = 'day', center = '' }, change] = useAddress<{ reach: Reach; center: string }>();
+  const mayProduction = useMay('production.read');
+  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 });
+  const list = useOne<DispatchList>('/schedule/dispatch', { workCenterId: center, until: untilOf(reach) }, { hears: ['schedule', 'floor', 'production'] });
+  const print = (): void => void navigate({ to: '/dispatch/print' as never, search: { reach, ...(center ? { center } : {}) } as never });
+  useCommands([{ id: 'print', title: t('Print the dispatch lists'), keys: '$mod+p', group: t('Dispatch list'), run: print }]);
+  return (
+    <Page title={t('Dispatch list')} sub={list.data?.publishedAt ? t('Schedule published {at}', { at: instantText(list.data.publishedAt) }) : undefined}
+      actions={<>
+        <Select aria-label={t('Work center')} width={190} value={center} onChange={(next) => change({ center: next })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
+        <Segments label={t('How far')} value={reach} onChange={(next) => change({ reach: next === 'day' ? undefined : next } as never)} choices={[{ value: 'shift', label: t('8 h') }, { value: 'day', label: t('24 h') }, { value: 'week', label: t('Week') }]} />
+        <Button icon={IconPrinter} onClick={print}>{t('Print')}</Button>
+      </>}>
+      <Shown answer={list} waiting={<SkeletonLines lines={8} />}>
+        {({ rows, publishedAt }) => rows.length === 0 ? (
+          <Card><EmptyState icon={IconListCheck} title={publishedAt === null ? t('No schedule is published yet') : t('Nothing is scheduled in this time')} action={<Link className="k-button" to={'/schedule' as never}>{t('To the schedule')}</Link>}>{publishedAt === null ? t('Publish one, and each machine gets its list here.') : null}</EmptyState></Card>
+        ) : (
+          <div className="p-halves">
+            {byMachine(rows).map((machine) => (
+              <Card key={machine.machine} title={machine.machine} count={machine.name} flush actions={<Badge>{t('{count, plural, one {# job} other {# jobs}}', { count: machine.rows.length })}</Badge>}>
+                <table className="k-list">
+                  <tbody>{machine.rows.map((row) => (
+                    <tr key={row.key}>
+                      <td className="k-nowrap" style={{ width: 150 }}><When row={row} /></td>
+                      <td className="k-nowrap">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
+                      <td><span className="k-second">{row.item}</span></td>
+                      <td className="k-num k-nowrap">{quantityShown(row.quantity)} {row.unit}</td>
+                      <td className="k-num k-nowrap k-quiet">{setupMinutes(row) > 0 ? t('setup {span}', { span: durationText(setupMinutes(row)) }) : ''}</td>
+                      <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>
+                    </tr>
+                  ))}</tbody>
+                </table>
+              </Card>
+            ))}
+          </div>
+        )}
+      </Shown>
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+/** The terminal at a machine: one job, large targets, works while the network is away. */
+import './terminal.css';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { MachineRow } from '#contract/resources';
+import { clockTime, ErrorState, plantNow, SkeletonLines, t } from '#web/kit';
+import { useList } from '#web/client';
+import { Logo } from '#web/shell';
+import { Sheets, type SheetName } from './terminal-sheets.tsx';
+import { SignInPad } from './sign-in-pad.tsx';
+import { JobCard, NextCard } from './terminal-job.tsx';
+import { TerminalTiles } from './terminal-tiles.tsx';
+import { useTerminal } from './use-terminal.ts';
+
+const UNDO_MS = 10_000;
+
+/** The machine of the address, by code or number. */
+export default function TerminalPage(): ReactNode {
+  const { machine } = useParams({ strict: false }) as { machine: string };
+  const machines = useList<MachineRow>('/machines', { limit: 500 });
+  if (machines.failure) return <div className="t-terminal"><ErrorState {...machines.failure} /></div>;
+  if (!machines.data) return <div className="t-terminal" style={{ padding: 40 }}><SkeletonLines lines={6} /></div>;
+  const found = machines.data.find((row) => row.code.toLowerCase() === machine.toLowerCase()) ?? machines.data.find((row) => String(row.id) === machine);
+  return found ? <Terminal machine={found} /> : <div className="t-terminal"><ErrorState title={t('There is no machine {machine}.', { machine })} advice={t('Choose one under /k.')} /></div>;
+}
+
+function Clock(): ReactNode {
+  const [now, setNow] = useState(plantNow());
+  useEffect(() => {
+    const tick = setInterval(() => setNow(plantNow()), 1000);
+    return () => clearInterval(tick);
+  }, []);
+  return <span className="clock">{clockTime(now)}</span>;
+}
+
+function Terminal({ machine }: { readonly machine: MachineRow }): ReactNode {
+  const terminal = useTerminal(machine.id);
+  const { state, person, undo } = terminal;
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  useEffect(() => {
+    document.title = `${machine.code} · Opsfloor`;
+  }, [machine.code]);
+  useEffect(() => {
+    if (!undo) return undefined;
+    const gone = setTimeout(terminal.forgetUndo, UNDO_MS);
+    return () => clearTimeout(gone);
+  }, [undo?.clientId]);
+  const initials = person?.name.split(/\s+/).map((part) => part[0]).slice(0, 2).join('') ?? '';
+  return (
+    <div className="t-terminal">
+      <header className="t-head">
+        <Logo size={46} />
+        <div><h1>{machine.code}</h1><p>{machine.name}, {machine.workCenterCode}</p></div>
+        <span className="k-grow" />
+        {person ? <button type="button" className="t-who" onClick={() => void terminal.signOut()} aria-label={t('{name}: sign out', { name: person.name })}><i>{initials}</i><span>{person.name}<small style={{ display: 'block', fontSize: 14, color: 'var(--tx-2)' }}>{t('Sign out')}</small></span></button> : null}
+        <span className="k-grow" />
+        <Clock />
+      </header>
+      {terminal.offline ? <p className="t-line" role="status">{terminal.waiting === 0 ? t('No network. Work goes on; reports are kept here.') : t('No network. {count, plural, one {# report is} other {# reports are}} kept here and sent by themselves.', { count: terminal.waiting })}</p> : null}
+      {terminal.failure && !state ? <ErrorState {...terminal.failure} /> : !state ? <div style={{ padding: 40 }}><SkeletonLines lines={6} /></div> : !person ? <SignInPad state={state} onSignIn={terminal.signIn} /> : (
+        <main className="t-main">
+          <div className="t-left"><JobCard state={state} terminal={terminal} /><NextCard state={state} terminal={terminal} /></div>
+          <TerminalTiles state={state} terminal={terminal} onOpen={setSheet} />
+        </main>
+      )}
+      {sheet && state ? <Sheets name={sheet} state={state} terminal={terminal} onClose={() => setSheet(null)} /> : null}
+      {undo && person && !sheet ? <div className="t-undo" role="status"><span>{undo.says}</span><button type="button" className="t-button" onClick={() => void terminal.takeBack(undo.clientId)}><IconArrowBackUp size={26} />{t('Take back')}</button><i key={undo.clientId} /></div> : null}
+    </div>
+  );
+}

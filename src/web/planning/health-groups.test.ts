@@ -1,0 +1,12 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { byRule, ruleWord, type Finding } from './health-groups.ts';
+
+const finding = (rule: string, severity: Finding['severity']): Finding => ({ rule, severity, subject: '', message: '', remedy: '', endangers: [] });
+
+test('findings of one rule stand together, errors stay first', () => {
+  const groups = byRule([finding('no-machine', 'error'), finding('no-price', 'info'), finding('no-machine', 'error')]);
+  assert.deepEqual(groups.map(({ rule, findings }) => [rule, findings.length]), [['no-machine', 2], ['no-price', 1]]);
+});
+
+test('rules are said as sentences', () => assert.equal(ruleWord('sales/lines-wanted-in-the-past'), 'Lines wanted in the past'));
