@@ -1,5 +1,5 @@
 /** Suppliers and their terms, as browser and server speak of them. */
-import { code, id, line, moneyText, pageQuery, positiveQuantityText, version } from '#contract/words';
+import { code, id, line, moneyText, nonNegativeQuantityText, pageQuery, positiveQuantityText, version } from '#contract/words';
 import { z } from 'zod';
 
 export const supplierBody = z.object({ code, name: line.min(1), email: line.default(''), phone: line.default(''), active: z.boolean().default(true) });
@@ -21,9 +21,11 @@ export const supplierTermBody = z.object({
   rank: z.number().int().min(1).max(1000).default(1),
   /** Working days from ordering to receipt. */
   leadDays: z.number().int().min(0).max(3650).default(0),
-  /** Least ordered at once, and the step above it, in the item's stock unit. */
+  /** Least ordered at once, and what every order is a whole multiple of, in the item's stock unit. */
   minimum: positiveQuantityText.nullable().default(null), multiple: positiveQuantityText.nullable().default(null),
-  unitPrice: moneyText.default('0'), supplierItem: line.default(''), active: z.boolean().default(true),
+  unitPrice: moneyText.default('0'), supplierItem: line.default(''),
+  /** How much more than ordered is taken in, as a share: "0.05". */
+  overReceiptShare: nonNegativeQuantityText.default('0'), active: z.boolean().default(true),
   breaks: z.array(priceBreak).max(100).default([]),
 });
 export type SupplierTermBody = z.infer<typeof supplierTermBody>;

@@ -22,6 +22,7 @@ create table purchasing.supplier_term (
   multiple      numeric(18,6) constraint term_multiple_is_positive check (multiple > 0),
   unit_price    numeric(18,4) not null default 0 constraint term_price_is_not_negative check (unit_price >= 0),
   supplier_item text not null default '',
+  over_receipt_share numeric(9,6) not null default 0 constraint term_over_receipt_is_a_share check (over_receipt_share between 0 and 1),   -- more than ordered that is taken in
   active        boolean not null default true,
   version       int not null default 1,
   constraint term_once unique (supplier_id, item_id)

@@ -1,0 +1,32 @@
+/** The lives of a purchase order and of its lines, as total tables: every state has an answer to every verb. */
+import type { PurchaseLineState, PurchaseOrderState } from '#contract/purchasing';
+import { Refusal } from '#kernel/refusal';
+
+export type OrderVerb = 'edit' | 'send' | 'confirm' | 'receive' | 'close' | 'cancel';
+
+/** What the supplier has confirmed and is changed then has to be confirmed again. */
+const orders: Record<PurchaseOrderState, Record<OrderVerb, PurchaseOrderState | 'refuse'>> = {
+  draft: { edit: 'draft', send: 'sent', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'cancelled' },
+  sent: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'sent', close: 'closed', cancel: 'cancelled' },
+  confirmed: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'confirmed', close: 'closed', cancel: 'cancelled' },
+  closed: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'refuse' },
+  cancelled: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'refuse' },
+};
+
+const said: Record<OrderVerb, string> = { edit: 'changed', send: 'sent', confirm: 'confirmed', receive: 'received', close: 'closed', cancel: 'cancelled' };
+
+/** The order's state after the verb; refuses where the verb is not for it. */
+export function nextState({ number, state }: { readonly number: string; readonly state: PurchaseOrderState }, verb: OrderVerb): PurchaseOrderState {
+  const next = orders[state][verb];
+  if (next !== 'refuse') return next;
+  const advice = state === 'draft' && (verb === 'receive' || verb === 'confirm') ? '\nMaybe send it first.' : '';
+  throw new Refusal('conflict', `Purchase order ${number} is ${state === 'draft' ? 'a draft' : state} and cannot be ${said[verb]}.${advice}`, { details: { state } });
+}
+
+/** Refuses lines of which nothing more is to come. */
+export function demandOpen({ number, line, state }: { readonly number: string; readonly line: number; readonly state: PurchaseLineState }, verb: OrderVerb): void {
+  if (state !== 'open') throw new Refusal('conflict', `Line ${line} of purchase order ${number} is ${state} and cannot be ${said[verb]}.`, { details: { state } });
+}
+
+/** True when some verb leads from one state to the other: what an import may do. */
+export const mayBecome = (from: PurchaseOrderState, to: PurchaseOrderState): boolean => from === to || Object.values(orders[from]).includes(to);
