@@ -3,13 +3,19 @@ import type { Progress, ShopOptions, SolvedCode } from './options.ts';
 import { anneal } from './anneal.ts';
 import { boundOf } from './bounds.ts';
 import { construct } from './construct.ts';
+import { dispatch } from './dispatch.ts';
 import { evolve } from './pool.ts';
 import { Graph } from './graph.ts';
 import { Run } from './run.ts';
 import type { Code, Shop } from './shop.ts';
+import { slide } from './slide.ts';
 import { Trial } from './trial.ts';
 import { codeOf, endsOf, scoreOf, tiersOf } from './times.ts';
 
+/** Above this many operations × chains the first solution is dispatched: looking through all chains for each operation takes too long. */
+const GREEDY = 20_000_000;
+/** Above this many operations a shop is searched window by window. */
+const WHOLE = 4000;
 /** Seconds between two reports. */
 const REPORT = 0.1;
 
@@ -80,6 +86,7 @@ function search(shop: Shop, run: Run, given: Code | null): void {
   const graph = new Graph(shop);
   const code: Code = new Int32Array(2 * shop.n);
   if (given) code.set(given);
+  else if (shop.n * shop.chains > GREEDY) dispatch(shop, 0, run.random, code);
   else construct(shop, 0, run.random, code);
   if (shop.goal === 'tardiness') {
     const trial = new Trial(graph);
@@ -90,5 +97,6 @@ function search(shop: Shop, run: Run, given: Code | null): void {
   }
   graph.load(code);
   run.offer(graph.longest, graph, 0);
-  evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 12_500 }, given);
+  if (shop.n > WHOLE) slide(graph, run);
+  else evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 12_500 }, given);
 }

@@ -10,16 +10,26 @@ import type { Random } from '#kernel/random';
 import { estimateAfter, estimateBefore } from './estimate.ts';
 import type { Graph } from './graph.ts';
 import { NEVER, type Code } from './shop.ts';
-import type { Run } from './run.ts';
 import { Reassign } from './reassign.ts';
 
 const AFTER = 0;
 const BEFORE = 1;
 const OTHER_MODE = 2;
 
+/** Who says how far a search may go, and hears of what it finds. */
+export interface Pace {
+  readonly random: Random;
+  /** Nothing is below it. */
+  readonly bound: number;
+  /** How many iterations may be made before the next asking; 0: no more. */
+  ask(): number;
+  giveBack(iterations: number): void;
+  offer(value: number, source: Graph, left: number): void;
+}
+
 export class Tabu {
   readonly g: Graph;
-  readonly #run: Run;
+  readonly #run: Pace;
   readonly #random: Random;
   /** tabu[w × chains + j] > iteration: an operation of chain j must not move behind w. */
   readonly #tabu: Int32Array;
@@ -41,7 +51,7 @@ export class Tabu {
   #fU = 0;
   #fV = 0;
 
-  constructor(g: Graph, run: Run) {
+  constructor(g: Graph, run: Pace) {
     this.g = g;
     this.#run = run;
     this.#random = run.random;
