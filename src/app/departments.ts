@@ -3,8 +3,11 @@ import type { Department } from '#desk';
 import { demand } from '#plant/demand';
 import { items } from '#plant/items';
 import { people } from '#plant/people';
+import { production } from '#plant/production';
+import { purchasing } from '#plant/purchasing';
 import { resources } from '#plant/resources';
 import { sales } from '#plant/sales';
+import { shipping } from '#plant/shipping';
 import { stock } from '#plant/stock';
 
-export const departments: readonly Department[] = [resources, people, items, stock, sales, demand];
+export const departments: readonly Department[] = [resources, people, items, stock, sales, demand, purchasing, production, shipping];
