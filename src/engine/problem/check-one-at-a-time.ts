@@ -1,6 +1,6 @@
 /**
  * `one-at-a-time`: nothing else stands on a lane in [setupStart, end) of an operation or batch, be it there as the machine or as a tool
- * (`also`). To meet is no overlap. Members of one batch hold a tool's lane together. What is done holds nothing. Two that have both
+ * (`also`; a tool is not held where that time is empty). To meet is no overlap. Members of one batch hold a tool's lane together. What is done holds nothing. Two that have both
  * begun are a contradiction of facts: told, but not held against the plan.
  */
 import type { Index, Ticks } from './problem.ts';
@@ -18,7 +18,7 @@ export const oneAtATime: Rule = {
       lanes[stay.resource]![stay.lane]!.push({ stay, operation: stay.members[0]!, from: stay.setupStart, to: stay.end });
       const held = new Set<string>();
       for (const o of stay.members)
-        modeOf(view, o).also?.forEach((resource, i) => {
+        if (stay.setupStart < stay.end) modeOf(view, o).also?.forEach((resource, i) => {
           const lane = placed[o]!.alsoLanes?.[i] ?? 0;
           // the second member of a batch holds what the first does; one operation that names a tool twice needs two
           const key = `${resource} ${lane}`;

@@ -154,7 +154,7 @@ export interface Mode {
   readonly run: Ticks;
   /** Setup that every such operation needs whatever ran before; added to the changeover. Default 0. */
   readonly fixedSetup?: Ticks;
-  /** Further resources (tools, fixtures), one lane of each held over [setupStart, end); each open whenever the machine's calendar is. Default none. */
+  /** Further resources (tools, fixtures), one lane of each held over [setupStart, end); each open whenever the machine's calendar is; where that time is empty they are not held. Default none. */
   readonly also?: readonly Index[];
   /** People needed; default none. */
   readonly crew?: readonly CrewNeed[];
