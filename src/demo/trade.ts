@@ -132,7 +132,7 @@ export function tradeTables(today: string): Table[] {
     tableOf('forecasts', ['SD-12', 'SD-20', 'GU-100', 'AC-45'].flatMap((item) => [0, 1, 2].map((month) => ({ item, site: SITE, starts_on: workday(addDays(today, 42 + month * 28)), quantity: 6 + random.below(10) })))),
     tableOf('suppliers', SUPPLIERS.map(([code, name]) => ({ code, name, email: `sales@${code.toLowerCase()}.example` }))), tableOf('supplier-terms', terms),
     tableOf('purchase-orders', ordersOut.map(({ number, supplier, ordered }) => ({ number, supplier, site: SITE, state: 'confirmed', ordered_on: ordered }))),
-    tableOf('purchase-order-lines', ordersOut.flatMap(({ number, lines: some }) => some.map((one, i) => ({ order: number, line: i + 1, ...one })))),
+    tableOf('purchase-order-lines', ordersOut.flatMap(({ number, lines: some }) => some.map((one, i) => ({ purchase_order: number, line: i + 1, ...one })))),
     tableOf('carriers', [{ code: 'DHL', name: 'DHL Freight' }, { code: 'DACHSER', name: 'Dachser' }, { code: 'OWN', name: 'Own van' }]),
     tableOf('stop-reasons', [['TOOL', 'Tool broken', 'unplanned'], ['MATERIAL', 'No material', 'unplanned'], ['PROGRAM', 'Program', 'setup'], ['QUALITY', 'Quality check', 'quality'], ['FAULT', 'Machine fault', 'unplanned'], ['CLEAN', 'Cleaning', 'planned'], ['BREAK', 'Nobody here', 'unplanned'], ['MEASURE', 'Waiting for measuring', 'quality']].map(([code, name, kind]) => ({ code, name, kind }))),
   ];
