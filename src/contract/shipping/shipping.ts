@@ -33,6 +33,11 @@ export type ShipmentRow = z.infer<typeof shipmentRow>;
 export const shipmentQuery = pageQuery.extend({ state: shipmentState.optional(), customerId: id.optional(), siteId: id.optional(), salesOrderId: id.optional() });
 export type ShipmentQuery = z.infer<typeof shipmentQuery>;
 
+export const shipBody = z.object({
+  /** Ship what is picked though it is not all: the rest stays open on its sales order. */
+  partial: z.boolean().default(false),
+});
+
 export const pickRow = z.object({
   id, locationId: id, locationCode: code, lotId: id.nullable(), lotCode: code.nullable(), expiresOn: day.nullable(), quantity: quantityText, pickedBy: z.string(), pickedAt: instant,
 });

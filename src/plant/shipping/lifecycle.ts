@@ -1,0 +1,20 @@
+/** The life of a shipment, as a total table: every state has an answer to every verb. */
+import type { ShipmentState } from '#contract/shipping';
+import { Refusal } from '#kernel/refusal';
+
+export type ShipmentVerb = 'edit' | 'pick' | 'unpick' | 'ship' | 'cancel';
+
+/** Whether it is `open` or `picked` after picking follows from what is picked: see `pick`. */
+const table: Record<ShipmentState, Record<ShipmentVerb, ShipmentState | 'refuse'>> = {
+  open: { edit: 'open', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled' },
+  picked: { edit: 'picked', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled' },
+  shipped: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse' },
+  cancelled: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse' },
+};
+
+const said: Record<ShipmentVerb, string> = { edit: 'changed', pick: 'picked for', unpick: 'unpicked', ship: 'shipped', cancel: 'cancelled' };
+
+/** Refuses where the verb is not for the shipment. */
+export function demandVerb({ number, state }: { readonly number: string; readonly state: ShipmentState }, verb: ShipmentVerb): void {
+  if (table[state][verb] === 'refuse') throw new Refusal('conflict', `Shipment ${number} is ${state} and cannot be ${said[verb]}.`, { details: { state } });
+}
