@@ -36,7 +36,7 @@ function plant(): MrpInput {
     today: 20_000, calendars: [workingDays(19_900, Uint8Array.from({ length: 600 }, (_, d) => ((19_900 + d + 4) % 7 < 5 ? 1 : 0)))], tolerance: { expediteDays: 1, deferDays: 3, quantityShare: 0.02 },
     items: {
       count: items, make: made, phantom: new Uint8Array(items), active: new Uint8Array(items).fill(1), hasSource: new Uint8Array(items).fill(1),
-      lotRule: Uint8Array.from({ length: items }, (_, i) => rules[i % 10]!), lotFixed: new Float64Array(items), lotMinimum: new Float64Array(items).fill(50e6), lotMaximum: new Float64Array(items),
+      lotRule: Uint8Array.from({ length: items }, (_, i) => rules[i % 10]!), step: new Float64Array(items).fill(1e6), lotFixed: new Float64Array(items), lotMinimum: new Float64Array(items).fill(50e6), lotMaximum: new Float64Array(items),
       lotMultiple: Float64Array.from({ length: items }, (_, i) => (i % 10 >= 7 ? 5000e6 : 0)), lotDays: new Int32Array(items).fill(14), safetyStock: Float64Array.from({ length: items }, (_, i) => (i % 3 === 0 ? 20e6 : 0)),
       leadDays: Int32Array.from({ length: items }, () => 1 + below(10)), shelfLifeDays: new Int32Array(items), fenceDays: new Int32Array(items), calendar: new Uint8Array(items),
     },

@@ -2,7 +2,7 @@
 export { BY_PRODUCT, DEPENDENT, eachPeg, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, SAFETY } from './columns.ts';
 export { perParent, type PerParent } from './exact.ts';
 export {
-  CHANGEABLE, DAYS_OF_SUPPLY, EVER, FIXED, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED,
+  CHANGEABLE, DAYS_OF_SUPPLY, EVER, FIXED, GROWABLE, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED,
   type MrpBills, type MrpDemand, type MrpFirm, type MrpInput, type MrpItems, type MrpLots, type MrpReceipts, type Tolerance,
 } from './input.ts';
 export { planMaterial, replanMaterial, type Earlier } from './plan-material.ts';

@@ -7,10 +7,11 @@ export const FIXED = 1;
 export const MIN_MAX_MULTIPLE = 2;
 export const DAYS_OF_SUPPLY = 3;
 
-/** May the order still be changed? Not at all; its day; its day and its quantity. */
+/** May the order still be changed? Not at all; its day; it may be less or nothing too; and more. */
 export const SETTLED = 0;
 export const MOVABLE = 1;
 export const CHANGEABLE = 2;
+export const GROWABLE = 3;
 
 /** A day that never comes: no expiry, open effectivity. */
 export const NEVER = 2_000_000;
@@ -29,6 +30,8 @@ export interface MrpItems {
   /** 1: somebody sells it; looked at for bought items only. */
   readonly hasSource: Uint8Array;
   readonly lotRule: Uint8Array;
+  /** The least that its unit can count, in millionths: 1_000_000 for pieces, 1 for a unit of six places. Orders are whole multiples of it. */
+  readonly step: Float64Array;
   /** Quantities; 0 where there is none. `lotDays` are calendar days, the first included. */
   readonly lotFixed: Float64Array;
   readonly lotMinimum: Float64Array;
@@ -87,7 +90,7 @@ export interface MrpReceipts {
   readonly item: Int32Array;
   readonly day: Int32Array;
   readonly quantity: Float64Array;
-  /** SETTLED, MOVABLE or CHANGEABLE. */
+  /** SETTLED, MOVABLE, CHANGEABLE or GROWABLE. */
   readonly freedom: Uint8Array;
 }
 

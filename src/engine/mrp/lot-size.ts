@@ -8,9 +8,9 @@ export const windowEnd = (items: MrpItems, item: number, day: number): number =>
 /** The least quantity that one order of the item may have to give `quantity`, its maximum left aside. */
 export function lotOf(items: MrpItems, item: number, quantity: number): number {
   const rule = items.lotRule[item]!;
-  if (rule === LOT_FOR_LOT) return quantity;
+  if (rule === LOT_FOR_LOT) return multipleUp(quantity, items.step[item]!);
   if (rule === FIXED) return multipleUp(quantity, items.lotFixed[item]!);
-  const least = Math.max(quantity, items.lotMinimum[item]!);
+  const least = multipleUp(Math.max(quantity, items.lotMinimum[item]!), items.step[item]!);
   const step = items.lotMultiple[item]!;
   return step > 0 ? multipleUp(least, step) : least;
 }

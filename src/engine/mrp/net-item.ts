@@ -2,7 +2,7 @@
 import type { ByItem } from './by-item.ts';
 import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Dependents, type Pegs, type PlannedOrders } from './columns.ts';
 import { safe } from './exact.ts';
-import { CHANGEABLE, FIXED, NEVER, SETTLED, type MrpInput } from './input.ts';
+import { CHANGEABLE, FIXED, GROWABLE, NEVER, SETTLED, type MrpInput } from './input.ts';
 import { largestLot, lotOf, splitIntoLots, windowEnd } from './lot-size.ts';
 import type { MrpAction, MrpRule } from './plan.ts';
 import type { Supplies } from './supplies.ts';
@@ -91,7 +91,7 @@ function coverShortage(n: Netting, item: number, k: number, day: number, short: 
 
   // an order of the same window that may still be changed takes it, before another is opened
   const last = open - 1;
-  if (last >= supplies.gifts && kindOf(supplies.reference[last]!) === RECEIPT && supplies.freedom[last] === CHANGEABLE && items.lotRule[item] !== FIXED && supplies.left[last] === 0 && supplies.needed[last] !== NEVER
+  if (last >= supplies.gifts && kindOf(supplies.reference[last]!) === RECEIPT && supplies.freedom[last] === GROWABLE && items.lotRule[item] !== FIXED && supplies.left[last] === 0 && supplies.needed[last] !== NEVER
     && day <= windowEnd(items, item, supplies.needed[last]!) && supplies.expires[last]! >= day && !n.increased.some((one) => one.receipt === indexOf(supplies.reference[last]!))) {
     const whole = lotOf(items, item, supplies.quantity[last]! + shortage);
     if (whole <= largestLot(items, item)) {
@@ -132,7 +132,7 @@ function judgeOrder(n: Netting, item: number, s: number): void {
   const act = (kind: MrpAction['kind'], toDay: number, toQuantity: number): void => void actions.push({ kind, item, supply: reference, fromDay, toDay, fromQuantity: quantity, toQuantity });
 
   if (supplies.needed[s] === NEVER) {
-    if (freedom === CHANGEABLE) act('cancel', fromDay, 0);
+    if (freedom >= CHANGEABLE) act('cancel', fromDay, 0);
     else find('surplus', item, rest, false);
     return;
   }
@@ -143,7 +143,7 @@ function judgeOrder(n: Netting, item: number, s: number): void {
   } else if (freedom !== SETTLED && needed > supplies.day[s]! + tolerance.deferDays) act('defer', needed, quantity);
   if (increase) act('increase', needed, quantity + increase.by);
   else if (rest > tolerance.quantityShare * quantity && rest > 0) {
-    if (freedom !== CHANGEABLE) find('surplus', item, rest, false);
+    if (freedom < CHANGEABLE) find('surplus', item, rest, false);
     else {
       const enough = Math.min(quantity, lotOf(input.items, item, quantity - rest));
       if (quantity - enough > tolerance.quantityShare * quantity && enough < quantity) act('decrease', needed, enough);

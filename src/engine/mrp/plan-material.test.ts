@@ -66,6 +66,10 @@ test('what would have to start in the past starts today and is said to be late',
   assert.deepEqual(found(plant), ['overdue-demand A 1× 3', 'late-start A 2× 5']);
 });
 
+test('an order of pieces is of whole pieces', () => {
+  assert.deepEqual(planned({ items: { P: { bill: [{ item: 'C', per: 1, scrap: 0.05 }] }, C: { buy: true, whole: true } }, demand: [['P', 5, 10]] }).at(-1), 'C 11, 5 → 5');
+});
+
 test('fixed lots: as many as it takes, and the rest serves what comes later', () => {
   assert.deepEqual(planned({ items: { A: { buy: true, rule: 'fixed', lot: 20 } }, demand: [['A', 1, 50], ['A', 2, 10], ['A', 3, 1]] }), ['A 20, 1 → 1', 'A 20, 1 → 1', 'A 20, 1 → 1', 'A 20, 3 → 3']);
 });

@@ -28,7 +28,7 @@ const item = (place: number): fc.Arbitrary<SmallItem> => {
 const plants: fc.Arbitrary<SmallPlant> = fc.record({
   items: fc.tuple(...NAMES.map((_, place) => item(place))).map((items) => ({ ...Object.fromEntries(items.map((one, place) => [NAMES[place]!, one])), Z: { buy: true } })),
   demand: fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: -3, max: 30 }), pieces), { maxLength: 12 }),
-  receipts: fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: -3, max: 30 }), pieces, optional(fc.integer({ min: 0, max: 2 }))), { maxLength: 6 }),
+  receipts: fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: -3, max: 30 }), pieces, optional(fc.integer({ min: 0, max: 3 }))), { maxLength: 6 }),
   firm: fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: 0, max: 10 }), fc.integer({ min: 10, max: 30 }), pieces), { maxLength: 3 }),
 }) as unknown as fc.Arbitrary<SmallPlant>;
 

@@ -1,6 +1,6 @@
 /** A plant written down by names, for tests and examples: pieces instead of millionths, and days counted from today (0). */
 import { perParent } from './exact.ts';
-import { CHANGEABLE, DAYS_OF_SUPPLY, EVER, FIXED, LOT_FOR_LOT, MIN_MAX_MULTIPLE, NEVER, type MrpInput } from './input.ts';
+import { DAYS_OF_SUPPLY, EVER, FIXED, GROWABLE, LOT_FOR_LOT, MIN_MAX_MULTIPLE, NEVER, type MrpInput } from './input.ts';
 import type { MrpPlan } from './plan.ts';
 import { EVERY_DAY, type WorkingDays } from './working-days.ts';
 
@@ -29,6 +29,8 @@ export interface SmallItem {
   readonly life?: number;
   readonly fence?: number;
   readonly phantom?: boolean;
+  /** Counted in whole pieces. */
+  readonly whole?: boolean;
   readonly inactive?: boolean;
   readonly buy?: boolean;
   readonly unsold?: boolean;
@@ -78,7 +80,7 @@ export function smallPlant({ items: described, demand = [], receipts = [], firm 
     today: 0, calendars: [calendar], tolerance,
     items: {
       count: names.length, make: flags((item) => !item.buy), phantom: flags((item) => item.phantom), active: flags((item) => !item.inactive), hasSource: flags((item) => !item.unsold),
-      lotRule: Uint8Array.from(all, (item) => RULES[item.rule ?? 'lot-for-lot']), lotFixed: quantities((item) => item.lot), lotMinimum: quantities((item) => item.min), lotMaximum: quantities((item) => item.max),
+      lotRule: Uint8Array.from(all, (item) => RULES[item.rule ?? 'lot-for-lot']), step: Float64Array.from(all, (item) => (item.whole ? 1e6 : 1)), lotFixed: quantities((item) => item.lot), lotMinimum: quantities((item) => item.min), lotMaximum: quantities((item) => item.max),
       lotMultiple: quantities((item) => item.multiple), lotDays: days((item) => item.days), safetyStock: quantities((item) => item.safety), leadDays: days((item) => item.lead),
       shelfLifeDays: days((item) => item.life), fenceDays: days((item) => item.fence), calendar: new Uint8Array(names.length),
     },
@@ -93,7 +95,7 @@ export function smallPlant({ items: described, demand = [], receipts = [], firm 
     lots: { item: Int32Array.from(lots, (lot) => lot.i), quantity: Float64Array.from(lots, (lot) => millionths(lot.quantity)), expires: Int32Array.from(lots, (lot) => lot.expires ?? NEVER) },
     receipts: {
       item: Int32Array.from(receipts, ([name]) => place(name)), day: Int32Array.from(receipts, ([, day]) => day), quantity: Float64Array.from(receipts, ([, , quantity]) => millionths(quantity)),
-      freedom: Uint8Array.from(receipts, ([, , , freedom]) => freedom ?? CHANGEABLE),
+      freedom: Uint8Array.from(receipts, ([, , , freedom]) => freedom ?? GROWABLE),
     },
     firm: {
       item: Int32Array.from(firm, ([name]) => place(name)), start: Int32Array.from(firm, ([, start]) => start), due: Int32Array.from(firm, ([, , due]) => due),
