@@ -1,66 +1,97 @@
 /** The one entry to the search. */
-import type { Plan, Score } from '#engine/problem';
-import { compile, peg, precedence, toPlan } from '#engine/timing';
+import type { Plan, Tier } from '#engine/problem';
+import { begin, compile, fromGraph, Graph, leashed, peg, precedence, pull, settle, toPlan } from '#engine/timing';
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
+import { anneal } from './anneal.ts';
 import type { Solve } from './answer.ts';
-import { improveKeys } from './improve-keys.ts';
+import { Ledger } from './ledger.ts';
 import { anyRule, keysOf, RULES, terms } from './rules.ts';
 import { Serial, type Decisions } from './serial.ts';
-import { compare, Judge, noValue } from './value.ts';
+import { stillSound } from './start.ts';
+import { Judge } from './value.ts';
 import { Watch } from './watch.ts';
+
+/** How many plans by rules are worth their time, by operations in the plant. */
+const tries = (n: number): number => Math.max(2, Math.min(20, Math.floor(60_000 / (n + 1))));
 
 /**
  * Anytime: a whole plan first, then better ones until the iterations are done, the time is up, or nothing can be better.
  * Late, unplaceable and contradictory are answers; nothing is thrown but for malformed data.
  */
 export const solve: Solve = (problem, options) => {
+  const watch = new Watch(problem, options);
   const c = compile(problem);
   const pegs = peg(c);
   const order = precedence(c, pegs);
-  const serial = new Serial(c, pegs, order);
-  const judge = new Judge(c);
   const random = new Random(options.seed ?? 1);
-  const watch = new Watch(problem, options);
-  const tier = problem.objective.tiers[0]?.tier;
-  const bound = boundAlone(c, order, tier);
+  const judge = new Judge(c);
+  const { kind, tiers: asked } = problem.objective;
+  const bound = boundAlone(c, order, asked[0]?.tier);
+  const vector = (tiers: Readonly<Record<Tier, number>>): number[] =>
+    [tiers.hard, ...(kind === 'weighted' ? [asked.reduce((sum, t) => sum + tiers[t.tier] * (t.weight ?? 1), 0)] : asked.map((t) => tiers[t.tier]))];
 
-  const best: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
-  const trial: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
-  let bestValue = noValue(c);
-  let plan: Plan | null = null;
-  const scored = (): Score => {
-    const tiers = judge.tiers(serial.table, pegs, true);
-    const { kind, tiers: asked } = problem.objective;
-    const sum = asked.reduce((total, t) => total + tiers[t.tier] * (t.weight ?? 1), 0);
-    return { tiers, vector: [tiers.hard, ...(kind === 'weighted' ? [sum] : asked.map((t) => tiers[t.tier]))] };
+  let best: Plan | null = null;
+  let worth: readonly number[] = [];
+  const offer = (tiers: Record<Tier, number>, plan: () => Plan, phase: string): void => {
+    const value = vector(tiers);
+    if (best && !less(value, worth)) return;
+    best = plan();
+    worth = value;
+    watch.better({ tiers, vector: value }, phase, bound);
   };
-  /** Builds the trial; true if it is the best so far. */
-  const attempt = (phase: string): boolean => {
-    if (!serial.build(trial, plan ? watch.interrupted : undefined)) return false;
-    const value = noValue(c);
-    judge.value(serial.table, pegs, value);
-    if (plan && compare(value, bestValue) >= 0) { watch.step(); return false; }
-    bestValue = value;
-    serial.sequence.forEach((o, i) => { best.key[o] = i; best.mode[o] = trial.mode[o]!; });
-    plan = toPlan(c, pegs, serial.table);
-    watch.better(scored(), phase, bound);
+
+  // a plan to begin from is taken as it is if the plant still allows it, and as a list of priorities if not
+  const begun = options.start && stillSound(c, options.start) ? options.start : null;
+  if (begun) {
+    const { g, ledger } = open(c, begun);
+    offer(ledger.tiers(), () => fromGraph(g), 'start');
+  }
+  const serial = new Serial(c, pegs, order);
+  const decisions: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
+  const build = (phase: string): void => {
+    if (!serial.build(decisions, best ? watch.interrupted : undefined)) return;
     watch.step();
-    return true;
+    offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
   };
-
+  if (options.start && !begun) {
+    options.start.operations.forEach((op, o) => { if (o < c.n) decisions.key[o] = op ? op.start : Infinity; });
+    build('start');
+  }
   const t = terms(c, order);
-  if (options.start) {
-    options.start.operations.forEach((op, o) => { trial.key[o] = op ? op.start : Infinity; trial.mode[o] = op ? op.mode : -1; });
-    attempt('start');
-    trial.mode.fill(-1);
+  for (let i = 0; !begun && i < tries(c.n) && (best === null || (!watch.over() && !watch.proven(bound))); i++) {
+    keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
+    build('rules');
   }
-  for (let i = 0; i < RULES.length + 10 && (plan === null || !watch.over()); i++) {
-    keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), trial.key);
-    attempt('rules');
-    if (plan !== null && watch.proven(bound)) break;
+  let plan: Plan = best ?? toPlan(c, pegs, serial.table);
+
+  if (!watch.over() && !watch.proven(bound) && c.n > 0) {
+    const { g, ledger } = open(c, plan);
+    anneal({
+      g, ledger, random, watch,
+      improved: () => {
+        const tiers = ledger.tiers();
+        if (less(vector(tiers), worth)) watch.better({ tiers, vector: vector(tiers) }, 'annealing', bound);
+        return watch.proven(bound);
+      },
+    });
+    if (!less(worth, vector(ledger.tiers()))) plan = fromGraph(g);
   }
-  if (plan !== null && !watch.proven(bound) && c.n > 0)
-    improveKeys({ c, serial, judge, pegs, random, watch, best, bestValue, trial, attempt: () => attempt('priorities'), proven: () => watch.proven(bound) });
-  return watch.solved(plan ?? toPlan(c, pegs, serial.table), bound, 'orders alone in the plant');
+  return watch.solved(plan, bound, 'orders alone in the plant');
 };
+
+/** The plan as decisions, decoded. */
+function open(c: ReturnType<typeof compile>, plan: Plan): { g: Graph; ledger: Ledger } {
+  const g = new Graph(c, peg(c));
+  g.load(plan);
+  begin(g);
+  settle(g);
+  pull(g, leashed(c));
+  begin(g);
+  return { g, ledger: new Ledger(g) };
+}
+
+function less(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]!;
+  return false;
+}

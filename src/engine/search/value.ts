@@ -5,48 +5,15 @@
 import { changeover, changeoverCost, BEGUN, DONE, FF, FS, HELD, NEVER, SS, type Compiled, type Pegs, type Timetable } from '#engine/timing';
 import type { Tier } from '#engine/problem';
 
-export interface Value {
-  /** Everything that breaks a rule, counted. */
-  hard: number;
-  /** The tiers of the objective in its own order, times their weights; one sum when the objective is weighted. */
-  readonly soft: Float64Array;
-}
-
-export const noValue = (c: Compiled): Value =>
-  ({ hard: Infinity, soft: new Float64Array(c.problem.objective.kind === 'weighted' ? 1 : Math.max(1, c.problem.objective.tiers.length)).fill(Infinity) });
-
-/** Negative when a is better. */
-export function compare(a: Value, b: Value): number {
-  if (a.hard !== b.hard) return a.hard - b.hard;
-  for (let i = 0; i < a.soft.length; i++) if (a.soft[i] !== b.soft[i]) return a.soft[i]! - b.soft[i]!;
-  return 0;
-}
-
 export class Judge {
   readonly c: Compiled;
   readonly #needs: ReadonlySet<Tier>;
-  readonly #tiers: readonly { readonly tier: Tier; readonly weight: number }[];
-  readonly #weighted: boolean;
   readonly #completion: Float64Array;
 
   constructor(c: Compiled) {
     this.c = c;
-    this.#tiers = c.problem.objective.tiers.map((t) => ({ tier: t.tier, weight: t.weight ?? 1 }));
-    this.#needs = new Set(this.#tiers.map((t) => t.tier));
-    this.#weighted = c.problem.objective.kind === 'weighted';
+    this.#needs = new Set(c.problem.objective.tiers.map((t) => t.tier));
     this.#completion = new Float64Array(c.jobs);
-  }
-
-  /** Values the timetable into `into`. */
-  value(table: Timetable, pegs: Pegs, into: Value): void {
-    const tiers = this.tiers(table, pegs, false);
-    into.hard = tiers.hard;
-    let sum = 0;
-    this.#tiers.forEach((t, i) => {
-      if (this.#weighted) sum += tiers[t.tier] * t.weight; else into.soft[i] = tiers[t.tier];
-    });
-    if (this.#weighted) into.soft[0] = sum;
-    else if (this.#tiers.length === 0) into.soft[0] = 0;
   }
 
   /** The value in every tier; without `all` the dear ones only if the objective names them. */

@@ -45,11 +45,14 @@ export class Watch {
     this.#iterations++;
   }
 
+  /** Whether the iterations asked for are done; reads no clock. */
+  spent(): boolean {
+    return this.#options.iterations !== undefined && this.#iterations >= this.#options.iterations;
+  }
+
   /** Whether another iteration may begin. */
   over(): boolean {
-    const { iterations } = this.#options;
-    if (iterations !== undefined && this.#iterations >= iterations) return true;
-    if (this.interrupted()) return true;
+    if (this.spent() || this.interrupted()) return true;
     this.#tell();
     return false;
   }

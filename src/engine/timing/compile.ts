@@ -113,6 +113,7 @@ export function compile(problem: Problem): Compiled {
     crewCount: Int32Array.from(needs, (need) => need.count ?? 1),
     crewKind: Uint8Array.from(needs, (need) => (typeof need.during === 'number' ? SHARE : need.during === 'setup' ? SETUP : WHOLE)),
     crewTicks: Float64Array.from(needs, (need) => (typeof need.during === 'number' ? need.during : 0)),
+    modeSetters: Uint8Array.from(modes, (m) => (m.crew?.some((need) => need.during === 'setup') ? 1 : 0)),
     slotFirst: rows(operations.map((op) => Math.max(0, ...op.modes.map(places))), n),
 
     laneFirst, laneResource,

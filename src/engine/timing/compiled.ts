@@ -81,6 +81,8 @@ export interface Compiled {
   readonly crewCount: Int32Array;
   readonly crewKind: Uint8Array;
   readonly crewTicks: Float64Array;
+  /** 1 where a mode needs people for the setup alone. */
+  readonly modeSetters: Uint8Array;
   /** Places an operation may need at most over its modes: lane, also, people. Row o: slotFirst[o] … */
   readonly slotFirst: Int32Array;
 

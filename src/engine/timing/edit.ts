@@ -21,6 +21,7 @@ export function begin(g: Graph): void {
   g.log.length = 0;
   g.linked.length = 0;
   g.touched.length = 0;
+  g.remoded.length = 0;
 }
 
 export function unlink(g: Graph, slot: number): void {
@@ -42,6 +43,7 @@ export function link(g: Graph, slot: number, lane: number, at: number): void {
 export function setMode(g: Graph, o: number, mode: number): void {
   g.log.push(MODE, o, g.mode[o]!, 0);
   g.mode[o] = mode;
+  g.remoded.push(o);
   g.markDirty(o);
 }
 
@@ -59,7 +61,7 @@ export function takeOut(g: Graph, o: number): void {
 /** Where on a lane something that begins at t belongs: before the first that begins at or after t. */
 export function placeAt(g: Graph, lane: number, t: number): number {
   const items = g.items[lane]!;
-  let a = 0;
+  let a = g.begun[lane]!;
   let b = g.size[lane]!;
   while (a < b) {
     const mid = (a + b) >> 1;

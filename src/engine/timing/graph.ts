@@ -31,6 +31,8 @@ export class Graph {
   /** Slots on each lane in their order. */
   readonly items: Int32Array[];
   readonly size: Int32Array;
+  /** How many slots at the head of each lane have begun: nothing goes before them. */
+  readonly begun: Int32Array;
   /** Lane of a slot (−1: none), where it stands there, until when it is busy, whose it is. */
   readonly lane: Int32Array;
   readonly at: Int32Array;
@@ -61,6 +63,8 @@ export class Graph {
   /** Slots linked, and operations touched, in this edit. */
   readonly linked: number[] = [];
   readonly touched: number[] = [];
+  /** Operations given another mode in this edit. */
+  readonly remoded: number[] = [];
 
   constructor(c: Compiled, pegs: Pegs) {
     const { n } = c;
@@ -80,6 +84,7 @@ export class Graph {
     this.mates = Array.from({ length: n });
     this.items = Array.from({ length: c.lanes }, () => new Int32Array(8));
     this.size = new Int32Array(c.lanes);
+    this.begun = new Int32Array(c.lanes);
     this.lane = new Int32Array(slots).fill(-1);
     this.at = new Int32Array(slots);
     this.until = new Float64Array(slots);
@@ -150,6 +155,12 @@ export class Graph {
     this.mates.fill(undefined);
     plan.operations.forEach((op, o) => {
       this.leader[o] = o;
+      if (c.hold[o] === DONE) {
+        this.mode[o] = c.heldMode[o]!;
+        this.setupStart[o] = this.start[o] = c.heldStart[o]!;
+        this.end[o] = c.heldRest[o]!;
+        return;
+      }
       if (!op) return;
       this.mode[o] = op.mode;
       this.setupStart[o] = op.setupStart;
@@ -186,7 +197,37 @@ export class Graph {
     // who shares a batch shares its tools and people
     for (let o = 0; o < c.n; o++)
       if (this.leader[o] !== o) for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) if (this.lane[s]! >= 0) this.unlinkAt(s);
+    if (c.people < c.lanes) for (let o = 0; o < c.n; o++) if (c.hold[o] !== DONE && c.hold[o] !== BEGUN && this.leader[o] === o && this.mode[o]! >= 0) this.#staff(o);
+    for (let lane = 0; lane < c.lanes; lane++) {
+      let i = 0;
+      while (i < this.size[lane]! && c.hold[this.slotOp[this.items[lane]![i]!]!] === BEGUN) i++;
+      this.begun[lane] = i;
+    }
     this.#order();
+  }
+
+  /** Names somebody for every need that nobody is named for (there was nothing to set up, but there may be). */
+  #staff(o: number): void {
+    const { c } = this;
+    const m = c.modeFirst[o]! + this.mode[o]!;
+    if (c.modeSetters[m] === 0) return;
+    const first = c.slotFirst[o]!;
+    let slot = first + 1 + c.alsoFirst[m + 1]! - c.alsoFirst[m]!;
+    for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
+      for (let count = c.crewCount[i]!; count > 0; count--, slot++) {
+        if (this.lane[slot]! >= 0) continue;
+        for (let k = c.skillFirst[c.crewSkill[i]!]!; k < c.skillFirst[c.crewSkill[i]! + 1]!; k++) {
+          const lane = c.people + c.skillPeople[k]!;
+          let taken = false;
+          for (let s = first; s < c.slotFirst[o + 1]!; s++) if (this.lane[s] === lane) taken = true;
+          if (taken) continue;
+          const items = this.items[lane]!;
+          let at = this.size[lane]!;
+          while (at > 0 && this.setupStart[this.slotOp[items[at - 1]!]!]! > this.setupStart[o]!) at--;
+          this.linkAt(slot, lane, at);
+          break;
+        }
+      }
   }
 
   #loadPegs(plan: Plan): void {

@@ -5,7 +5,7 @@
  */
 import { away, endOfWork, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
 import { changeover, changeoverCost } from './compile.ts';
-import { BEGUN, FF, FS, SETUP, SF, SHARE, SS } from './compiled.ts';
+import { BEGUN, FF, FS, SETUP, SF, SHARE, SS, type Compiled } from './compiled.ts';
 import type { Graph } from './graph.ts';
 
 /** How often a place may be pushed on by tools' and people's calendars before it counts as having none. */
@@ -86,18 +86,18 @@ function decode(g: Graph, o: number, position: number): void {
       }
       if (c.demandFirst[m + 1]! > c.demandFirst[m]!) { const t = material(g, m); if (t > from) from = t; }
     }
-    let free = c.now;
-    let family = -2;
-    for (let s = slot; s < last; s++) {
-      const lane = g.lane[s]!;
-      if (lane < 0) continue;
-      const at = g.at[s]!;
-      if (at > 0) { const t = g.until[g.items[lane]![at - 1]!]!; if (t > free) free = t; }
-      if (s === slot) family = standing(g, lane, at, r);
-    }
-    if (c.setupAhead[r] === 0 && from > free) free = from;
+    const family = c.resourceSetup[r]! < 0 ? -1 : standing(g, g.lane[slot]!, g.at[slot]!, r);
     setupTicks = fixed + changeover(c, r, family, c.family[o]!);
     setupCost = changeoverCost(c, r, family, c.family[o]!);
+    let free = c.now;
+    const idle = setupTicks === 0 && c.modeSetters[mode] === 1;
+    for (let s = slot; s < last; s++) {
+      const lane = g.lane[s]!;
+      if (lane < 0 || g.at[s] === 0) continue;
+      const t = g.until[g.items[lane]![g.at[s]! - 1]!]!;
+      if (t > free && !(idle && sets(c, mode, s - slot))) free = t;
+    }
+    if (c.setupAhead[r] === 0 && from > free) free = from;
     const setup = setupTicks * 100;
     for (let tries = 0; ; tries++) {
       let t = setup > 0 ? endOfWork(k, cal, free, setup) : free;
@@ -143,6 +143,17 @@ function decode(g: Graph, o: number, position: number): void {
       g.end[m] = end;
     }
   mark(g, o, position);
+}
+
+/** Whether place k of a mode is somebody who only sets up: with nothing to set up nobody waits for them. */
+function sets(c: Compiled, mode: number, k: number): boolean {
+  let next = 1 + c.alsoFirst[mode + 1]! - c.alsoFirst[mode]!;
+  if (k < next) return false;
+  for (let i = c.crewFirst[mode]!; i < c.crewFirst[mode + 1]!; i++) {
+    next += c.crewCount[i]!;
+    if (k < next) return c.crewKind[i] === SETUP;
+  }
+  return false;
 }
 
 /** Family that stands on the lane before a place in its sequence; tools and people change nothing about it. */
@@ -219,7 +230,12 @@ function settleUntil(g: Graph, o: number, mode: number, cal: number): boolean {
   for (let i = c.alsoFirst[mode]!; i < c.alsoFirst[mode + 1]!; i++) if (set(g, slot++, end)) moved = true;
   for (let i = c.crewFirst[mode]!; i < c.crewFirst[mode + 1]!; i++) {
     const until = crewUntil(g, o, i, cal, g.start[o]!, end);
-    for (let count = c.crewCount[i]!; count > 0; count--) if (set(g, slot++, until)) moved = true;
+    for (let count = c.crewCount[i]!; count > 0; count--, slot++) {
+      // who has nothing to do passes on when they were free
+      const lane = g.lane[slot]!;
+      const free = c.crewKind[i] !== SETUP || g.setup[o]! > 0 || lane < 0 ? until : g.at[slot]! > 0 ? g.until[g.items[lane]![g.at[slot]! - 1]!]! : 0;
+      if (set(g, slot, free)) moved = true;
+    }
   }
   return moved;
 }
