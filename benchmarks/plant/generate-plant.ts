@@ -110,7 +110,7 @@ function operationOf(random: Random, center: WorkCenter, job: number, step: numb
   const nominal = Math.max(center.run[0], Math.min(center.run[1], random.between(center.run[0], center.run[1]) * (0.5 + lot / 4)));
   const also = center.tools.length > 0 && random.below(2) === 0 ? { also: center.tools } : {};
   // most operations may run on every machine of the center, each at its own speed
-  const machines = random.below(4) > 0 ? center.machines : center.machines.slice(0, 1);
+  const machines = random.below(4) > 0 ? center.machines : [random.pick(center.machines)];
   const modes = machines.map(({ resource, speed }): Mode => ({
     resource, run: center.kind === 'oven' ? 120 : Math.ceil((nominal * 100) / speed), fixedSetup: center.kind === 'oven' ? 10 : center.fixedSetup, ...also,
     ...(center.crew ? { crew: [center.crew] } : {}), cost: speed,

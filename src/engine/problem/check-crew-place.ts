@@ -12,7 +12,7 @@ export const crewPlace: Rule = {
     const { problem, placed } = view;
     const uses = problem.people.map((): Use[] => []);
     for (const stay of view.stays) {
-      const held = new Map<Index, Use>();
+      const held = stay.members.length > 1 ? new Map<Index, Use>() : undefined;
       for (const o of stay.members)
         modeOf(view, o).crew?.forEach((need, i) => {
           const named = placed[o]!.crew?.[i];
@@ -20,11 +20,11 @@ export const crewPlace: Rule = {
           const { from, to } = crewTime(view, o, need);
           if (from === to) return;
           for (const person of named) {
-            const shared = o === stay.members[0] ? undefined : held.get(person);
+            const shared = o === stay.members[0] ? undefined : held?.get(person);
             if (shared) { shared.to = Math.max(shared.to, to); continue; }
             const use: Use = { operation: o, from, to };
             uses[person]!.push(use);
-            held.set(person, use);
+            held?.set(person, use);
           }
         });
     }

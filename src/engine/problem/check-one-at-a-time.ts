@@ -5,9 +5,9 @@
  */
 import type { Index, Ticks } from './problem.ts';
 import type { Rule } from './rule.ts';
-import { modeOf, type Stay } from './view.ts';
+import { modeOf } from './view.ts';
 
-interface Use { readonly stay: Stay; readonly operation: Index; readonly from: Ticks; readonly to: Ticks }
+interface Use { readonly operation: Index; readonly from: Ticks; readonly to: Ticks }
 
 export const oneAtATime: Rule = {
   name: 'one-at-a-time',
@@ -15,17 +15,21 @@ export const oneAtATime: Rule = {
     const { problem, placed } = view;
     const lanes = problem.resources.map(({ lanes: count = 1 }) => Array.from({ length: count }, (): Use[] => []));
     for (const stay of view.stays) {
-      lanes[stay.resource]![stay.lane]!.push({ stay, operation: stay.members[0]!, from: stay.setupStart, to: stay.end });
-      const held = new Set<string>();
-      for (const o of stay.members)
-        if (stay.setupStart < stay.end) modeOf(view, o).also?.forEach((resource, i) => {
+      lanes[stay.resource]![stay.lane]!.push({ operation: stay.members[0]!, from: stay.setupStart, to: stay.end });
+      if (stay.setupStart === stay.end) continue;
+      let held: Set<string> | undefined;
+      for (const o of stay.members) {
+        const { also } = modeOf(view, o);
+        if (also === undefined) continue;
+        for (const [i, resource] of also.entries()) {
           const lane = placed[o]!.alsoLanes?.[i] ?? 0;
           // the second member of a batch holds what the first does; one operation that names a tool twice needs two
           const key = `${resource} ${lane}`;
-          if (o !== stay.members[0] && held.has(key)) return;
-          held.add(key);
-          lanes[resource]![lane]!.push({ stay, operation: o, from: stay.setupStart, to: stay.end });
-        });
+          if (o !== stay.members[0] && held?.has(key)) continue;
+          if (stay.members.length > 1) (held ??= new Set()).add(key);
+          lanes[resource]![lane]!.push({ operation: o, from: stay.setupStart, to: stay.end });
+        }
+      }
     }
     lanes.forEach((list, resource) => list.forEach((uses) => {
       uses.sort((a, b) => a.from - b.from || a.to - b.to);

@@ -6,6 +6,7 @@ export class Hours {
   readonly #to: number[] = [];
   readonly #speed: number[] = [];
   readonly #premium: number[] = [];
+  readonly #one: number[] = [];
   /** Open ticks, work and premium before each span. */
   readonly #openBefore: number[] = [0];
   readonly #workBefore: number[] = [0];
@@ -23,6 +24,7 @@ export class Hours {
     this.#to.push(to);
     this.#speed.push(speed);
     this.#premium.push(premium);
+    this.#one.push(1);
     this.#openBefore.push(this.#openBefore.at(-1)! + to - from);
     this.#workBefore.push(this.#workBefore.at(-1)! + (to - from) * speed);
     this.#premiumBefore.push(this.#premiumBefore.at(-1)! + (premium === 0 ? 0 : (to - from) * premium));
@@ -39,11 +41,12 @@ export class Hours {
     return low;
   }
 
-  #sum(before: readonly number[], at: Ticks, rate: (span: number) => number): number {
+  /** A running sum at a tick: what the spans before it gave, and of its own span so much a tick. */
+  #sum(before: readonly number[], rates: readonly number[], at: Ticks): number {
     const i = this.#begun(at) - 1;
     if (i < 0) return 0;
-    const factor = rate(i);
-    return before[i]! + (factor === 0 ? 0 : (Math.min(at, this.#to[i]!) - this.#from[i]!) * factor);
+    const rate = rates[i]!;
+    return rate === 0 ? before[i]! : before[i]! + (Math.min(at, this.#to[i]!) - this.#from[i]!) * rate;
   }
 
   isOpen(at: Ticks): boolean {
@@ -53,25 +56,23 @@ export class Hours {
 
   /** Open ticks in [from, to). */
   open(from: Ticks, to: Ticks): number {
-    return this.#sum(this.#openBefore, to, () => 1) - this.#sum(this.#openBefore, from, () => 1);
+    return this.#sum(this.#openBefore, this.#one, to) - this.#sum(this.#openBefore, this.#one, from);
   }
 
   /** Work done in [from, to), in hundredths of a tick at 100 %: a whole number. */
   work(from: Ticks, to: Ticks): number {
-    const speed = (i: number): number => this.#speed[i]!;
-    return this.#sum(this.#workBefore, to, speed) - this.#sum(this.#workBefore, from, speed);
+    return this.#sum(this.#workBefore, this.#speed, to) - this.#sum(this.#workBefore, this.#speed, from);
   }
 
   /** Premium of [from, to), in cost units. */
   premium(from: Ticks, to: Ticks): number {
-    const premium = (i: number): number => this.#premium[i]!;
-    return this.#sum(this.#premiumBefore, to, premium) - this.#sum(this.#premiumBefore, from, premium);
+    return this.#sum(this.#premiumBefore, this.#premium, to) - this.#sum(this.#premiumBefore, this.#premium, from);
   }
 
   /** The first tick by which so much work (hundredths) is done from `from` on; Infinity if never. */
   done(from: Ticks, work: number): Ticks {
     if (work <= 0) return from;
-    const target = this.#sum(this.#workBefore, from, (i) => this.#speed[i]!) + work;
+    const target = this.#sum(this.#workBefore, this.#speed, from) + work;
     let low = 0;
     let high = this.#from.length;
     while (low < high) {

@@ -34,16 +34,18 @@ export interface View {
 const whole = (value: unknown): value is number => Number.isSafeInteger(value);
 const index = (value: unknown, length: number): boolean => whole(value) && value >= 0 && value < length;
 
+const NONE: readonly Index[] = [];
+
 /** What makes no sense about a place, or null. */
 export function misplaced(problem: Problem, operation: Operation, place: PlannedOperation): string | null {
   const mode = operation.modes[place.mode];
   if (!whole(place.mode) || mode === undefined) return `mode ${place.mode} of ${operation.modes.length}`;
   const lanes = (resource: Index): number => problem.resources[resource]!.lanes ?? 1;
-  if (![place.setupStart, place.start, place.end].every(whole) || place.setupStart > place.start || place.start > place.end)
+  if (!whole(place.setupStart) || !whole(place.start) || !whole(place.end) || place.setupStart > place.start || place.start > place.end)
     return `setup from ${place.setupStart}, run from ${place.start} to ${place.end}`;
   if (operation.done) return null;
   if (!index(place.lane, lanes(mode.resource))) return `lane ${place.lane} of ${lanes(mode.resource)}`;
-  const also = mode.also ?? [];
+  const { also = NONE } = mode;
   if (place.alsoLanes !== undefined && place.alsoLanes.length !== also.length) return `${place.alsoLanes.length} lanes for ${also.length} tools`;
   for (const [i, resource] of also.entries())
     if (!index(place.alsoLanes?.[i] ?? 0, lanes(resource))) return `lane ${place.alsoLanes?.[i]} of ${lanes(resource)} of ${problem.resources[resource]!.name}`;
@@ -71,7 +73,9 @@ function standing(problem: Problem, placed: readonly (PlannedOperation | null)[]
   let lanes = 0;
   for (const resource of resources) { firstLane.push(lanes); lanes += resource.lanes ?? 1; }
   const onLane: Index[][] = Array.from({ length: lanes }, () => []);
+  const begins = new Float64Array(operations.length);
   placed.forEach((place, o) => {
+    if (place !== null) begins[o] = place.setupStart;
     if (place !== null && !operations[o]!.done) onLane[firstLane[operations[o]!.modes[place.mode]!.resource]! + place.lane]!.push(o);
   });
   const stays: Stay[] = [];
@@ -80,9 +84,11 @@ function standing(problem: Problem, placed: readonly (PlannedOperation | null)[]
     for (let lane = 0; lane < (resource.lanes ?? 1); lane++) {
       const here: Stay[] = [];
       const order = onLane[firstLane[r]! + lane]!.sort((a, b) => {
+        const apart = begins[a]! - begins[b]!;
+        if (apart !== 0) return apart;
         const p = placed[a]!;
         const q = placed[b]!;
-        return p.setupStart - q.setupStart || p.end - q.end || p.start - q.start || a - b;
+        return p.end - q.end || p.start - q.start || a - b;
       });
       for (const o of order) {
         const place = placed[o]!;
@@ -114,21 +120,32 @@ function setUp(problem: Problem, placed: readonly (PlannedOperation | null)[], r
   const settle = (stay: Stay): void => {
     const change = pair(family, familyOf(stay));
     family = familyOf(stay);
-    if (stay.members.some((o) => operations[o]!.begun)) return;
-    stay.setup = (change < 0 ? 0 : matrix!.ticks[change]!) + stay.members.reduce((most, o) => Math.max(most, operations[o]!.modes[placed[o]!.mode]!.fixedSetup ?? 0), 0);
+    let fixed = 0;
+    for (const o of stay.members) {
+      const operation = operations[o]!;
+      if (operation.begun) return;
+      fixed = Math.max(fixed, operation.modes[placed[o]!.mode]!.fixedSetup ?? 0);
+    }
+    stay.setup = (change < 0 ? 0 : matrix!.ticks[change]!) + fixed;
     stay.setupCost = change < 0 ? 0 : (matrix!.costs?.[change] ?? 0);
   };
+  const momentary = (stay: Stay): boolean => stay.setupStart === stay.end;
   for (let i = 0; i < stays.length; ) {
-    // several without length at one tick have no order in time: they stand in whichever needs no changeover
+    const first = stays[i]!;
     let j = i + 1;
-    const momentary = (stay: Stay): boolean => stay.setupStart === stay.end && stay.end === stays[i]!.end;
-    if (matrix !== undefined && momentary(stays[i]!)) while (j < stays.length && momentary(stays[j]!)) j++;
+    if (matrix !== undefined && momentary(first)) while (j < stays.length && momentary(stays[j]!) && stays[j]!.end === first.end) j++;
+    if (j === i + 1) {
+      settle(first);
+      i = j;
+      continue;
+    }
+    // several without length at one tick have no order in time: they stand in whichever needs no changeover
     const group = stays.slice(i, j);
     i = j;
     while (group.length > 0) {
-      const free = group.length === 1 ? 0 : group.findIndex((stay) => familyOf(stay) !== undefined && (pair(family, familyOf(stay)) < 0 || matrix!.ticks[pair(family, familyOf(stay))] === 0));
-      const none = free >= 0 ? free : group.findIndex((stay) => familyOf(stay) === undefined);
-      settle(group.splice(Math.max(0, none), 1)[0]!);
+      const free = group.findIndex((stay) => familyOf(stay) !== undefined && (pair(family, familyOf(stay)) < 0 || matrix!.ticks[pair(family, familyOf(stay))] === 0));
+      const next = free >= 0 ? free : group.findIndex((stay) => familyOf(stay) === undefined);
+      settle(group.splice(Math.max(0, next), 1)[0]!);
     }
   }
 }
