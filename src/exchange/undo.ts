@@ -44,7 +44,12 @@ export async function undo(act: Act, importId: number, reversals: readonly Rever
 async function takeBack(act: Act, importId: number, { relation, kind, first, last }: Stretch): Promise<number> {
   const table = sql.table(relation);
   const { keys, columns, fixed } = await columnsOf(act, relation);
-  const changes = sql`(select number, before, after from exchange.change where import_id = ${importId} and number between ${first} and ${last})`;
+  const noted = sql`exchange.change where import_id = ${importId} and number between ${first} and ${last}`;
+  // a row changed several times in a stretch goes back in one step: from as it was left to as it was found
+  const changes = kind === 'update'
+    ? sql`(select max(number) as number, (array_agg(before order by number))[1] as before, (array_agg(after order by number desc))[1] as after
+        from ${noted} group by ${sql.join(keys.map((key) => sql`after -> ${sql.lit(key)}`))})`
+    : sql`(select number, before, after from ${noted})`;
   const same = (side: 'before' | 'after') => sql.join(keys.map((key) => sql`t.${sql.ref(key)} = (jsonb_populate_record(null::${table}, c.${sql.ref(side)})).${sql.ref(key)}`), sql` and `);
 
   if (kind !== 'delete') {
