@@ -1,6 +1,7 @@
 /** Every department of the plant, in the order an order travels. */
 import type { Department } from '#desk';
 import { demand } from '#plant/demand';
+import { floor } from '#plant/floor';
 import { items } from '#plant/items';
 import { people } from '#plant/people';
 import { production } from '#plant/production';
@@ -10,4 +11,4 @@ import { sales } from '#plant/sales';
 import { shipping } from '#plant/shipping';
 import { stock } from '#plant/stock';
 
-export const departments: readonly Department[] = [resources, people, items, stock, sales, demand, purchasing, production, shipping];
+export const departments: readonly Department[] = [resources, people, items, stock, sales, demand, purchasing, production, floor, shipping];
