@@ -96,5 +96,12 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/kit', 'web/client', 'web/shell'],
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
   'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/schedule', 'contract/floor', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/production', 'web/floor'],
+  'web/shipping': ['kernel/access', 'contract/words', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
+  'web/stock': ['kernel/access', 'contract/words', 'contract/stock', 'web/kit', 'web/client', 'web/shell'],
+  'web/purchasing': ['kernel/access', 'contract/words', 'contract/stock', 'contract/purchasing', 'web/kit', 'web/client', 'web/shell'],
+  'web/people': ['kernel/access', 'contract/words', 'contract/people', 'web/kit', 'web/client', 'web/shell'],
+  'web/resources': ['kernel/access', 'contract/words', 'contract/resources', 'web/kit', 'web/client', 'web/shell'],
+  'web/exchange': ['kernel/access', 'contract/words', 'contract/exchange', 'web/kit', 'web/client', 'web/shell'],
+  'web/accounts': ['kernel/access', 'contract/words', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/production', 'web/floor', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
 };

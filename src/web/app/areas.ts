@@ -1,9 +1,16 @@
 /** All areas, in the order they stand in the rail. */
+import { accounts } from '#web/accounts';
+import { exchange } from '#web/exchange';
 import { floor } from '#web/floor';
 import { items } from '#web/items';
+import { people } from '#web/people';
 import { planning } from '#web/planning';
 import { production } from '#web/production';
+import { purchasing } from '#web/purchasing';
+import { resources } from '#web/resources';
 import { sales } from '#web/sales';
 import type { Area } from '#web/shell';
+import { shipping } from '#web/shipping';
+import { stock } from '#web/stock';
 
-export const areas: readonly Area[] = [sales, planning, production, floor, items];
+export const areas: readonly Area[] = [sales, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];

@@ -55,3 +55,6 @@ export function CheckField({ label, checked, onChange, disabled, hint }: { reado
     </div>
   );
 }
+
+/** A time of day, "06:30". */
+export const TimeField = (props: Common): ReactNode => <TextInput {...(dressed(props) as ComponentProps<typeof TextInput>)} type="time" className="k-field" />;

@@ -1,6 +1,6 @@
 import { beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { clockTime, dayOf, dayText, durationText, instantText, latenessText, moneyShown, plantNow, quantityShown, setPlantClock } from './format.ts';
+import { clockTime, dayOf, dayText, durationText, instantOf, instantText, latenessText, moneyShown, plantNow, quantityShown, setPlantClock } from './format.ts';
 
 beforeEach(() => setPlantClock({ zone: 'Europe/Paris', serverNow: '2026-03-03T07:30:00Z' }));
 
@@ -29,3 +29,7 @@ test('quantities keep every digit, money drops cents from a thousand on', () => 
 });
 
 test('the clock follows the server\'s, not this machine\'s', () => assert.ok(Math.abs(plantNow() - Date.parse('2026-03-03T07:30:00Z')) < 5000));
+
+test('a day and a time of the plant\'s clock are an instant, in winter, in summer and on the days between', () => {
+  assert.deepEqual([['2026-03-03', '08:30'], ['2026-07-01', '00:00'], ['2026-03-29', '03:00'], ['2026-10-25', '12:00']].map(([day, time]) => instantOf(day!, time!)), ['2026-03-03T07:30:00.000Z', '2026-06-30T22:00:00.000Z', '2026-03-29T01:00:00.000Z', '2026-10-25T11:00:00.000Z']);
+});

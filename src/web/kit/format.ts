@@ -35,6 +35,18 @@ export function dayOf(at: string | number | Date): string {
   return `${year}-${month}-${day}`;
 }
 
+/** The instant of a day and time on the plant's clock, as ISO text; a time the change of the clocks leaves out becomes the one an hour later. */
+export function instantOf(day: string, time: string): string {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const format = dateFormat('wall', { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const offset = (at: number): number => {
+    const { year, month, day: on, hour, minute } = partsOf(format, new Date(at));
+    return Date.parse(`${year}-${month}-${on}T${hour}:${minute}:00Z`) - at;
+  };
+  const guess = wall - offset(wall);
+  return new Date(wall - offset(guess)).toISOString();
+}
+
 /** A calendar day: "Tue 3 Mar", with the year where it is not this one; "Today", "Tomorrow", "Yesterday" near now. */
 export function dayText(day: string, { near = true }: { readonly near?: boolean } = {}): string {
   const today = dayOf(plantNow());

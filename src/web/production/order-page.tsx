@@ -6,7 +6,7 @@ import type { Pegging } from '#contract/planning';
 import type { ProductionOrder, ProgressRow, ReleasedOrders } from '#contract/production';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, dayText, durationText, Facts, Figures, instantText, Menu, Modal, Progress, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
-import { useList, useMay, useOne, useTell } from '#web/client';
+import { useMay, useOne, useTell } from '#web/client';
 import { History, Page, Refused, Shown, useCommands, type Fact } from '#web/shell';
 import { Shortages } from './shortages.tsx';
 import { OPERATION_TONE, operationWord, ORDER_TONE, orderWord } from './state-words.ts';
@@ -23,13 +23,12 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
   const mayEdit = useMay('production.edit');
   const mayRelease = useMay('production.release');
   const mayPlan = useMay('planning.read');
-  const mayJournal = useMay('journal.read');
   const [asking, setAsking] = useState<Verb | null>(null);
   const [released, setReleased] = useState<ReleasedOrders | null>(null);
   const release = useTell<undefined, ReleasedOrders>({ to: () => ({ path: '/production-orders/release', body: { ids: [order.id] } }), said: () => t('{number} is released', { number: order.number }), onDone: (done) => { if (done.shortages.length > 0) setReleased(done); } });
   const resume = useTell<undefined>({ to: () => ({ path: `/production-orders/${order.id}/resume`, body: {}, version: order.version }), said: () => t('{number} goes on', { number: order.number }) });
   const serves = useOne<Pegging>('/planning/pegging', { key: order.key, direction: 'up' }, { hears: ['planning', 'sales'], enabled: mayPlan });
-  const history = useOne<PageRows<Fact>>('/journal', { subject: order.key, limit: 40 }, { hears: ['production', 'floor'], enabled: mayJournal });
+  const history = useOne<PageRows<Fact>>(`/production-orders/${order.id}/history`, { limit: 40 }, { hears: ['production', 'floor'] });
   const open = ['created', 'released', 'running', 'held'].includes(order.state);
   useCommands(mayRelease && order.state === 'created' ? [{ id: 'release', title: t('Release the order'), keys: 'r', group: t('Production order'), run: () => release.tell(undefined) }] : []);
   return (
@@ -57,7 +56,7 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
               </Card>
             ) : null}
             <Card title={t('Order')}><Facts of={[[t('Item'), <Link key="i" className="k-link" to={`/items/${order.itemId}` as never}>{order.itemCode}</Link>], [t('Bill'), order.billRevision], [t('Routing'), order.routingRevision], [t('Lot'), order.lotCode], [t('Not before'), order.earliestAt ? instantText(order.earliestAt) : null], [t('Created'), instantText(order.createdAt)], [t('Released'), order.releasedAt ? instantText(order.releasedAt) : null], [t('Note'), order.note]]} /></Card>
-            {mayJournal ? <Card title={t('Life line')}><Shown answer={history} waiting={<SkeletonLines />}>{({ rows }) => <History facts={rows} />}</Shown></Card> : null}
+            <Card title={t('Life line')}><Shown answer={history} waiting={<SkeletonLines />}>{({ rows }) => <History facts={rows} />}</Shown></Card>
           </div>
         </div>
       </div>
@@ -102,11 +101,11 @@ const Components = ({ order }: { readonly order: ProductionOrder }): ReactNode =
 );
 
 function Reports({ order }: { readonly order: ProductionOrder }): ReactNode {
-  const reports = useList<ProgressRow>(`/production-orders/${order.id}/progress`, {}, { hears: ['production', 'floor'] });
+  const reports = useOne<{ rows: ProgressRow[] }>(`/production-orders/${order.id}/progress`, {}, { hears: ['production', 'floor'] });
   return (
     <Card title={t('Reported')} flush>
       <Shown answer={reports} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>
-        {(rows) => rows.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('Nothing yet.')}</p> : (
+        {({ rows }) => rows.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('Nothing yet.')}</p> : (
           <table className="k-list">
             <thead><tr><th>{t('When')}</th><th>{t('Operation')}</th><th>{t('Where')}</th><th>{t('Who')}</th><th className="k-num">{t('Good')}</th><th className="k-num">{t('Scrap')}</th><th>{t('Reason')}</th></tr></thead>
             <tbody>{rows.map((row) => <tr key={row.id} className={row.undoneAt ? 'quiet' : ''}><td className="k-nowrap">{instantText(row.at)}</td><td>{row.position} {row.name}</td><td>{row.machineCode ?? ''}</td><td>{row.employeeName ?? row.by}</td><td className="k-num">{Number(row.good) > 0 ? quantityShown(row.good) : ''}</td><td className="k-num">{Number(row.scrap) > 0 ? quantityShown(row.scrap) : ''}</td><td className="k-second">{row.undoneAt ? t('taken back') : row.reason}</td></tr>)}</tbody>

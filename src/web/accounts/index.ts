@@ -1,0 +1,8 @@
+/** Accounts on screen: who may sign in, with which role; keys for programs. */
+import { IconUserCircle } from '@tabler/icons-react';
+import type { Area } from '#web/shell';
+
+export const accounts: Area = {
+  pages: [{ path: '/users', needs: 'accounts.admin', load: () => import('./users-page.tsx') }],
+  nav: [{ to: '/users', label: 'Users and keys', icon: IconUserCircle, needs: 'accounts.admin', group: 'data' }],
+};
