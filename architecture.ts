@@ -16,7 +16,7 @@ export const mayImport: Record<string, readonly string[]> = {
   // engine: pure arithmetic on plain data; no clock, no I/O, no packages
   'engine/time': ['kernel/units'],
   'engine/mrp': ['kernel/units', 'engine/time'],
-  'engine/problem': ['kernel/units', 'engine/time'],
+  'engine/problem': ['kernel/units', 'kernel/random', 'engine/time'],
   // timing: the compiled problem and its exact decoder, in the search and under the planner's dragging hand
   'engine/timing': ['kernel/units', 'engine/time', 'engine/problem'],
   // shop: kernels for pure shops, where nothing but machines and sequences counts

@@ -28,7 +28,7 @@ export const unplaced: Rule = {
   },
 };
 
-function cause({ problem, hours, now }: View, o: Index, other: Index | undefined, held: ReadonlyMap<number, number>): string {
+function cause({ problem, hours, now, circle }: View, o: Index, other: Index | undefined, held: ReadonlyMap<number, number>): string {
   const operation = problem.operations[o]!;
   const from = Math.max(now, operation.release ?? 0, problem.jobs[operation.job]!.release ?? 0);
   const why = operation.modes.map((mode) => {
@@ -40,5 +40,6 @@ function cause({ problem, hours, now }: View, o: Index, other: Index | undefined
     return need === undefined ? null : `it needs ${need.count ?? 1} of skill ${need.skill} on ${name}, which ${held.get(need.skill) ?? 0} hold`;
   });
   if (why.every((each) => each !== null)) return [...new Set(why)].join('; ');
+  if (circle[o]! > 0) return 'it waits for itself in a circle of links';
   return other === undefined ? 'none was found that is free for long enough' : `${problem.operations[other]!.name}, which it waits for, has none`;
 }

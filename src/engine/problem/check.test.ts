@@ -2,9 +2,11 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { check, findings } from './check.ts';
+import { Random } from '#kernel/random';
 import type { Plan, PlannedOperation } from './plan.ts';
 import type { Calendar, Operation, Problem } from './problem.ts';
 import { rules } from './rules.ts';
+import { score } from './score.ts';
 import { validate } from './validate.ts';
 import { viewOf } from './view.ts';
 
@@ -26,8 +28,8 @@ interface Offence {
   readonly what: string;
   readonly rule: string;
   readonly problem: Problem;
-  /** Nothing hard is found in it. */
-  readonly good: Plan;
+  /** Nothing is found in it; null where no plan could be good. */
+  readonly good: Plan | null;
   /** Exactly one thing is found in it: this rule, of this size. */
   readonly bad: Plan;
   readonly size: number;
@@ -101,6 +103,7 @@ const offences: readonly Offence[] = [
   { what: 'a start too soon after a start', rule: 'link', problem: { ...two, links: [{ from: 0, to: 1, kind: 'SS', lag: 2 }] }, good: plan([place(0, 4), place(2, 6)]), bad: plan([place(0, 4), place(1, 5)]), size: 1 },
   { what: 'an end too soon after an end', rule: 'link', problem: { ...two, links: [{ from: 0, to: 1, kind: 'FF', lag: 2 }] }, good: plan([place(0, 4), place(2, 6)]), bad: plan([place(0, 4), place(1, 5)]), size: 1 },
   { what: 'an end too soon after a start', rule: 'link', problem: { ...two, links: [{ from: 0, to: 1, kind: 'SF', lag: 6 }] }, good: plan([place(0, 4), place(2, 6)]), bad: plan([place(0, 4), place(1, 5)]), size: 1 },
+  { what: 'two that wait for each other', rule: 'circle', problem: { ...two, links: [{ from: 0, to: 1 }, { from: 1, to: 0 }] }, good: null, bad: plan([place(0, 4), place(4, 8)]), size: 8 },
   { what: 'what had to follow at once waits', rule: 'max-lag', problem: { ...two, links: [{ from: 0, to: 1, maxLag: 0 }] }, good: plan([place(0, 4), place(4, 8)]), bad: plan([place(0, 4), place(7, 11)]), size: 3 },
   { what: 'an order turned round', rule: 'sequence-lock', problem: { ...two, sequenceLocks: [{ before: 0, after: 1 }] }, good: plan([place(0, 4), place(4, 8)]), bad: plan([place(4, 8), place(0, 4)]), size: 8 },
   { what: 'a start before the release', rule: 'release', problem: plant({ jobs: [{ name: 'J', release: 5 }], operations: [operation('P', { release: 3 })] }), good: plan([place(5, 9)]), bad: plan([place(4, 8)]), size: 1 },
@@ -121,7 +124,7 @@ const offences: readonly Offence[] = [
 for (const { what, rule, problem, good, bad, size, hard = true } of offences) {
   test(`${rule}: ${what}`, () => {
     validate(problem);
-    assert.deepEqual(check(problem, good), []);
+    if (good) assert.deepEqual(check(problem, good), []);
     const found = check(problem, bad);
     assert.deepEqual(found.map((finding) => [finding.rule, finding.hard, finding.size]), [[rule, hard, size]], JSON.stringify(found));
     // without the rule the offence would pass
@@ -182,4 +185,33 @@ test('a machine closed for ever: nothing is placed, and the reason is said', () 
 test('an empty problem, and a plan of another size', () => {
   assert.deepEqual(check(plant({ jobs: [] }), plan([])), []);
   assert.deepEqual(check(plant({}), plan([place(0, 4)])).map(({ rule }) => rule), ['placement']);
+});
+
+test('a circle: what is left out says so; one in which no time passes is none', () => {
+  const links = [{ from: 0, to: 1 }, { from: 1, to: 0 }];
+  assert.match(check({ ...two, links }, plan([null, null]))[0]!.message, /waits for itself in a circle/);
+  const momentary = two.operations.map((each) => ({ ...each, modes: each.modes.map((mode) => ({ ...mode, run: 0 })) }));
+  assert.deepEqual(check({ ...two, operations: momentary, links }, plan([place(3, 3), place(3, 3)])), []);
+});
+
+test('a billion ticks', () => {
+  const problem = plant({ operations: [operation('P', { modes: [{ resource: 0, run: 1e9 }] }), operation('Q', { modes: [{ resource: 0, run: 1e9 }] })] });
+  assert.deepEqual(check(problem, plan([place(0, 1e9), place(1e9, 2e9)])), []);
+  assert.deepEqual(check(problem, plan([place(0, 1e9), place(1e9 - 1, 2e9 - 1)])).map(({ rule, size }) => [rule, size]), [['one-at-a-time', 1]]);
+});
+
+test('whatever nonsense a plan is, it is answered', () => {
+  const problems = offences.map(({ problem }) => problem);
+  for (let seed = 1; seed <= 500; seed++) {
+    const random = new Random(seed);
+    const problem = random.pick(problems);
+    const number = (): number => random.pick([0, 0, 1, 2, 5, 20, -1, 0.5, NaN, 1e15]);
+    const numbers = (): number[] => Array.from({ length: random.below(3) }, number);
+    const nonsense = plan(
+      Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? null : place(number(), number(), { mode: number(), lane: number(), setupStart: number(), alsoLanes: numbers(), crew: [numbers()] }))),
+      Array.from({ length: random.below(3) }, () => [{ supply: number(), quantity: number() }]),
+    );
+    assert.ok(check(problem, nonsense).every(({ rule, size, message }) => rule !== '' && size > 0 && message.endsWith('.')), `seed ${seed}`);
+    assert.ok(Object.values(score(problem, nonsense).tiers).every(Number.isSafeInteger), `seed ${seed}`);
+  }
 });

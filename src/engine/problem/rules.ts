@@ -7,7 +7,7 @@ import { crewPlace } from './check-crew-place.ts';
 import { fact } from './check-fact.ts';
 import { frozen, pinned } from './check-held.ts';
 import { deadline, late } from './check-job.ts';
-import { link, maxLag } from './check-link.ts';
+import { circular, link, maxLag } from './check-link.ts';
 import { arrival, expired, material, pegRule, supplyRule } from './check-material.ts';
 import { oneAtATime } from './check-one-at-a-time.ts';
 import { placement } from './check-placement.ts';
@@ -20,6 +20,6 @@ import { unplaced } from './check-unplaced.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
-  placement, fact, unplaced, run, oneAtATime, changeover, setupAhead, batch, tool, crew, crewHours, crewPlace, link, maxLag, sequenceLock, release, pinned, frozen,
+  placement, fact, unplaced, run, oneAtATime, changeover, setupAhead, batch, tool, crew, crewHours, crewPlace, link, circular, maxLag, sequenceLock, release, pinned, frozen,
   material, pegRule, supplyRule, arrival, expired, deadline, late,
 ];

@@ -1,4 +1,5 @@
 /** A problem and a plan for it as the rules look at them: what is placed, which batch it belongs to, what stands on each lane and in which order. */
+import { circlesOf } from './circles.ts';
 import { Hours } from './hours.ts';
 import type { PlannedOperation, Plan } from './plan.ts';
 import type { Index, Mode, Operation, Problem, Ticks } from './problem.ts';
@@ -29,6 +30,8 @@ export interface View {
   readonly stays: readonly Stay[];
   /** By operation: its stay, where it has one. */
   readonly stayOf: readonly (Stay | undefined)[];
+  /** By operation the number of the circle of precedence it is caught in; 0: none. */
+  readonly circle: Int32Array;
 }
 
 const whole = (value: unknown): value is number => Number.isSafeInteger(value);
@@ -62,7 +65,7 @@ export function viewOf(problem: Problem, plan: Plan): View {
     return place !== null && misplaced(problem, operation, place) === null ? place : null;
   });
   const { stays, stayOf } = standing(problem, placed);
-  return { problem, plan, now: problem.now ?? 0, placed, hours: problem.calendars.map((calendar) => new Hours(calendar)), stays, stayOf };
+  return { problem, plan, now: problem.now ?? 0, placed, hours: problem.calendars.map((calendar) => new Hours(calendar)), stays, stayOf, circle: circlesOf(problem) };
 }
 
 export const modeOf = ({ problem, placed }: View, o: Index): Mode => problem.operations[o]!.modes[placed[o]!.mode]!;
