@@ -115,6 +115,14 @@ test('twenty who write at once never break a balance, never go below zero and ne
   assert.deepEqual(await wrong(), []);
 });
 
+test('what twenty reserve at once is never more than is there', async () => {
+  const lot = await write((act) => createLot(act, { itemId: glue }));
+  await write((act) => move(act, [{ kind: 'receipt', itemId: glue, locationId: line, lotId: lot, quantity: q(7), document: null }]));
+  const free = q(await db.read(async (tx) => formatQuantity((await pickFor(tx, { siteId: site, itemId: glue, quantity: q(1000), day: '2026-11-23' })).reduce((sum, pick) => sum + pick.quantity, 0) as Quantity)));
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => write((act) => reserve(act, [{ siteId: site, itemId: glue, quantity: q(1), document: `production-order:${100 + n}` }]))));
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, Math.floor(free / 1_000_000));
+});
+
 test('a movement is never changed, not even by hand', async () => {
   await assert.rejects(db.write((tx) => sql`update stock.movement set quantity = 1`.execute(tx)), /never changed/);
 });

@@ -40,6 +40,31 @@ export async function lockBalances(tx: Tx, itemIds: readonly number[]): Promise<
   await sql`select from stock.balance where item_id = any(${[...new Set(itemIds)]}) order by item_id, location_id, lot_id nulls first for update`.execute(tx);
 }
 
+const placeOf = (row: { item_id: number; site_id: number }): string => `${row.item_id} ${row.site_id}`;
+
+/** What is kept of one item in one site, summed by what it is kept of: a thousand documents make few sums. */
+class KeptThere {
+  readonly #sums = new Map<string, { location_id: number | null; lot_id: number | null; amount: number }>();
+  readonly #rows: Map<string, Kept[]>;
+
+  constructor(rows: readonly Kept[]) {
+    this.#rows = Map.groupBy(rows, (row) => row.document);
+    for (const row of rows) {
+      const key = `${row.location_id} ${row.lot_id}`;
+      const sum = this.#sums.get(key) ?? { location_id: row.location_id, lot_id: row.lot_id, amount: 0 };
+      this.#sums.set(key, { ...sum, amount: sum.amount + quantity(row.quantity) });
+    }
+  }
+
+  /** Sums without what is kept for `document`; those of one lot and location first. */
+  forOthers(document: string | undefined): { location_id: number | null; lot_id: number | null; amount: number }[] {
+    const own = document === undefined ? [] : (this.#rows.get(document) ?? []);
+    const sums = [...this.#sums.values()].map((sum) => ({ ...sum, amount: own.reduce((left, row) => (row.location_id === sum.location_id && row.lot_id === sum.lot_id ? left - quantity(row.quantity) : left), sum.amount) }));
+    const narrow = (row: { location_id: number | null; lot_id: number | null }): number => Number(row.lot_id !== null) + Number(row.location_id !== null);
+    return sums.toSorted((a, b) => narrow(b) - narrow(a));
+  }
+}
+
 /**
  * For each want, in order, what to take: usable lots in storage and production, first expired first, not kept for others and not picked for a
  * want before it; may be less than asked. Two queries however many wants. Reads only; `lockBalances` first where it is moved right after.
@@ -55,19 +80,18 @@ export async function pickAll(tx: Tx, wants: readonly Want[]): Promise<Pick[][]>
   const kept = await sql<Kept>`
     select item_id, site_id, location_id, lot_id, document, quantity::text from stock.reservation where item_id = any(${items}) and site_id = any(${sites})`.execute(tx);
 
-  const byPlace = <T extends { item_id: number; site_id: number }>(rows: readonly T[]) => Map.groupBy(rows, (row) => `${row.item_id} ${row.site_id}`);
-  const [shelvesAt, keptAt] = [byPlace(shelves.rows.map((row) => ({ ...row, left: quantity(row.quantity) as number }))), byPlace(kept.rows)];
+  const shelvesAt = Map.groupBy(shelves.rows.map((row) => ({ ...row, left: quantity(row.quantity) as number })), placeOf);
+  const keptAt = new Map([...Map.groupBy(kept.rows, placeOf)].map(([place, rows]) => [place, new KeptThere(rows)]));
   return wants.map((want) => {
     const place = `${want.itemId} ${want.siteId}`;
     const there = shelvesAt.get(place) ?? [];
-    const others = (keptAt.get(place) ?? []).filter((row) => row.document !== want.document);
-    const forOthers = (row: Kept, shelf: Shelf): boolean => (row.location_id === null || row.location_id === shelf.location_id) && (row.lot_id === null || row.lot_id === shelf.lot_id);
     // what others keep is laid aside first: that of one lot or location there, the rest from the end, so that what expires first still goes first
     const aside = new Map<Shelf, number>();
-    for (const row of others.toSorted((a, b) => Number(b.lot_id !== null) + Number(b.location_id !== null) - Number(a.lot_id !== null) - Number(a.location_id !== null))) {
-      let rest: number = quantity(row.quantity);
-      for (const shelf of there.toReversed()) {
-        if (!forOthers(row, shelf)) continue;
+    for (const row of keptAt.get(place)?.forOthers(want.document) ?? []) {
+      let rest = row.amount;
+      for (let n = there.length - 1; n >= 0 && rest > 0; n--) {
+        const shelf = there[n]!;
+        if ((row.location_id !== null && row.location_id !== shelf.location_id) || (row.lot_id !== null && row.lot_id !== shelf.lot_id)) continue;
         const taken = Math.min(rest, shelf.left - (aside.get(shelf) ?? 0));
         if (taken <= 0) continue;
         aside.set(shelf, (aside.get(shelf) ?? 0) + taken);
