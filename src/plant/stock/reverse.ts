@@ -34,3 +34,15 @@ export async function reverse(act: Act, movementIds: readonly number[], reason: 
   });
   return move(act, opposite);
 }
+
+/** Documents that stock itself writes; any other belongs to a department that keeps account of it. */
+const OWN = /^(transfer|count):/;
+
+/** A keeper takes a movement back; of a transfer both sides. Refuses what was booked for an order or a shipment: that is taken back there. */
+export async function takeBack(act: Act, movementId: number, reason: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number; kind: string; document: string | null }>`
+    select s.id, m.kind, m.document from stock.movement m join stock.movement s on s.id = m.id or (m.kind = 'transfer' and s.kind = 'transfer' and s.document = m.document) where m.id = ${movementId} order by s.id`.execute(act.tx);
+  const document = rows[0]?.document ?? null;
+  if (document !== null && !OWN.test(document)) throw new Refusal('conflict', `Movement ${movementId} was booked for ${document}, which would not know of it.\nMaybe take it back there.`, { details: { document } });
+  return reverse(act, rows.length > 0 ? rows.map(({ id }) => id) : [movementId], reason);
+}

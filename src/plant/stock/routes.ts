@@ -11,7 +11,7 @@ import { adjust, count, scrap, transfer } from './adjust.ts';
 import { createLot } from './create-lot.ts';
 import { editLot, holdLot, releaseLot, scrapLot } from './hold-lot.ts';
 import { itemStock, listBalances, listLocations, listLots, listMovements, locationRow, lotRow } from './read-stock.ts';
-import { reverse } from './reverse.ts';
+import { takeBack } from './reverse.ts';
 import { locations } from './sheets.ts';
 import { traceLot } from './trace-lot.ts';
 
@@ -47,7 +47,7 @@ export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/balances', may: 'stock.read', summary: 'Balances by item, location and lot', query: balanceQuery, reply: pageOf(balanceRow), handle: (act, { query }) => listBalances(act, query) }),
   route.read({ method: 'GET', path: '/items/:id/stock', may: 'stock.read', summary: 'One item\'s stock by site', params, reply: itemStockShape, handle: (act, { params: at }) => itemStock(act, at.id) }),
   route.read({ method: 'GET', path: '/movements', may: 'stock.read', summary: 'Movements, newest first', query: movementQuery, reply: pageOf(movementRow), handle: (act, { query }) => listMovements(act, query) }),
-  route.write({ method: 'POST', path: '/movements/:id/reverse', may: 'stock.adjust', summary: 'Take a movement back', params, body: reverseBody, reply: moved, handle: (act, { params: at, body }) => said(reverse(act, [at.id], body.reason)) }),
+  route.write({ method: 'POST', path: '/movements/:id/reverse', may: 'stock.adjust', summary: 'Take back an adjustment, a count, a transfer', params, body: reverseBody, reply: moved, handle: (act, { params: at, body }) => said(takeBack(act, at.id, body.reason)) }),
   route.write({ method: 'POST', path: '/stock/adjustments', may: 'stock.adjust', summary: 'Adjust a balance', body: adjustBody, reply: moved, handle: (act, { body }) => said(adjust(act, body)) }),
   route.write({ method: 'POST', path: '/stock/counts', may: 'stock.adjust', summary: 'Enter what was counted', body: countBody, reply: moved, handle: (act, { body }) => said(count(act, body)) }),
   route.write({ method: 'POST', path: '/stock/transfers', may: 'stock.move', summary: 'Move stock to another location', body: transferBody, reply: moved, handle: (act, { body }) => said(transfer(act, body)) }),

@@ -12,7 +12,7 @@ import { createLot } from './create-lot.ts';
 import { holdLot, releaseLot, scrapLot } from './hold-lot.ts';
 import { move } from './move.ts';
 import { itemStock, listBalances, listLots, listMovements } from './read-stock.ts';
-import { reverse } from './reverse.ts';
+import { reverse, takeBack } from './reverse.ts';
 import { locations, lots, movementSheet, stockSheet } from './sheets.ts';
 import { traceLot } from './trace-lot.ts';
 import { reversals } from './undo-import.ts';
@@ -117,6 +117,17 @@ test('a lot is traced to all it was made of and all that was made of it, and wha
   assert.deepEqual(frame.up.map(({ depth, document, used }) => [depth, document, used.map((part) => part.lotCode)]), [[1, 'production-order:2', ['TA']], [2, 'production-order:1', ['S1']]]);
   assert.deepEqual(frame.receipts.map(({ kind, lotCode }) => [kind, lotCode]), [['opening', 'S1']]);
   assert.deepEqual((await read((act) => traceLot(act, frame2!))).up.map(({ document }) => document), ['production-order:3']);
+});
+
+test('a transfer is taken back on both sides; what was booked for an order is taken back there', async () => {
+  const line = { itemId: item['BOLT']!, lotId: null };
+  const before = await given(stockSheet);
+  const [out] = await write((act) => transfer(act, { ...line, fromLocationId: place['A-01']!, toLocationId: place['Q']!, quantity: '3', reason: '' }));
+  assert.equal((await write((act) => takeBack(act, out!, 'wrong shelf'))).length, 2);
+  assert.deepEqual(await given(stockSheet), before);
+  const [issue] = await write((act) => move(act, [{ ...line, kind: 'issue', locationId: place['A-01']!, quantity: quantity(-1), document: 'production-order:8' }]));
+  await assert.rejects(write((act) => takeBack(act, issue!, 'x')), /booked for production-order:8/);
+  await write((act) => reverse(act, [issue!], 'x')); // as production itself would
 });
 
 test('lots and movements are paged without gaps', async () => {
