@@ -27,8 +27,11 @@ const TABLE: readonly Move[] = MOVES.flatMap(([move, share]) => Array.from({ len
 
 const PROBES = 300;
 /** Share of steps that make things worse by the average amount which is accepted at the begin and at the end of a cycle. */
-const WARM = 0.2;
-const COLD = 0.0005;
+const WARM = 0.1;
+const COLD = 0.001;
+
+/** Most worsenings are far above what a good step ever costs: this share of their mean is the scale. */
+const SCALE = 0.01;
 
 export interface Annealing {
   readonly g: Graph;
@@ -54,7 +57,7 @@ export function anneal({ g, ledger, random, watch, improved }: Annealing): void 
   const worse = new Float64Array(value.length);
   const worseCount = new Float64Array(value.length);
   const mean = new Float64Array(value.length).fill(1);
-  let cycle = Math.max(2000, g.count);
+  let cycle = Math.max(20_000, g.count);
   let step = 0;
   let probes = 0;
   let load = 0;
@@ -93,7 +96,7 @@ export function anneal({ g, ledger, random, watch, improved }: Annealing): void 
         worseCount[k]!++;
         mean[k] = worse[k]! / worseCount[k]!;
       }
-      accept = k > 0 && Math.log(random.unit() + 1e-300) < (chance * by) / mean[k]!;
+      accept = k > 0 && Math.log(random.unit() + 1e-300) < (chance * by) / (mean[k]! * SCALE);
       if (accept && bestIsHere) {
         // the best plan is left behind: set it aside as it was before this step
         undo(g);

@@ -1,6 +1,6 @@
 /** An operation goes right behind the nearest of its family before it on its machine: a campaign grows, a changeover goes. O(places looked at). */
+import { relocate } from '#engine/timing';
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
 
 const REACH = 40;
 

@@ -1,7 +1,6 @@
 /** A person who is waited for is replaced by another with the skill, whoever is free (lane choice in resource flows; Artigues, Michelon & Reusser 2003). O(people with the skill × log). */
-import { link, placeAt, unlink } from '#engine/timing';
+import { link, person, placeAt, unlink } from '#engine/timing';
 import { movable, type Move } from './moves.ts';
-import { person } from './relocate.ts';
 
 export const otherPerson: Move = (g, slot) => {
   const { c } = g;

@@ -2,10 +2,9 @@
  * The waiting operation, or the one it waits for, goes to another machine or lane that can do it, at the place where its part arrives
  * [Mastrolilli & Gambardella 2000]. O(slots × log of a lane).
  */
-import { FREE, placeAt } from '#engine/timing';
+import { FREE, placeAt, relocate } from '#engine/timing';
 import { arrivalOf } from './critical.ts';
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
 
 export const otherPlace: Move = (g, slot, random) => {
   const { c } = g;

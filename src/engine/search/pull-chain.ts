@@ -2,9 +2,8 @@
  * A late order's operations all go forward, each by the same share of time, on the machines where they are: one edit for what single
  * swaps would do only through worse plans (job insertion; Kreipl 2000, Mati et al. 2011). O(operations of the order × slots × log).
  */
-import { placeAt } from '#engine/timing';
+import { placeAt, relocate } from '#engine/timing';
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
 
 export const pullChain: Move = (g, slot, random) => {
   const { c } = g;

@@ -77,7 +77,7 @@ export class Serial {
       if (c.hold[o] === DONE) table.finish(o);
       else if (c.hold[o] === BEGUN) table.begin(o);
     }
-    for (const o of this.#heldOrder) table.place(o, c.heldMode[o]!, c.heldLane[o]!, Math.max(c.now, c.heldStart[o]!), 0);
+    for (const o of this.#heldOrder) table.place(o, c.heldMode[o]!, c.heldLane[o]!, c.now, Math.max(c.now, c.heldStart[o]!), 0);
 
     this.#waiting.set(this.#waits);
     this.#ready.clear();
@@ -150,7 +150,7 @@ export class Serial {
     const { c, order, table } = this;
     const hold = c.hold[o]!;
     if (hold === DONE || hold === BEGUN) return;
-    let from = Math.max(c.release[o]!, this.#delay[o]!);
+    let from = c.release[o]!;
     let fromEnd = 0;
     for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
       const p = c.in.op[a]!;
@@ -173,16 +173,18 @@ export class Serial {
           if (table.mode[supply.madeBy]! >= 0) from = Math.max(from, table.end[supply.madeBy]!);
         }
       }
+    const arrival = from;
+    from = Math.max(from, this.#delay[o]!);
     if (hold === HELD) {
       if (table.mode[o]! >= 0) {
-        const early = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 0 && table.setupStart[o]! < from;
+        const early = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 0 && table.setupStart[o]! < Math.min(arrival, table.start[o]!);
         if (table.start[o]! >= from && table.end[o]! >= fromEnd && !early) return;
         if (table.leads(o)) this.#scatter(o);
         table.remove(o);
       }
       from = Math.max(from, c.heldStart[o]!);
     }
-    if (!table.place(o, c.heldMode[o]! >= 0 ? c.heldMode[o]! : mode, c.heldLane[o]!, from, fromEnd)) this.#fail(o, 1);
+    if (!table.place(o, c.heldMode[o]! >= 0 ? c.heldMode[o]! : mode, c.heldLane[o]!, arrival, from, fromEnd)) this.#fail(o, 1);
   }
 
   /** Puts everybody else in the batch that o leads somewhere on their own. */
@@ -193,7 +195,7 @@ export class Serial {
       const { [m]: mode } = table.mode;
       const { [m]: start } = table.start;
       table.remove(m);
-      if (!table.place(m, mode!, -1, start! + 1, 0)) this.#fail(m, 1);
+      if (!table.place(m, mode!, -1, start! + 1, start! + 1, 0)) this.#fail(m, 1);
     }
   }
 

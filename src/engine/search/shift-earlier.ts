@@ -1,6 +1,6 @@
 /** The waiting operation goes two to six places forward on its machine (the insertion half of N6; Balas & Vazacopoulos 1998). O(slots × log of a lane). */
+import { relocate } from '#engine/timing';
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
 
 export const shiftEarlier: Move = (g, slot, random) => {
   const v = g.slotOp[slot]!;

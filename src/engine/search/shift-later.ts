@@ -1,6 +1,6 @@
 /** Whoever is waited for goes behind the waiting operation, or a few places further (the other half of N6; Balas & Vazacopoulos 1998). O(slots × log of a lane). */
+import { relocate } from '#engine/timing';
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
 
 export const shiftLater: Move = (g, slot, random) => {
   const u = g.before(slot);

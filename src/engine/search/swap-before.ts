@@ -3,8 +3,7 @@
  * O(slots × log of a lane).
  */
 import { movable, type Move } from './moves.ts';
-import { relocate } from './relocate.ts';
-import { placeAt } from '#engine/timing';
+import { placeAt, relocate } from '#engine/timing';
 
 export const swapBefore: Move = (g, slot) => {
   const v = g.slotOp[slot]!;

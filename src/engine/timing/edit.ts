@@ -87,7 +87,6 @@ export function settle(g: Graph): boolean {
     const p = g.pos[g.leader[g.touched[i]!]!]!;
     if (p >= 0) g.dirty[p >> 5]! |= 1 << (p & 31);
   }
-  g.linked.length = 0;
   g.touched.length = 0;
   propagate(g);
   return true;

@@ -9,3 +9,5 @@ export { begin, ensure, link, placeAt, setDelay, setMode, settle, takeOut, undo,
 export { Graph } from './graph.ts';
 export { propagate } from './propagate.ts';
 export { leashed, pull } from './pull.ts';
+export { person, relocate } from './relocate.ts';
+export { retime, retimer, type Edit, type Retimed, type Retimer } from './retime.ts';

@@ -62,6 +62,8 @@ function decode(g: Graph, o: number, position: number): void {
     if (end >= NEVER) end = from + c.heldRest[o]!;
   } else {
     let from = 0;
+    // what only holds the run back lets the setup go ahead
+    let hold = 0;
     let fromEnd = 0;
     let run = 0;
     let fixed = 0;
@@ -71,8 +73,8 @@ function decode(g: Graph, o: number, position: number): void {
       if (c.modeRun[own]! > run) run = c.modeRun[own]!;
       if (c.modeFixedSetup[own]! > fixed) fixed = c.modeFixedSetup[own]!;
       if (c.release[m]! > from) from = c.release[m]!;
-      if (g.delay[m]! > from) from = g.delay[m]!;
-      if (c.heldStart[m]! > from) from = c.heldStart[m]!;
+      if (g.delay[m]! > hold) hold = g.delay[m]!;
+      if (c.heldStart[m]! > hold) hold = c.heldStart[m]!;
       for (let a = c.in.first[m]!; a < c.in.first[m + 1]!; a++) {
         const p = c.in.op[a]!;
         if (g.mode[p]! < 0) continue;
@@ -98,6 +100,7 @@ function decode(g: Graph, o: number, position: number): void {
       if (t > free && !(idle && sets(c, mode, s - slot))) free = t;
     }
     if (c.setupAhead[r] === 0 && from > free) free = from;
+    if (hold > from) from = hold;
     const setup = setupTicks * 100;
     for (let tries = 0; ; tries++) {
       let t = setup > 0 ? endOfWork(k, cal, free, setup) : free;

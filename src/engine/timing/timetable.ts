@@ -107,7 +107,7 @@ export class Timetable {
   }
 
   /** The earliest gap on one lane: fills the fields of the place found; false if there is none. */
-  #gap(o: number, mode: number, lane: number, fromSetup: number, fromStart: number, fromEnd: number): boolean {
+  #gap(o: number, mode: number, lane: number, fromSetup: number, arrival: number, fromStart: number, fromEnd: number): boolean {
     const { c, lanes } = this;
     const k = c.calendars;
     const r = c.modeResource[mode]!;
@@ -117,7 +117,7 @@ export class Timetable {
     const family = c.family[o]!;
     const items = lanes.items[lane]!;
     const size = lanes.size[lane]!;
-    const earliest = c.setupAhead[r] === 1 ? fromSetup : Math.max(fromSetup, fromStart);
+    const earliest = c.setupAhead[r] === 1 ? fromSetup : Math.max(fromSetup, arrival);
     let i = lanes.beginningAt(lane, Math.max(fromSetup, fromStart));
     if (size - i > GAPS) i = Math.max(i, size - GAPS);
     for (; i <= size; i++) {
@@ -250,7 +250,7 @@ export class Timetable {
   }
 
   /** The earliest place for the operation in one mode; false if there is none. */
-  #find(o: number, mode: number, onLane: number, fromSetup: number, fromStart: number, fromEnd: number): boolean {
+  #find(o: number, mode: number, onLane: number, arrival: number, fromStart: number, fromEnd: number): boolean {
     const { c } = this;
     const r = c.modeResource[mode]!;
     const cal = c.resourceCalendar[r]!;
@@ -261,14 +261,14 @@ export class Timetable {
       if (c.units[o]! > c.batchCapacity[r]!) return false;
       for (let lane = first; lane < last; lane++) if (this.#batch(o, mode, lane, fromStart, fromEnd)) return true;
     }
-    let setupFrom = fromSetup;
+    let setupFrom = c.now;
     for (let tries = 0; tries < TRIES; tries++) {
       let lane = -1;
       let setupStart = 0;
       let start = 0;
       let end = NEVER;
       for (let l = first; l < last; l++) {
-        if (!this.#gap(o, mode, l, setupFrom, fromStart, fromEnd)) continue;
+        if (!this.#gap(o, mode, l, setupFrom, arrival, fromStart, fromEnd)) continue;
         if (this.#end < end || (this.#end === end && this.#setupStart > setupStart)) {
           lane = l; setupStart = this.#setupStart; start = this.#start; end = this.#end;
         }
@@ -287,10 +287,10 @@ export class Timetable {
   }
 
   /**
-   * Puts the operation into the earliest place, of all its modes or of one, where nothing of it begins before `from` and it does
-   * not end before `fromEnd`. False when there is no place; then nothing has changed.
+   * Puts the operation into the earliest place, of all its modes or of one, where it does not run before `from` nor end before `fromEnd`, and
+   * is not set up before `arrival` where that matters. False when there is no place; then nothing has changed.
    */
-  place(o: number, onMode: number, onLane: number, from: number, fromEnd: number): boolean {
+  place(o: number, onMode: number, onLane: number, arrival: number, from: number, fromEnd: number): boolean {
     const { c } = this;
     const first = c.modeFirst[o]!;
     this.#bestMode = -1;
@@ -299,7 +299,7 @@ export class Timetable {
     const a = onMode >= 0 ? first + onMode : first;
     const b = onMode >= 0 ? a + 1 : c.modeFirst[o + 1]!;
     for (let m = a; m < b; m++) {
-      if (!this.#find(o, m, onLane, c.now, from, fromEnd)) continue;
+      if (!this.#find(o, m, onLane, arrival, from, fromEnd)) continue;
       const cost = c.modeCost[m]!;
       if (this.#end < this.#bestEnd || (this.#end === this.#bestEnd && cost < bestCost)) {
         bestCost = cost;

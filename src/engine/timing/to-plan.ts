@@ -1,6 +1,6 @@
 /** From decisions and times back to a plan as data. */
 import type { Peg, Plan, PlannedOperation } from '#engine/problem';
-import { DONE, type Compiled } from './compiled.ts';
+import { DONE, SETUP, type Compiled } from './compiled.ts';
 import type { Graph } from './graph.ts';
 import type { Pegs } from './pegging.ts';
 import type { Timetable } from './timetable.ts';
@@ -15,6 +15,11 @@ interface Timed {
 
 export function toPlan(c: Compiled, pegs: Pegs, table: Timetable): Plan {
   return whole(c, pegs, table, table.lanes.lane);
+}
+
+/** Where one operation is. */
+export function placeFromGraph(g: Graph, o: number): PlannedOperation | null {
+  return planned(g.c, g, g.lane, o);
 }
 
 export function fromGraph(g: Graph): Plan {
@@ -42,9 +47,11 @@ function planned(c: Compiled, table: Timed, lane: Int32Array, o: number): Planne
   if (tools > 0) made.alsoLanes = Array.from({ length: tools }, (_, i) => Math.max(0, lane[slot + 1 + i]! - c.laneFirst[c.also[c.alsoFirst[m]! + i]!]!));
   if (c.crewFirst[m + 1]! > c.crewFirst[m]!) {
     let s = slot + 1 + tools;
+    // nobody is named to set up what needs no setup
+    const idle = times.setupStart === times.start;
     made.crew = Array.from({ length: c.crewFirst[m + 1]! - c.crewFirst[m]! }, (_, i) => {
       const need: number[] = [];
-      for (let count = c.crewCount[c.crewFirst[m]! + i]!; count > 0; count--) { if (lane[s]! >= 0) need.push(lane[s]! - c.people); s++; }
+      for (let count = c.crewCount[c.crewFirst[m]! + i]!; count > 0; count--) { if (lane[s]! >= 0 && !(idle && c.crewKind[c.crewFirst[m]! + i] === SETUP)) need.push(lane[s]! - c.people); s++; }
       return need;
     });
   }

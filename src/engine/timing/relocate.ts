@@ -2,7 +2,9 @@
  * The one edit that most moves are made of: an operation (with whoever shares its batch) leaves its places and takes others, on a
  * lane at an index and, for tools and people, wherever it falls at time t. Nothing is decoded yet. O(slots × log of a lane + lane length).
  */
-import { link, openFrom, placeAt, setDelay, setMode, takeOut, type Graph } from '#engine/timing';
+import { openFrom } from './calendars.ts';
+import { link, placeAt, setDelay, setMode, takeOut } from './edit.ts';
+import type { Graph } from './graph.ts';
 
 const kept = new Int32Array(4096);
 
