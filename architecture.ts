@@ -79,7 +79,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'accounts': [...DESK, 'contract/accounts', 'plant/resources', 'plant/people'],
 
   // app: the one place that knows every department
-  'app': [...DESK, 'exchange', 'accounts', 'contract/jobs', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
+  'app': [...DESK, 'exchange', 'accounts', 'contract/jobs', 'contract/accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   // demo: an invented plant, put in through the departments' own doors
   'demo': [...DESK, 'kernel/random', 'app', 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   'api': [...WORDS, 'contract/words', 'db', 'db/testing', 'desk', 'journal', 'app', 'accounts', 'exchange', 'contract/accounts'],

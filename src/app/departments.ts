@@ -8,7 +8,8 @@ import { production } from '#plant/production';
 import { purchasing } from '#plant/purchasing';
 import { resources } from '#plant/resources';
 import { sales } from '#plant/sales';
+import { schedule } from '#plant/schedule';
 import { shipping } from '#plant/shipping';
 import { stock } from '#plant/stock';
 
-export const departments: readonly Department[] = [resources, people, items, stock, sales, demand, purchasing, production, floor, shipping];
+export const departments: readonly Department[] = [resources, people, items, stock, sales, demand, purchasing, production, schedule, floor, shipping];

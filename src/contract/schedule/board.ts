@@ -4,6 +4,16 @@ import { id, instant, quantityText } from '#contract/words';
 
 const ticks = z.number().int();
 
+/** One edit in a draft's list. */
+export const draftStep = z.object({
+  place: z.number().int(), at: instant, by: z.string(), undone: z.boolean(),
+  /** Why it no longer holds on a newer picture of the plant; null where it holds. */
+  conflict: z.string().nullable(),
+  /** "MO-1024 20 Mill to CNC-06, Tue 14:30" */
+  says: z.string(),
+});
+export type DraftStep = z.infer<typeof draftStep>;
+
 /** A machine's row. Spans are ticks (minutes from `epoch`), flat pairs, ascending. */
 export const boardMachine = z.object({
   id, code: z.string(), name: z.string(),
@@ -71,6 +81,11 @@ export const board = z.object({
   indicators,
   /** The published schedule's, to compare a draft with. */
   live: indicators.nullable(),
+  /** A draft's edits, in order; undone ones can be done again. */
+  steps: z.array(draftStep),
+  /** Facts since the picture was taken that move the schedule: publishing is refused until the draft is refreshed. */
+  newFacts: z.number().int(),
+  assumptions: z.array(z.string()),
   /** The problem behind the version, for re-timing and checking in the browser; null unless asked for with ?problem=true. */
   problem: z.unknown().nullable(),
   /** The plan of that problem, likewise. */
@@ -78,6 +93,16 @@ export const board = z.object({
   version: z.number().int(),
 });
 export type Board = z.infer<typeof board>;
+
+/** What an edit changed: the operations and orders that are otherwise now, and what it is worth. */
+export const draftChange = z.object({
+  schedule: scheduleVersionRow, operations: z.array(boardOperation), jobs: z.array(boardJob), indicators, steps: z.array(draftStep),
+  /** What the checker says of the draft now, broken rules first. */
+  findings: z.array(z.object({ rule: z.string(), hard: z.boolean(), message: z.string() })),
+  version: z.number().int(),
+});
+export type DraftChange = z.infer<typeof draftChange>;
+
 export type BoardOperation = z.infer<typeof boardOperation>;
 export type BoardMachine = z.infer<typeof boardMachine>;
 export type BoardJob = z.infer<typeof boardJob>;

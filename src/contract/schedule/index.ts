@@ -1,7 +1,7 @@
 /** What is said of the schedule. */
 export {
-  board, boardJob, boardMachine, boardOperation, indicators, operationStatus, scheduleVersionRow,
-  type Board, type BoardJob, type BoardMachine, type BoardOperation, type Indicators, type ScheduleVersionRow,
+  board, boardJob, boardMachine, boardOperation, draftChange, draftStep, indicators, operationStatus, scheduleVersionRow,
+  type Board, type BoardJob, type BoardMachine, type BoardOperation, type DraftChange, type DraftStep, type Indicators, type ScheduleVersionRow,
 } from './board.ts';
 export { changedOrder, difference, draftCommand, movedOperation, newDraft, replan, replanResult, replanStarted, type Difference, type DraftCommand, type Replan, type ReplanResult } from './commands.ts';
 export { chainPiece, dispatchList, dispatchRow, findingRow, projection, runRow, setting, whyLate, type DispatchList, type Projection, type RunRow, type WhyLate } from './reads.ts';

@@ -39,6 +39,10 @@ create table schedule.version (
   tiers          jsonb not null default '{}',
   curve          jsonb not null default '[]',                        -- [[seconds, first tier], …]
   problem        jsonb,                                              -- kept with the version so that a run can be replayed at a desk
+  plan           jsonb,                                              -- and the engine's plan of it: what drafts are edited on
+  base           jsonb,                                              -- of a refreshed draft: problem and plan its edits begin from; null: its base version's
+  named          jsonb,                                              -- what each place of the problem is in the plant
+  assumptions    jsonb not null default '[]',                        -- sentences: what was assumed where the plant says nothing
   version        int not null default 1
 );
 create unique index version_one_published on schedule.version (site_id) where state = 'published';
@@ -112,6 +116,7 @@ create table schedule.draft_command (
   by_name     text not null,
   command     jsonb not null,                                        -- {"kind":"move","key":…,"machineId":…,"startsAt":…}
   undone      boolean not null default false,
+  conflict    text,                                                  -- why it no longer holds on a newer picture of the plant
   primary key (version_id, place)
 );
 

@@ -1,1 +1,8 @@
-export {};
+/** Schedule: when everything is done. Freezes the plant, runs the search, publishes; drafts, dispatch lists. Says `schedule/published`, `schedule/reverted`, `schedule/made`. */
+export { schedule } from './department.ts';
+export { dispatchList } from './dispatch-list.ts';
+export { openDraft } from './open-draft.ts';
+export { discard, publish, revert } from './publish.ts';
+export { projections, publishedVersion, whyLate } from './reads.ts';
+export { runReplan, type ReplanContext, type Think } from './replan.ts';
+export { saveSetting, settingOf, siteMeant } from './setting.ts';

@@ -18,7 +18,7 @@ export interface PictureSettings {
   readonly frozenMinutes: number;
   readonly horizonDays: number;
   readonly labourConstrains: boolean;
-  readonly objective: { readonly kind: 'strict' | 'weighted'; readonly tiers: readonly { readonly tier: string; readonly weight?: number }[] };
+  readonly objective: { readonly kind: 'strict' | 'weighted'; readonly tiers: readonly { readonly tier: string; readonly weight?: number | undefined }[] };
 }
 
 /** Epoch milliseconds, half-open. */

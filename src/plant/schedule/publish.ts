@@ -1,14 +1,18 @@
 /** Publishing: the plant works by this version from now on. Refused when the plant has moved on since its picture was taken. */
 import { sql } from 'kysely';
-import { tell, type Act } from '#desk';
+import type { DraftCommand } from '#contract/schedule';
+import { demandSite, tell, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
+import { ANSWERS } from './answers.ts';
 import { mayTransition, type VersionState } from './lifecycle.ts';
 
 /** Facts after which a schedule no longer fits the plant. Quantities reported on a running operation are not among them: it stays where it is. */
 export const MOVES_THE_SCHEDULE = [
   'resources/machine-down', 'resources/machine-up', 'people/absence-recorded', 'production/opened', 'production/released', 'production/cancelled',
-  'production/held', 'production/resumed', 'production/started', 'production/completed', 'planning/mrp-ran', 'schedule/operation-pinned', 'schedule/operation-unpinned', 'stock/short',
+  'production/held', 'production/resumed', 'production/started', 'production/completed', 'planning/mrp-ran', 'stock/short',
 ] as const;
+
+const REVERT_HOURS = 24;
 
 interface Found {
   id: number;
@@ -22,7 +26,16 @@ async function lockVersion(act: Act, versionId: number): Promise<Found> {
   const { rows } = await sql<Found>`select id, site_id as "siteId", state, name, seen_up_to as "seenUpTo" from schedule.version where id = ${versionId} for update`.execute(act.tx);
   const found = rows[0];
   if (!found) throw new Refusal('not-found', `There is no schedule version ${versionId}.`);
+  demandSite(act.caller, found.siteId);
   return found;
+}
+
+/** Facts since a picture of the plant was taken that make it too old. Every fact that is committed now counts, also one whose number is below a transaction still open. */
+export async function newsSince(act: Act, seenUpTo: number): Promise<{ count: number; first: string | null }> {
+  const { rows } = await sql<{ kind: string; subject: string; count: number }>`
+    select kind, subject, count(*) over ()::int as count from journal.fact where number > ${seenUpTo} and kind = any(${[...MOVES_THE_SCHEDULE]}) order by number limit 1`.execute(act.tx);
+  const first = rows[0];
+  return { count: first?.count ?? 0, first: first ? `${first.kind} of ${first.subject}` : null };
 }
 
 /** Publishes a draft and supersedes what was published before. */
@@ -31,21 +44,57 @@ export async function publish(act: Act, versionId: number): Promise<{ versionId:
   await sql`select pg_advisory_xact_lock(hashtextextended(${`schedule of site ${version.siteId}`}, 0))`.execute(act.tx);
   if (!mayTransition(version.state, 'publish')) throw new Refusal('conflict', `${version.name} is ${version.state} and cannot be published.`);
 
-  const hard = await sql<{ message: string }>`select message from schedule.finding where version_id = ${versionId} and hard and rule <> 'unplaced' order by place limit 1`.execute(act.tx);
+  const hard = await sql<{ message: string }>`select message from schedule.finding where version_id = ${versionId} and hard and rule <> all(${[...ANSWERS]}) order by place limit 1`.execute(act.tx);
   if (hard.rows[0]) throw new Refusal('conflict', `${version.name} breaks a rule: ${hard.rows[0].message}\nMaybe undo the last change, or replan from here.`);
 
-  // every fact that is committed now counts, also one whose number is below a transaction still open
-  const news = await sql<{ kind: string; subject: string; count: number }>`
-    select kind, subject, count(*) over () as count from journal.fact where number > ${version.seenUpTo} and kind = any(${[...MOVES_THE_SCHEDULE]}) order by number limit 1`.execute(act.tx);
-  const first = news.rows[0];
-  if (first)
-    throw new Refusal('conflict', `The plant moved on since ${version.name} was made: ${first.count} facts, first ${first.kind} of ${first.subject}.\nMaybe replan, or refresh the draft; operations now running stay where they are.`, { details: { facts: first.count, first: `${first.kind} ${first.subject}` } });
+  const news = await newsSince(act, version.seenUpTo);
+  if (news.first)
+    throw new Refusal('conflict', `The plant moved on since ${version.name} was made: ${news.count} facts, first ${news.first}.\nMaybe replan, or refresh the draft; operations now running stay where they are.`, { details: { facts: news.count, first: news.first } });
+  const conflict = (await sql<{ conflict: string }>`select conflict from schedule.draft_command where version_id = ${versionId} and not undone and conflict is not null order by place limit 1`.execute(act.tx)).rows[0];
+  if (conflict) throw new Refusal('conflict', `An edit of ${version.name} no longer holds: ${conflict.conflict}\nMaybe undo it first.`);
 
   const before = await sql<{ id: number }>`update schedule.version set state = 'superseded', superseded_at = ${act.now}, version = version + 1 where site_id = ${version.siteId} and state = 'published' returning id`.execute(act.tx);
   await sql`update schedule.version set state = 'published', published_at = ${act.now}, published_by = ${act.caller.name}, version = version + 1 where id = ${versionId}`.execute(act.tx);
+  await keepPins(act, versionId);
   const late = await sql<{ late: number }>`select count(*) as late from schedule.job where version_id = ${versionId} and need_by is not null and (projected is null or projected > need_by)`.execute(act.tx);
   const result = { versionId, superseded: before.rows[0]?.id ?? null, late: late.rows[0]!.late };
   await tell(act, { kind: 'schedule/published', subject: `schedule:${versionId}`, siteId: version.siteId, data: result });
+  return result;
+}
+
+/** The pins set and lifted in the draft outlive it. They are the draft's own work, so they tell no facts that would make it too old. */
+async function keepPins(act: Act, versionId: number): Promise<void> {
+  const { rows } = await sql<{ command: DraftCommand; byName: string; at: Date }>`select command, by_name as "byName", at from schedule.draft_command where version_id = ${versionId} and not undone order by place`.execute(act.tx);
+  for (const { command, byName, at } of rows) {
+    if (command.kind === 'unpin') await sql`delete from schedule.pin where key = ${command.key}`.execute(act.tx);
+    if (command.kind === 'pin')
+      await sql`insert into schedule.pin (key, machine_id, starts_at, reason, by_name, at)
+        select o.key, coalesce(${command.machineId ?? null}::bigint, case when ${command.machineId === undefined && command.startsAt === undefined} then o.machine_id end),
+          coalesce(${command.startsAt ?? null}::timestamptz, case when ${command.machineId === undefined && command.startsAt === undefined} then o.starts_at end), ${command.reason}, ${byName}, ${at}
+        from schedule.operation o where o.version_id = ${versionId} and o.key = ${command.key}
+        on conflict (key) do update set machine_id = excluded.machine_id, starts_at = excluded.starts_at, reason = excluded.reason, by_name = excluded.by_name, at = excluded.at`.execute(act.tx);
+  }
+}
+
+/**
+ * Makes the version that the published one superseded the plant's schedule again, for a day. Refused where the plant moved on: what the
+ * old one says of running work would no longer be so.
+ */
+export async function revert(act: Act, siteId: number): Promise<{ versionId: number; superseded: number }> {
+  demandSite(act.caller, siteId);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`schedule of site ${siteId}`}, 0))`.execute(act.tx);
+  const { rows } = await sql<{ id: number; state: VersionState; name: string; publishedAt: Date; supersededAt: Date | null }>`
+    select id, state, name, published_at as "publishedAt", superseded_at as "supersededAt" from schedule.version where site_id = ${siteId} and state in ('published', 'superseded') order by state, superseded_at desc nulls last limit 2 for update`.execute(act.tx);
+  const [now, before] = rows;
+  if (!now || now.state !== 'published' || !before) throw new Refusal('conflict', 'There is no earlier schedule to go back to.');
+  if (act.now.getTime() - now.publishedAt.getTime() > REVERT_HOURS * 3600_000) throw new Refusal('conflict', `${now.name} was published more than ${REVERT_HOURS} h ago; the plant works by it.\nMaybe replan instead.`);
+  const news = await sql<{ kind: string; subject: string }>`
+    select kind, subject from journal.fact where at > ${now.publishedAt} and kind = any(${[...MOVES_THE_SCHEDULE]}) order by number limit 1`.execute(act.tx);
+  if (news.rows[0]) throw new Refusal('conflict', `The plant moved on since ${now.name} was published: ${news.rows[0].kind} of ${news.rows[0].subject}.\nMaybe replan instead.`);
+  await sql`update schedule.version set state = 'superseded', superseded_at = ${act.now}, version = version + 1 where id = ${now.id}`.execute(act.tx);
+  await sql`update schedule.version set state = 'published', superseded_at = null, published_at = ${act.now}, published_by = ${act.caller.name}, version = version + 1 where id = ${before.id}`.execute(act.tx);
+  const result = { versionId: before.id, superseded: now.id };
+  await tell(act, { kind: 'schedule/reverted', subject: `schedule:${before.id}`, siteId, data: result });
   return result;
 }
 

@@ -47,6 +47,7 @@ export interface NewVersion {
   readonly score: Score;
   readonly findings: readonly Finding[];
   readonly whyLate: ReadonlyMap<number, unknown>;
+  readonly assumptions: readonly string[];
   readonly search?: { readonly seed: number; readonly iterations: number; readonly seconds: number; readonly bound: number | null; readonly boundMethod: string; readonly curve: readonly (readonly [number, number])[] };
 }
 
@@ -63,22 +64,27 @@ export function namesOf(picture: Pick<Picture, 'orders'>, posed: { readonly epoc
   };
 }
 
-const KEPT = 20_000; // problems up to this many operations are kept whole with their version, for replay
-
-/** Writes the version with all its rows and returns its id. */
+/** Writes the version with all its rows and returns its id. The problem is kept whole, so that every run can be replayed at a desk. */
 export async function saveVersion(act: Act, version: NewVersion): Promise<number> {
   const { problem, plan, named, search } = version;
-  const instant = (tick: number): string => new Date(named.epoch + tick * MINUTE).toISOString();
   const made = await sql<{ id: number }>`
     insert into schedule.version (site_id, state, name, based_on, made_at, made_by, origin, seen_up_to, epoch, now_tick, frozen_tick,
-      seed, iterations, seconds, bound, bound_method, tiers, curve, problem)
+      seed, iterations, seconds, bound, bound_method, tiers, curve, problem, plan, named, assumptions)
     values (${version.siteId}, 'draft', ${version.name}, ${version.basedOn}, ${act.now}, ${act.caller.name}, ${version.origin}, ${version.seenUpTo},
       ${new Date(named.epoch)}, ${problem.now ?? 0}, ${problem.frozenUntil ?? problem.now ?? 0}, ${search?.seed ?? null}, ${search?.iterations ?? null}, ${search?.seconds ?? null},
       ${search?.bound ?? null}, ${search?.boundMethod ?? null}, ${JSON.stringify(version.score.tiers)}::jsonb, ${JSON.stringify(search?.curve ?? [])}::jsonb,
-      ${problem.operations.length <= KEPT ? JSON.stringify(problem) : null}::jsonb)
+      ${JSON.stringify(problem)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(named)}::jsonb, ${JSON.stringify(version.assumptions)}::jsonb)
     returning id`.execute(act.tx);
   const id = made.rows[0]!.id;
 
+  await writeRows(act, id, version);
+  return id;
+}
+
+/** Writes what a version's plan says row by row, in place of what it said before: a draft is edited this way. */
+export async function writeRows(act: Act, id: number, { problem, plan, named, findings: found, whyLate }: Pick<NewVersion, 'problem' | 'plan' | 'named' | 'findings' | 'whyLate'>): Promise<void> {
+  const instant = (tick: number): string => new Date(named.epoch + tick * MINUTE).toISOString();
+  for (const table of ['schedule.operation', 'schedule.job', 'schedule.finding']) await sql`delete from ${sql.table(table)} where version_id = ${id}`.execute(act.tx);
   const ends = new Map<number, number | null>();
   const operations = named.operations.map((operation, place) => {
     const placed = plan.operations[place] ?? null;
@@ -101,7 +107,7 @@ export async function saveVersion(act: Act, version: NewVersion): Promise<number
   const jobs = named.jobs.map((job, place) => ({
     place, key: job.key, number: job.number, item_id: job.itemId, quantity: job.quantity, priority: job.priority, customer: job.customer,
     sales_orders: [...job.salesOrders], need_by: job.needBy?.toISOString() ?? null,
-    projected: ends.get(place) == null ? null : instant(ends.get(place)!), why_late: version.whyLate.get(place) ?? null,
+    projected: ends.get(place) == null ? null : instant(ends.get(place)!), why_late: whyLate.get(place) ?? null,
   }));
   await sql`
     insert into schedule.job (version_id, place, key, number, item_id, quantity, priority, customer, sales_orders, need_by, projected, why_late)
@@ -109,12 +115,11 @@ export async function saveVersion(act: Act, version: NewVersion): Promise<number
     from jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) as r(place int, key text, number text, item_id bigint, quantity numeric, priority int, customer text,
       sales_orders jsonb, need_by timestamptz, projected timestamptz, why_late jsonb)`.execute(act.tx);
 
-  const findings = version.findings.map((finding, place) => ({
+  const findings = found.map((finding, place) => ({
     place, rule: finding.rule, hard: finding.hard, operation: finding.operation ?? null, job: finding.job ?? (finding.operation === undefined ? null : named.operations[finding.operation]!.job),
     machine_id: finding.resource === undefined ? null : (named.machineIds[finding.resource] ?? null), size: finding.size, message: finding.message,
   }));
   await sql`
     insert into schedule.finding (version_id, place, rule, hard, operation, job, machine_id, size, message)
     select ${id}, r.* from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(place int, rule text, hard boolean, operation int, job int, machine_id bigint, size numeric, message text)`.execute(act.tx);
-  return id;
 }

@@ -1,0 +1,114 @@
+/** Replanning: freeze the plant in one read, think without it, keep what was found, and publish it where that was asked and nothing stands against it. */
+import { sql } from 'kysely';
+import type { Replan, ReplanResult } from '#contract/schedule';
+import { replan as replanInput } from '#contract/schedule';
+import type { Db } from '#db';
+import { check, score, type Plan, type Problem } from '#engine/problem';
+import type { Solved } from '#engine/search';
+import { tell, type Act, type Caller, type JobContext, type Work } from '#desk';
+import { Refusal } from '#kernel/refusal';
+import { solveInThreads } from '#solver';
+import { broken } from './answers.ts';
+import { carryOver, loadVersion } from './load-version.ts';
+import { problemOf, type Posed } from './problem-of.ts';
+import { publish } from './publish.ts';
+import { publishedVersion } from './reads.ts';
+import { takePicture } from './read-picture.ts';
+import { namesOf, saveVersion } from './save-version.ts';
+import { settingOf, siteMeant } from './setting.ts';
+import { whyLateIn } from './why-late-in.ts';
+
+/** How the search is asked to think; tests give a fixed plan instead. */
+export type Think = (problem: Problem, options: { seed: number; within?: number; iterations?: number; threads: number; start?: Plan; signal: AbortSignal; onProgress: JobContext['progress'] }) => Promise<Solved>;
+
+const inThreads: Think = (problem, { onProgress, ...options }) =>
+  solveInThreads(problem, {
+    ...options,
+    onProgress: (progress) => onProgress(options.within ? Math.min(1, progress.seconds / options.within) : null, { phase: progress.phase, seconds: progress.seconds, iterations: progress.iterations, tiers: progress.tiers, bound: progress.bound, movesPerSecond: progress.movesPerSecond }),
+  });
+
+export interface ReplanContext {
+  readonly db: Db;
+  readonly caller: Caller;
+  readonly jobId: string | null;
+  readonly signal: AbortSignal;
+  readonly progress: JobContext['progress'];
+  readonly now?: () => Date;
+  readonly think?: Think;
+}
+
+/** Makes a new version of the site's schedule. Every run leaves a record, also one that was stopped or failed. */
+export async function runReplan({ db, caller, jobId, signal, progress, now = () => new Date(), think = inThreads }: ReplanContext, input: Replan): Promise<ReplanResult> {
+  const seen = await db.read(async (tx) => {
+    const act: Act = { tx, caller, now: now() };
+    const siteId = await siteMeant(act, input.siteId);
+    const [setting, picture, published] = [await settingOf(tx, siteId), await takePicture(act, siteId), await publishedVersion(act, siteId)];
+    const from = input.start === 'nothing' ? null : input.start === 'published' ? published : input.start;
+    return { siteId, setting, picture, published, start: from === null ? null : await loadVersion(tx, from) };
+  });
+  const posed = problemOf(seen.picture);
+  const start = seen.start ? carryOver(seen.start, { problem: posed.problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }) : undefined;
+  const seed = input.seed ?? 1;
+  const within = input.iterations === undefined ? (input.seconds ?? seen.setting.searchSeconds) : input.seconds;
+  const runId = await db.write(async (tx) => (await sql<{ id: number }>`
+    insert into schedule.run (site_id, job_id, state, started_at, asked_by, operations, jobs, settings)
+    values (${seen.siteId}, ${jobId}, 'running', ${now()}, ${caller.name}, ${posed.problem.operations.length}, ${posed.problem.jobs.length}, ${JSON.stringify({ ...input, seed, within })}::jsonb) returning id`.execute(tx)).rows[0]!.id);
+  const end = (state: 'done' | 'stopped' | 'failed', versionId: number | null, message: string | null) =>
+    db.write((tx) => sql`update schedule.run set state = ${state}, ended_at = ${now()}, version_id = ${versionId}, message = ${message} where id = ${runId}`.execute(tx));
+
+  try {
+    const problem = input.only ? holdOthers(posed, start, new Set(input.only)) : posed.problem;
+    const solved = await think(problem, {
+      seed, threads: input.threads ?? 2, signal, onProgress: progress,
+      ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(start ? { start } : {}),
+    });
+    const findings = check(posed.problem, solved.plan);
+    const faults = broken(findings);
+    if (faults.length > 0) throw new Error(`The search broke ${faults.length} rules, first ${faults[0]!.rule}: ${faults[0]!.message} Seed ${seed}, ${solved.iterations} iterations.`);
+
+    const versionId = await db.write(async (tx) => {
+      const act: Act = { tx, caller, now: now() };
+      const id = await saveVersion(act, {
+        siteId: seen.siteId, name: input.name ?? `Replan ${now().toISOString().slice(0, 16).replace('T', ' ')}`, state: 'draft', origin: 'search', basedOn: seen.published, seenUpTo: seen.picture.seenUpTo,
+        problem: posed.problem, plan: solved.plan, named: namesOf(seen.picture, posed), score: score(posed.problem, solved.plan, findings), findings, whyLate: whyLateIn(posed, solved.plan), assumptions: posed.assumptions,
+        search: { seed, iterations: solved.iterations, seconds: solved.seconds, bound: solved.bound, boundMethod: solved.boundMethod, curve: solved.curve },
+      });
+      await tell(act, { kind: 'schedule/made', subject: `schedule:${id}`, siteId: seen.siteId, data: { operations: posed.problem.operations.length, seconds: solved.seconds, iterations: solved.iterations, seed } });
+      return id;
+    });
+    let message: string | null = null;
+    let published = false;
+    if (input.publish && !signal.aborted)
+      try {
+        await db.write((tx) => publish({ tx, caller, now: now() }, versionId));
+        published = true;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        ({ message } = error); // kept as a draft: somebody has to look
+      }
+    await end(signal.aborted ? 'stopped' : 'done', versionId, message);
+    const late = findings.filter((finding) => finding.rule === 'late').length;
+    return { versionId, published, operations: posed.problem.operations.length, jobs: posed.problem.jobs.length, late, unplaced: solved.plan.operations.filter((one) => one === null).length, seconds: solved.seconds, iterations: solved.iterations, seed };
+  } catch (error) {
+    await end('failed', null, (error as Error).message);
+    throw error;
+  }
+}
+
+/** The same problem with everything held where it is but the wanted operations. */
+function holdOthers(posed: Posed, start: Plan | undefined, wanted: ReadonlySet<string>): Problem {
+  return {
+    ...posed.problem,
+    operations: posed.problem.operations.map((operation, place) => {
+      const placed = start?.operations[place];
+      if (wanted.has(posed.operations[place]!.operation.key) || !placed || operation.begun || operation.pin) return operation;
+      return { ...operation, pin: { mode: placed.mode, start: placed.start, reason: 'not among those replanned' } };
+    }),
+  };
+}
+
+/** The job on the queue. */
+export const replanWork: Work<Replan, ReplanResult> = {
+  name: 'schedule.replan', input: replanInput as unknown as Work<Replan, ReplanResult>['input'],
+  run: (context, input) => runReplan(context, input),
+};

@@ -1,0 +1,97 @@
+/** The schedule over HTTP. */
+import { z } from 'zod';
+import {
+  board, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, whyLate as whyLateShape,
+} from '#contract/schedule';
+import { id, instant, pageOf, pageQuery } from '#contract/words';
+import { demandPermission, route, type Act, type Route } from '#desk';
+import { Refusal } from '#kernel/refusal';
+import { ask } from '#jobs';
+import { compare } from './compare.ts';
+import { dispatchList } from './dispatch-list.ts';
+import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
+import { openDraft } from './open-draft.ts';
+import { discard, publish, revert } from './publish.ts';
+import { readBoard } from './read-board.ts';
+import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
+import { refreshDraft } from './refresh-draft.ts';
+import { saveSetting, settingOf, siteMeant } from './setting.ts';
+
+const params = z.object({ id });
+const ofSite = z.object({ siteId: id.optional() });
+const published = z.object({ versionId: id, superseded: id.nullable(), late: z.number().int() });
+const truth = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+async function live(act: Act, siteId: number): Promise<number> {
+  const version = await publishedVersion(act, siteId);
+  if (version === null) throw new Refusal('not-found', 'Nothing is published yet.\nMaybe run the material plan, then replan.');
+  return version;
+}
+
+export const routes: readonly Route[] = [
+  route.read({ method: 'GET', path: '/schedule/versions', may: 'schedule.read', summary: 'Versions, newest first', query: pageQuery.extend(ofSite.shape), reply: pageOf(scheduleVersionRow), handle: async (act, { query }) => listVersions(act, await siteMeant(act, query.siteId), query) }),
+  route.read({
+    method: 'GET', path: '/schedule/board', may: 'schedule.read', summary: 'The board of a version; default the published one', query: ofSite.extend({ version: id.optional(), problem: truth.optional() }), reply: board,
+    handle: async (act, { query }) => readBoard(act, query.version ?? (await live(act, await siteMeant(act, query.siteId))), { whole: query.problem ?? false }),
+  }),
+  route.write({
+    method: 'POST', path: '/schedule/replan', may: 'schedule.draft', summary: 'Ask for a new schedule; watch the job for progress', body: replan, reply: replanStarted,
+    async handle(act, { body }) {
+      const siteId = await siteMeant(act, body.siteId);
+      if (body.publish) demandPermission(act.caller, 'schedule.publish');
+      return { jobId: await ask(act.tx, 'schedule.replan', { ...body, siteId }, act.caller.name) };
+    },
+  }),
+  route.write({ method: 'POST', path: '/schedule/drafts', may: 'schedule.draft', summary: 'Open a draft', body: newDraft.extend(ofSite.shape), reply: z.object({ id }), handle: async (act, { body }) => ({ id: await openDraft(act, await siteMeant(act, body.siteId), body) }) }),
+  route.write({ method: 'POST', path: '/schedule/drafts/:id/commands', may: 'schedule.draft', summary: 'Edit a draft', params, body: draftCommand, reply: draftChange, handle: async (act, { params: at, body }) => {
+    await versionById(act, at.id);
+    return addCommand(act, at.id, body);
+  } }),
+  route.write({ method: 'POST', path: '/schedule/drafts/:id/undo', may: 'schedule.draft', summary: 'Take the newest edit back', params, reply: draftChange, handle: async (act, { params: at }) => {
+    await versionById(act, at.id);
+    return undoEdit(act, at.id);
+  } }),
+  route.write({ method: 'POST', path: '/schedule/drafts/:id/redo', may: 'schedule.draft', summary: 'Do the edit undone last again', params, reply: draftChange, handle: async (act, { params: at }) => {
+    await versionById(act, at.id);
+    return redoEdit(act, at.id);
+  } }),
+  route.open({
+    method: 'POST', path: '/schedule/drafts/:id/refresh', may: 'schedule.draft', summary: 'Bring a draft to the plant as it is now', params, body: z.object({}).optional(), reply: draftChange,
+    async open({ db, caller, now }, { params: at }) {
+      await db.read((tx) => versionById({ tx, caller, now }, at.id));
+      return refreshDraft({ db, caller, now }, at.id);
+    },
+  }),
+  route.read({
+    method: 'GET', path: '/schedule/versions/:id/difference', may: 'schedule.read', summary: 'What publishing a version would change', params, query: z.object({ from: id.optional() }), reply: difference,
+    async handle(act, { params: at, query }) {
+      const { siteId } = await versionById(act, at.id);
+      return compare(act, query.from ?? (await publishedVersion(act, siteId)), at.id);
+    },
+  }),
+  route.write({ method: 'POST', path: '/schedule/versions/:id/publish', may: 'schedule.publish', summary: 'Publish a version', params, reply: published, handle: (act, { params: at }) => publish(act, at.id) }),
+  route.write({ method: 'POST', path: '/schedule/versions/:id/discard', may: 'schedule.draft', summary: 'Throw a draft away', params, reply: z.object({}), handle: async (act, { params: at }) => {
+    await discard(act, at.id);
+    return {};
+  } }),
+  route.write({ method: 'POST', path: '/schedule/revert', may: 'schedule.publish', summary: 'Go back to the schedule before the last publish', body: ofSite, reply: z.object({ versionId: id, superseded: id }), handle: async (act, { body }) => revert(act, await siteMeant(act, body.siteId)) }),
+  route.read({ method: 'GET', path: '/schedule/versions/:id/findings', may: 'schedule.read', summary: 'What the checker says of a version', params, reply: z.object({ rows: z.array(findingRow) }), handle: async (act, { params: at }) => {
+    await versionById(act, at.id);
+    return { rows: await findingsOf(act, at.id) };
+  } }),
+  route.read({
+    method: 'GET', path: '/schedule/why-late/:number', may: 'schedule.read', summary: 'Why an order is late', params: z.object({ number: z.string() }), query: ofSite.extend({ version: id.optional() }), reply: whyLateShape,
+    handle: async (act, { params: at, query }) => whyLate(act, query.version === undefined ? await live(act, await siteMeant(act, query.siteId)) : (await versionById(act, query.version)).id, at.number),
+  }),
+  route.read({
+    method: 'GET', path: '/schedule/dispatch', may: 'schedule.read', summary: 'What each machine does next', query: ofSite.extend({ machineId: id.optional(), workCenterId: id.optional(), until: instant.optional() }), reply: dispatchListShape,
+    handle: async (act, { query }) => dispatchList(act, await siteMeant(act, query.siteId), { machineId: query.machineId, workCenterId: query.workCenterId, until: query.until === undefined ? undefined : new Date(query.until) }),
+  }),
+  route.read({
+    method: 'GET', path: '/schedule/projections', may: 'sales.read', summary: 'Need-by and projected of every open order line', query: ofSite.extend({ order: z.string().optional() }), reply: z.object({ rows: z.array(projection) }),
+    handle: async (act, { query }) => ({ rows: await projections(act, await siteMeant(act, query.siteId), { salesOrders: query.order === undefined ? undefined : [query.order] }) }),
+  }),
+  route.read({ method: 'GET', path: '/schedule/runs', may: 'schedule.read', summary: 'Runs of the search, newest first', query: pageQuery.extend(ofSite.shape), reply: pageOf(runRow), handle: async (act, { query }) => listRuns(act, await siteMeant(act, query.siteId), query) }),
+  route.read({ method: 'GET', path: '/schedule/setting', may: 'schedule.read', summary: 'How the site is scheduled', query: ofSite, reply: setting, handle: async (act, { query }) => settingOf(act.tx, await siteMeant(act, query.siteId)) }),
+  route.write({ method: 'PUT', path: '/schedule/setting', may: 'schedule.publish', summary: 'Change how the site is scheduled', body: setting.omit({ version: true }), reply: setting, handle: (act, { body, version }) => saveSetting(act, body, version) }),
+];

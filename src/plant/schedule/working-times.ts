@@ -1,0 +1,85 @@
+/** When machines and people of a site work: calendars turned into spans of instants, less what closes them. */
+import { sql } from 'kysely';
+import { breakSpans, intersect, subtract, workingSpans, type CalendarPattern } from '#engine/time';
+import type { Tx } from '#db';
+import { downtimesFrom, machines, readCalendars, type Machine, type StoredCalendar } from '#plant/resources';
+import type { Span } from './picture.ts';
+
+export interface Closure {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'breakdown' | 'maintenance';
+  readonly text: string;
+}
+
+export interface WorkingTimes {
+  readonly zone: string;
+  /** Machines of the site in board order. */
+  readonly machines: readonly Machine[];
+  readonly calendars: ReadonlyMap<number, StoredCalendar>;
+  /** Spans of a machine's calendar; breakdowns and maintenance are not taken out. */
+  readonly working: (machineId: number) => readonly Span[];
+  readonly breaks: (machineId: number) => readonly { readonly from: number; readonly to: number }[];
+  readonly closures: (machineId: number) => readonly Closure[];
+  /** Open minutes of all lanes between two instants, closures taken out. */
+  readonly openMinutes: (machineId: number, from: number, to: number) => number;
+}
+
+/** A breakdown of unknown end is taken to last this long from now: pessimistic, and corrected with the first estimate. */
+const UNKNOWN_HOURS = 24;
+const HOUR = 3600_000;
+
+export const patternOf = (calendar: StoredCalendar): CalendarPattern => ({
+  alwaysOpen: calendar.alwaysOpen, shifts: calendar.shifts, breaks: calendar.breaks,
+  exceptions: calendar.exceptions.map(({ premiumPerHour, ...exception }) => ({ ...exception, premiumPerHour: Number(premiumPerHour) })),
+});
+
+/** Everything of one site between two instants; `now` says how a breakdown of unknown end is taken. */
+export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date, to: Date): Promise<WorkingTimes> {
+  const site = (await sql<{ zone: string }>`select zone from resources.site where id = ${siteId}`.execute(tx)).rows[0];
+  const zone = site?.zone ?? 'UTC';
+  const ours = (await machines(tx)).filter((machine) => machine.siteId === siteId);
+  const calendars = new Map((await readCalendars(tx)).map((calendar) => [calendar.id, calendar]));
+  const open = new Map<number, readonly Span[]>();
+  const rest = new Map<number, readonly { from: number; to: number }[]>();
+  const spansOf = (calendarId: number): readonly Span[] => {
+    const known = open.get(calendarId);
+    if (known) return known;
+    const spans = workingSpans(patternOf(calendars.get(calendarId)!), calendars.get(calendarId)!.zone, from.getTime(), to.getTime());
+    open.set(calendarId, spans);
+    return spans;
+  };
+  const breaksOf = (calendarId: number): readonly { from: number; to: number }[] => {
+    const known = rest.get(calendarId);
+    if (known) return known;
+    const spans = breakSpans(patternOf(calendars.get(calendarId)!), calendars.get(calendarId)!.zone, from.getTime(), to.getTime());
+    rest.set(calendarId, spans);
+    return spans;
+  };
+  const closed = new Map<number, Closure[]>();
+  for (const { machineId, kind, startsAt, expectedEndAt, reason } of await downtimesFrom(tx, from)) {
+    const ends = expectedEndAt === null ? now.getTime() + UNKNOWN_HOURS * HOUR : kind === 'breakdown' ? Math.max(expectedEndAt.getTime(), now.getTime() + MINUTES_LEFT) : expectedEndAt.getTime();
+    closed.set(machineId, [...(closed.get(machineId) ?? []), { from: startsAt.getTime(), to: ends, kind, text: reason }]);
+  }
+  const byId = new Map(ours.map((machine) => [machine.id, machine]));
+  const calendarOfMachine = (machineId: number): number | undefined => byId.get(machineId)?.calendarId;
+  const working = (machineId: number): readonly Span[] => {
+    const calendar = calendarOfMachine(machineId);
+    return calendar === undefined ? [] : spansOf(calendar);
+  };
+  return {
+    zone, machines: ours, calendars, working,
+    breaks(machineId) {
+      const calendar = calendarOfMachine(machineId);
+      return calendar === undefined ? [] : breaksOf(calendar);
+    },
+    closures: (machineId) => closed.get(machineId) ?? [],
+    openMinutes(machineId, a, b) {
+      const left = subtract(intersect(working(machineId), [{ from: a, to: b }]), closed.get(machineId) ?? []);
+      return (byId.get(machineId)?.lanes ?? 1) * left.reduce((sum, span) => sum + (span.to - span.from) / 60_000, 0);
+    },
+  };
+}
+
+/** A machine whose estimate has passed and that nobody reported up is not up yet. */
+const MINUTES_LEFT = 30 * 60_000;
