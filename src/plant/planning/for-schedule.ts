@@ -1,0 +1,144 @@
+/** What the schedule needs of the material plan: planned orders with their operations, and for every order what it takes and whom it serves. */
+import { sql } from 'kysely';
+import type { Tx } from '#db';
+import { planningRoutings, routingOperations, type Operation } from '#plant/items';
+import { readPegs, servedLines } from './served-lines.ts';
+
+/** As the schedule's picture of the plant has it. */
+export interface ScheduledOrder {
+  /** `planned-order:4` */
+  readonly key: string;
+  readonly kind: 'planned-order';
+  readonly number: string;
+  readonly itemId: number;
+  readonly itemCode: string;
+  readonly quantity: number;
+  readonly priority: number;
+  readonly customer: string | null;
+  readonly salesOrders: readonly string[];
+  readonly needBy: Date | null;
+  readonly earliest: Date | null;
+  readonly operations: readonly ScheduledOperation[];
+  readonly pegs: readonly ScheduledPeg[];
+}
+export interface ScheduledOperation {
+  /** `planned-order:4:10` */
+  readonly key: string;
+  readonly productionOperationId: null;
+  readonly position: number;
+  readonly name: string;
+  readonly state: 'waiting';
+  readonly family: string | null;
+  readonly interruptible: 'never' | 'breaks' | 'unattended';
+  readonly queueMinutes: number;
+  readonly moveMinutes: number;
+  readonly transferBatch: number | null;
+  readonly quantity: number;
+  readonly remaining: number;
+  /** Minutes for the whole quantity, before the machine's own speed. */
+  readonly machines: readonly { readonly machineId: number; readonly setupMinutes: number; readonly runMinutes: number; readonly rank: number }[];
+  readonly skills: readonly { readonly skillId: number; readonly count: number; readonly during: 'whole' | 'setup' }[];
+  readonly attendedShare: number;
+  readonly startedAt: null;
+  readonly machineId: null;
+  readonly pin: null;
+  readonly published: null;
+}
+export interface ScheduledPeg {
+  readonly itemId: number;
+  readonly itemCode: string;
+  readonly quantity: number;
+  readonly position: number | null;
+  readonly from: { readonly order: string } | { readonly receivedAt: Date; readonly name: string };
+}
+/** What one order takes, and whom it serves. */
+export interface OrderPegs {
+  readonly pegs: readonly ScheduledPeg[];
+  readonly customer: string | null;
+  /** Nearest first: "SO-1001/10". */
+  readonly salesOrders: readonly string[];
+  /** The best priority of the sales orders it serves; null: it serves none. */
+  readonly priority: number | null;
+  /** The first day it is needed by a customer, or else by what takes it, at 16:00 of the site; null: nothing takes it. */
+  readonly needBy: Date | null;
+  /** The same as a day. */
+  readonly needOn: string | null;
+}
+
+/** Pegs of all production and planned orders of the site, by key. Stock on hand needs no peg; what is bought comes at 07:00 of the site on its day, planned or ordered. */
+export async function pegsForSchedule(tx: Tx, siteId: number): Promise<Map<string, OrderPegs>> {
+  const pegs = await readPegs(tx, siteId);
+  const served = await servedLines(tx, pegs);
+  const days = new Set(pegs.flatMap((peg) => [peg.demandOn, peg.supplyOn]));
+  const instants = new Map((await sql<{ day: string; morning: Date; afternoon: Date }>`
+    select d.day, (d.day::date + time '07:00') at time zone s.zone as morning, (d.day::date + time '16:00') at time zone s.zone as afternoon
+    from unnest(${[...days, ...[...served.values()].flatMap((lines) => (lines[0]?.needOn ? [lines[0].needOn] : []))]}::text[]) d(day) cross join resources.site s where s.id = ${siteId}`.execute(tx)).rows.map((row) => [row.day, row]));
+  const codes = new Map((await sql<{ id: number; code: string }>`select id, code from items.item where id = any(${[...new Set(pegs.map((peg) => peg.itemId))]}::bigint[])`.execute(tx)).rows.map((row) => [row.id, row.code]));
+  const bought = new Set((await sql<{ id: number }>`select id from planning.planned_order where kind = 'buy' and site_id = ${siteId}`.execute(tx)).rows.map((row) => `planned-order:${row.id}`));
+  const numbers = new Map((await sql<{ key: string; number: string }>`
+    select 'purchase-order-line:' || l.id as key, o.number || '/' || l.line as number from purchasing.purchase_order_line l join purchasing.purchase_order o on o.id = l.purchase_order_id
+    where o.site_id = ${siteId} and l.state = 'open'`.execute(tx)).rows.map((row) => [row.key, row.number]));
+
+  const takes = new Map<string, ScheduledPeg[]>();
+  const firstNeed = new Map<string, string>();
+  for (const peg of pegs) {
+    const need = firstNeed.get(peg.supply);
+    if (!peg.demand.startsWith('safety:') && (need === undefined || peg.demandOn < need)) firstNeed.set(peg.supply, peg.demandOn);
+    if (!peg.demand.startsWith('planned-order:') && !peg.demand.startsWith('production-order:')) continue;
+    const made = peg.supply.startsWith('production-order:') || (peg.supply.startsWith('planned-order:') && !bought.has(peg.supply));
+    const comes = peg.supply.startsWith('purchase-order-line:') || bought.has(peg.supply);
+    if (!made && !comes) continue;
+    const row: ScheduledPeg = {
+      itemId: peg.itemId, itemCode: codes.get(peg.itemId) ?? '', quantity: peg.quantity / 1e6, position: peg.position,
+      from: made ? { order: peg.supply } : { receivedAt: instants.get(peg.supplyOn)!.morning, name: numbers.get(peg.supply) ?? `PL-${peg.supply.split(':')[1]}` },
+    };
+    const list = takes.get(peg.demand);
+    if (list) list.push(row);
+    else takes.set(peg.demand, [row]);
+  }
+  const found = new Map<string, OrderPegs>();
+  for (const key of new Set([...takes.keys(), ...served.keys(), ...firstNeed.keys()])) {
+    if (!key.startsWith('planned-order:') && !key.startsWith('production-order:')) continue;
+    const lines = (served.get(key) ?? []).filter((line) => line.salesOrderId !== null);
+    const needOn = lines[0]?.needOn ?? firstNeed.get(key) ?? null;
+    found.set(key, {
+      pegs: takes.get(key) ?? [], customer: lines[0]?.customerName ?? null, salesOrders: [...new Set(lines.map((line) => line.document))],
+      priority: lines.length === 0 ? null : Math.min(...lines.map((line) => line.priority ?? 9)), needOn, needBy: needOn === null ? null : (instants.get(needOn)?.afternoon ?? null),
+    });
+  }
+  return found;
+}
+
+/** Planned orders to be made at the site, by start day, with the preferred routing in force then. Those without a routing have no operations. */
+export async function plannedForSchedule(tx: Tx, siteId: number): Promise<ScheduledOrder[]> {
+  const { rows } = await sql<{ id: number; itemId: number; itemCode: string; quantity: string; startsOn: string; dueAt: Date; places: number }>`
+    select o.id, o.item_id as "itemId", i.code as "itemCode", o.quantity::text as quantity, o.starts_on as "startsOn", (o.due_on + time '16:00') at time zone s.zone as "dueAt", u.places
+    from planning.planned_order o join items.item i on i.id = o.item_id join items.unit u on u.code = i.stock_unit join resources.site s on s.id = o.site_id where o.site_id = ${siteId} and o.kind = 'make' order by o.starts_on, o.id`.execute(tx);
+  const routings = Map.groupBy(await planningRoutings(tx), (routing) => routing.itemId);
+  const routingOf = rows.map((row) => (routings.get(row.itemId) ?? []).find((routing) => (routing.effectiveFrom ?? '') <= row.startsOn && row.startsOn <= (routing.effectiveTo ?? '9999'))?.id);
+  const operations = Map.groupBy(await routingOperations(tx, [...new Set(routingOf.filter((id) => id !== undefined))]), (operation) => operation.routingId);
+  return rows.map((row, n): ScheduledOrder => {
+    const routing = routingOf[n];
+    return {
+      key: `planned-order:${row.id}`, kind: 'planned-order', number: `PL-${row.id}`, itemId: row.itemId, itemCode: row.itemCode, quantity: Number(row.quantity), priority: 5, customer: null, salesOrders: [], needBy: row.dueAt, earliest: null,
+      operations: routing === undefined ? [] : operationsFor(`planned-order:${row.id}`, operations.get(routing) ?? [], Number(row.quantity), row.places), pegs: [],
+    };
+  });
+}
+
+/** Pieces through each step, back from the last through the yields, in what the unit counts; minutes by the piece or by every started batch. */
+function operationsFor(key: string, operations: readonly Operation[], wanted: number, places: number): ScheduledOperation[] {
+  let out = wanted;
+  return operations.toReversed().map((of): ScheduledOperation => {
+    const input = Math.ceil((out / Number(of.yieldShare)) * 10 ** places - 1e-6) / 10 ** places;
+    const runs = of.batchSize === null ? input : Math.ceil(input / Number(of.batchSize) - 1e-9);
+    const quantity = out;
+    out = input;
+    return {
+      key: `${key}:${of.position}`, productionOperationId: null, position: of.position, name: of.name, state: 'waiting', family: of.changeoverFamily, interruptible: of.interruptible, queueMinutes: Number(of.queueMinutes),
+      moveMinutes: Number(of.moveMinutes), transferBatch: of.transferBatch === null ? null : Number(of.transferBatch), quantity, remaining: quantity,
+      machines: of.machines.map((machine) => ({ machineId: machine.machineId, setupMinutes: Number(machine.setupMinutes), runMinutes: (runs * Number(machine.runMinutes) * 100) / Number(machine.speedPercent), rank: machine.rank })),
+      skills: of.skills.map((skill) => ({ skillId: skill.skillId, count: skill.headcount, during: skill.during })), attendedShare: Number(of.attendedShare), startedAt: null, machineId: null, pin: null, published: null,
+    };
+  }).toReversed();
+}

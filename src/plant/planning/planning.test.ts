@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { freshDatabase } from '#db/testing';
+import { CONSOLE, type Act, type Caller } from '#desk';
+import { historyOf } from '#journal';
+import { acceptActions, dismissActions } from './decide-actions.ts';
+import { firm } from './firm.ts';
+import { fixPlannedOrder, planByHand } from './fix-planned-order.ts';
+import { pegsForSchedule, plannedForSchedule } from './for-schedule.ts';
+import { runMrp } from './run-mrp.ts';
+
+const db = await freshDatabase({ connections: 10 });
+const now = new Date('2026-11-23T08:00:00Z'); // a Monday
+const PLANNER: Caller = { ...CONSOLE, name: 'Paula', roles: ['planner'] };
+const write = <T>(work: (act: Act) => Promise<T>): Promise<T> => db.write((tx) => work({ tx, caller: PLANNER, now }));
+const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await db.read((tx) => query.execute(tx))).rows;
+
+// a bike of 2 wheels and 1 frame; a frame of 3 tubes; wheels and tubes are bought. 10 bikes for Kestrel on 18 December, 4 for Heron on 4 January.
+const plant = await db.write(async (tx) => {
+  const one = async (query: ReturnType<typeof sql<{ id: number }>>): Promise<number> => (await query.execute(tx)).rows[0]!.id;
+  await sql`insert into items.unit (code, name, places) values ('pcs', 'pieces', 0)`.execute(tx);
+  const site = await one(sql`insert into resources.site (code, name, zone) values ('AUG', 'Augsburg', 'Europe/Berlin') returning id`);
+  const calendar = await one(sql`insert into resources.calendar (code, name, site_id) values ('DAY', 'Day', ${site}) returning id`);
+  for (let weekday = 1; weekday <= 5; weekday++) await sql`insert into resources.calendar_shift (calendar_id, name, weekday, starts, ends) values (${calendar}, 'Day', ${weekday}, '06:00', '14:00')`.execute(tx);
+  await sql`insert into resources.calendar_exception (calendar_id, starts, ends, kind) values (${calendar}, '2026-12-24', '2026-12-27', 'closed')`.execute(tx);
+  const center = await one(sql`insert into resources.work_center (code, name, site_id, calendar_id) values ('ASM', 'Assembly', ${site}, ${calendar}) returning id`);
+  const machine = await one(sql`insert into resources.machine (code, name, work_center_id) values ('ASM-1', 'Bench', ${center}) returning id`);
+  const item = (code: string, supply: string, lead: number) => one(sql`insert into items.item (code, stock_unit, supply, lead_days) values (${code}, 'pcs', ${supply}, ${lead}) returning id`);
+  const [bike, frame, wheel, tube] = [await item('BIKE', 'make', 2), await item('FRAME', 'make', 5), await item('WHEEL', 'buy', 10), await item('TUBE', 'buy', 3)];
+  const bill = async (of: number, lines: [number, number, number | null][]) => {
+    const id = await one(sql`insert into items.bill (item_id, revision) values (${of}, 'A') returning id`);
+    for (const [n, [component, per, operation]] of lines.entries()) await sql`insert into items.bill_line (bill_id, position, component_id, quantity, unit, operation_position) values (${id}, ${(n + 1) * 10}, ${component}, ${per}, 'pcs', ${operation})`.execute(tx);
+  };
+  await bill(bike, [[wheel, 2, 20], [frame, 1, null]]);
+  await bill(frame, [[tube, 3, null]]);
+  for (const made of [bike, frame]) {
+    const routing = await one(sql`insert into items.routing (item_id, revision) values (${made}, 'A') returning id`);
+    await sql`insert into items.routing_operation (routing_id, position, name, work_center_id, setup_minutes, run_minutes) values (${routing}, 10, 'Fit', ${center}, 5, 3), (${routing}, 20, 'Test', ${center}, 0, 2)`.execute(tx);
+  }
+  const supplier = await one(sql`insert into purchasing.supplier (code, name) values ('S-1', 'Rohrwerk') returning id`);
+  await sql`insert into purchasing.supplier_term (supplier_id, item_id, lead_days, multiple) values (${supplier}, ${tube}, 4, 25), (${supplier}, ${wheel}, 10, null)`.execute(tx);
+  const customer = await one(sql`insert into sales.customer (code, name) values ('K', 'Kestrel') returning id`);
+  const order = await one(sql`insert into sales.sales_order (number, customer_id, site_id, ordered_on, priority) values ('SO-1', ${customer}, ${site}, '2026-11-20', 2) returning id`);
+  await sql`insert into sales.sales_order_line (sales_order_id, line, item_id, quantity, requested_on) values (${order}, 10, ${bike}, 10, '2026-12-18'), (${order}, 20, ${bike}, 4, '2027-01-04')`.execute(tx);
+  const shelf = await one(sql`insert into stock.location (site_id, code) values (${site}, 'A-01') returning id`);
+  await sql`insert into stock.balance (item_id, location_id, quantity) values (${frame}, ${shelf}, 6)`.execute(tx);
+  return { site, bike, frame, wheel, tube, machine, customer, order };
+});
+
+interface Line {
+  id: number;
+  item: string;
+  quantity: string;
+  starts: string;
+  due: string;
+}
+const planned = () => rows(sql<Line>`select o.id, i.code as item, trim_scale(o.quantity)::text as quantity, o.starts_on as starts, o.due_on as due from planning.planned_order o join items.item i on i.id = o.item_id order by o.due_on desc, i.code`);
+const said = async (): Promise<string[]> => (await planned()).map(({ item, quantity, starts, due }) => `${item} ${quantity} ${starts} ${due}`);
+
+test('demand is planned through the bills, over a holiday, into orders by the suppliers\' terms', async () => {
+  const ran = await write((act) => runMrp(act));
+  // 4 January less 2 working days: 31 December. Frames for it 5 days earlier, 24 to 26 December being closed: 22 December… 30, 29, 28, 23, 22.
+  // 18 December less 2: the 16th: 10 frames, 6 in stock; 4 start on the 9th. Tubes 12 on the 9th (lots of 25: 13 left serve the 12 of the 22nd).
+  assert.deepEqual(await said(), ['BIKE 4 2026-12-31 2027-01-04', 'FRAME 4 2026-12-22 2026-12-31', 'WHEEL 8 2026-12-15 2026-12-31', 'BIKE 10 2026-12-16 2026-12-18', 'FRAME 4 2026-12-09 2026-12-16', 'WHEEL 20 2026-12-02 2026-12-16', 'TUBE 25 2026-12-03 2026-12-09']);
+  assert.deepEqual([ran.read['demand'], ran.made['plannedOrders'], ran.made['actions'], ran.made['findings']], [2, 7, 7, 0]);
+});
+
+test('a run with nothing new keeps every identity, and every dismissal', async () => {
+  const before = await planned();
+  const action = (await rows(sql<{ id: number }>`select id from planning.action where subject = ${`planned-order:${before[0]!.id}`}`))[0]!.id;
+  await write((act) => dismissActions(act, [action], 'not yet'));
+  for (const mode of ['regenerative', 'net-change'] as const) {
+    const ran = await write((act) => runMrp(act, { mode }));
+    assert.equal(ran.mode, mode);
+    assert.deepEqual(await planned(), before);
+    assert.equal((await rows(sql<{ by: string }>`select dismissed_by as by from planning.action where id = ${action}`))[0]?.by, 'Paula');
+  }
+});
+
+test('net change plans what a regenerative run plans', async () => {
+  await write(({ tx }) => sql`update sales.sales_order_line set quantity = 7 where line = 20`.execute(tx));
+  const ran = await write((act) => runMrp(act, { mode: 'net-change' }));
+  assert.equal(ran.mode, 'net-change');
+  const [orders, pegs] = [await planned(), await pegLines()];
+  await write((act) => runMrp(act));
+  assert.deepEqual(await planned(), orders);
+  assert.deepEqual(await pegLines(), pegs);
+  assert.equal((await rows(sql<{ n: number }>`select count(*) as n from planning.action where dismissed_at is not null`))[0]!.n, 0, 'another quantity is another action');
+});
+const pegLines = () => rows(sql<object>`select item_id, quantity::text, demand_key, demand_on, position, supply_key, supply_on from planning.peg order by 1, 3, 6, 2`);
+
+test('the schedule gets planned orders with operations, what they take, and whom they serve', async () => {
+  const [orders, pegs] = await db.read(async (tx) => [await plannedForSchedule(tx, plant.site), await pegsForSchedule(tx, plant.site)] as const);
+  const bike = orders.find((order) => order.itemCode === 'BIKE')!;
+  assert.deepEqual(bike.operations.map(({ key, quantity, machines }) => [key, quantity, machines[0]!.machineId, machines[0]!.setupMinutes, machines[0]!.runMinutes]), [[`${bike.key}:10`, 10, plant.machine, 5, 30], [`${bike.key}:20`, 10, plant.machine, 0, 20]]);
+  const own = pegs.get(bike.key)!;
+  assert.deepEqual([own.customer, own.salesOrders, own.priority, own.needBy?.toISOString()], ['Kestrel', ['SO-1/10'], 2, '2026-12-18T15:00:00.000Z']);
+  const frame = orders.find((order) => order.itemCode === 'FRAME')!;
+  assert.deepEqual(own.pegs.map((peg) => [peg.itemCode, peg.quantity, peg.position, 'order' in peg.from ? peg.from.order : peg.from.receivedAt.toISOString()]).sort(), [['FRAME', 4, null, frame.key], ['WHEEL', 20, 20, '2026-12-16T06:00:00.000Z']]);
+  assert.deepEqual(pegs.get(frame.key)!.salesOrders, ['SO-1/10']);
+});
+
+test('a firm planned order stays as a person has fixed it', async () => {
+  const wheels = (await planned()).find((order) => order.item === 'WHEEL' && order.due === '2026-12-16')!;
+  await assert.rejects(write((act) => fixPlannedOrder(act, wheels.id, { quantity: '20.5' }, undefined)), /cannot be counted/);
+  await write((act) => fixPlannedOrder(act, wheels.id, { quantity: '30', dueOn: '2026-12-14' }, 1));
+  await assert.rejects(write((act) => fixPlannedOrder(act, wheels.id, { firm: true }, 1)), /changed meanwhile/);
+  await write((act) => runMrp(act, { mode: 'net-change' }));
+  assert.deepEqual((await said()).filter((line) => line.startsWith('WHEEL')), ['WHEEL 4 2026-12-15 2026-12-31', 'WHEEL 30 2026-11-30 2026-12-14'], '30 instead of 20: 10 more for the next bikes');
+  const hand = await write((act) => planByHand(act, { itemId: plant.tube, siteId: plant.site, quantity: '100', dueOn: '2026-12-30', note: '' }));
+  await write((act) => runMrp(act));
+  assert.deepEqual((await rows(sql<{ kind: string }>`select kind from planning.action where subject = ${`planned-order:${hand}`} order by kind`)).map((row) => row.kind), ['decrease', 'expedite', 'order'], 'too many, too late, and still to be ordered');
+});
+
+test('planned orders are firmed whole or not at all, and pegs go with them', async () => {
+  const all = await planned();
+  const bike = all.find((order) => order.item === 'BIKE' && order.quantity === '10')!;
+  await assert.rejects(write((act) => firm(act, [bike.id, 999_999])), /no planned order PL-999999/);
+  const [became] = await write((act) => firm(act, [bike.id]));
+  assert.match(became!.key, /^production-order:\d+$/);
+  assert.deepEqual((await db.read((tx) => historyOf(tx, `planned-order:${bike.id}`))).map((fact) => fact.kind), ['planning/order-firmed']);
+  const pegs = await db.read((tx) => pegsForSchedule(tx, plant.site));
+  assert.deepEqual(pegs.get(became!.key)!.salesOrders, ['SO-1/10']);
+  const frames = (await said()).filter((line) => line.startsWith('FRAME'));
+  await write((act) => runMrp(act));
+  assert.equal((await said()).filter((line) => line.startsWith('BIKE 10')).length, 0, 'what is ordered is not planned again');
+  assert.deepEqual((await said()).filter((line) => line.startsWith('FRAME')), frames, 'and its components are still wanted');
+  const tubes = (await rows(sql<{ id: number }>`select id from planning.action where kind = 'order' and item_id = ${plant.tube} order by id`)).map((row) => row.id);
+  const bought = await write((act) => acceptActions(act, tubes));
+  assert.ok(bought.length > 0 && bought.every((one) => one.key.startsWith('purchase-order-line:')));
+});
+
+test('what is no longer wanted is said', async () => {
+  await write(({ tx }) => sql`update sales.sales_order set state = 'cancelled'`.execute(tx));
+  await write((act) => runMrp(act));
+  const kinds = await rows(sql<{ kind: string; subject: string }>`select kind, split_part(subject, ':', 1) as subject from planning.action where kind = 'cancel' group by 1, 2 order by 2`);
+  assert.ok(kinds.some((row) => row.subject === 'production-order'));
+});
+
+test('two runs at once come one after the other', async () => {
+  const ran = await Promise.all([1, 2, 3].map(() => write((act) => runMrp(act))));
+  assert.equal(new Set(ran.map((one) => JSON.stringify(one.made))).size, 1);
+});

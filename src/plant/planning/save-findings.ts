@@ -1,0 +1,46 @@
+/** What the run has to say: the engine's findings in sentences, and what gathering came upon. */
+import { sql } from 'kysely';
+import type { Tx } from '#db';
+import type { MrpFinding, MrpPlan } from '#engine/mrp';
+import { formatQuantity, type Quantity } from '#kernel/units';
+import type { Gathered } from './gather.ts';
+
+/** Findings are kept of so many runs. */
+const KEPT_RUNS = 20;
+/** Rules whose size is a quantity. */
+const OF_QUANTITY = new Set(['inside-fence', 'surplus', 'expires-unused', 'phantom-stock', 'inactive-wanted']);
+
+function sentence({ rule, count, size }: MrpFinding, code: string, unit: string): string {
+  const amount = OF_QUANTITY.has(rule) ? `${formatQuantity(Math.round(size) as Quantity)} ${unit}` : '';
+  switch (rule) {
+    case 'late-start': return `${code}: ${count} planned orders would have had to start before today, the worst ${size} working days ago.`;
+    case 'inside-fence': return `${code}: ${amount} wanted inside its time fence are planned for the fence's end.`;
+    case 'missing-bill': return `${code} is made and has no active bill: nothing is planned below it.`;
+    case 'bill-not-in-force': return `${code} is made, and none of its bills is in force on the day its orders start: nothing is planned below them.`;
+    case 'no-supplier': return `${code} is bought and no supplier has active terms for it.`;
+    case 'loop': return `${code} contains itself by way of its bills; the line that closes the loop is not planned by.`;
+    case 'surplus': return `${code}: ${amount} ordered are not needed, and the orders are past changing.`;
+    case 'late-supply': return `${code}: ${count} orders that can no longer be moved come after the day they are needed, the worst by ${size} days.`;
+    case 'overdue-receipt': return `${code}: ${count} orders should have come already, the worst ${size} days ago; they are taken for coming today.`;
+    case 'overdue-demand': return `${code}: ${count} demands are of days gone by, the worst ${size} days ago; they are wanted today.`;
+    case 'expires-unused': return `${code}: ${amount} expire before anybody needs them.`;
+    case 'phantom-stock': return `${code} is a phantom and has ${amount} in stock, which its parents' orders do not use.`;
+    case 'inactive-wanted': return `${code} is kept for the record only, and ${amount} of it are wanted.`;
+  }
+}
+
+/** Writes the findings of the run; returns how many. */
+export async function saveFindings(tx: Tx, runId: number, { nodes, notes }: Gathered, { findings }: MrpPlan): Promise<number> {
+  const rows = [
+    ...findings.map((finding) => {
+      const { item, siteId } = nodes[finding.item]!;
+      return { rule: finding.rule as string, item: item.id, site: siteId, count: finding.count, size: OF_QUANTITY.has(finding.rule) ? finding.size / 1e6 : finding.size, message: sentence(finding, item.code, item.stockUnit) };
+    }),
+    ...notes.map((note) => ({ rule: note.rule, item: nodes[note.node]!.item.id, site: nodes[note.node]!.siteId, count: 1, size: note.size, message: `${nodes[note.node]!.item.code}: ${note.message}` })),
+  ];
+  await sql`
+    insert into planning.finding (run_id, rule, item_id, site_id, occurrences, size, message)
+    select ${runId}, * from unnest(${rows.map((row) => row.rule)}::text[], ${rows.map((row) => row.item)}::bigint[], ${rows.map((row) => row.site)}::bigint[], ${rows.map((row) => row.count)}::int[], ${rows.map((row) => row.size)}::numeric[], ${rows.map((row) => row.message)}::text[])`.execute(tx);
+  await sql`delete from planning.finding where run_id <= (select id from planning.run order by id desc offset ${KEPT_RUNS} limit 1)`.execute(tx);
+  return rows.length;
+}
