@@ -1,7 +1,8 @@
 /** Dispatch lists on paper: one sheet a machine, with scan codes and boxes to write in. */
 import './print.css';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { code128, drawingSVG } from 'bwip-js/browser';
+import { useMemo, type ReactNode } from 'react';
 import type { DispatchList } from '#contract/schedule';
 import { Button, clockTime, dayOf, dayText, durationText, instantText, plantNow, quantityShown, t, useAddress } from '#web/kit';
 import { useOne } from '#web/client';
@@ -9,15 +10,10 @@ import { Shown } from '#web/shell';
 import { byMachine, setupMinutes } from './dispatch-groups.ts';
 import { untilOf } from './dispatch-page.tsx';
 
-/** Order and operation as Code 128, drawn when it is first needed. */
+/** Order and operation as Code 128. */
 function ScanCode({ text }: { readonly text: string }): ReactNode {
-  const place = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    void import('bwip-js/browser').then(({ toSVG }) => {
-      if (place.current) place.current.innerHTML = toSVG({ bcid: 'code128', text, height: 7, includetext: false });
-    });
-  }, [text]);
-  return <span className="scan" ref={place} role="img" aria-label={text} />;
+  const drawn = useMemo(() => code128({ bcid: 'code128', text, height: 7, includetext: false }, drawingSVG()) as string, [text]);
+  return <span className="scan" role="img" aria-label={text} dangerouslySetInnerHTML={{ __html: drawn }} />;
 }
 
 export default function DispatchPrint(): ReactNode {

@@ -38,7 +38,7 @@ test('the count offered follows the planned pace, at least one, never more than 
 test('reports wait in the order they were made, and identities are of version 4', async () => {
   const queue = await openQueue(); // no IndexedDB here: kept in memory, by the same rules
   const [first, second] = [report('start', { operationId: 7 }), report('finish', { operationId: 7 })];
-  for (const one of [first, second]) await queue.add({ machineId: 1, token: 't', report: one });
+  for (const one of [first, second]) await queue.add({ machine: 'M-1', token: 't', report: one });
   await queue.drop([first.clientId]);
   assert.deepEqual((await queue.all()).map((one) => one.report.clientId), [second.clientId]);
   assert.match(first.clientId, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

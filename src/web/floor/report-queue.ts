@@ -2,7 +2,8 @@
 import type { NewReport } from '#contract/floor';
 
 export interface Queued {
-  readonly machineId: number;
+  /** Its code. */
+  readonly machine: string;
   /** Who made it: the sign-in it is sent under. */
   readonly token: string;
   readonly report: NewReport;

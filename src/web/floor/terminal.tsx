@@ -3,9 +3,7 @@ import './terminal.css';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { MachineRow } from '#contract/resources';
 import { clockTime, ErrorState, plantNow, SkeletonLines, t } from '#web/kit';
-import { useList } from '#web/client';
 import { Logo } from '#web/shell';
 import { Sheets, type SheetName } from './terminal-sheets.tsx';
 import { SignInPad } from './sign-in-pad.tsx';
@@ -15,14 +13,10 @@ import { useTerminal } from './use-terminal.ts';
 
 const UNDO_MS = 10_000;
 
-/** The machine of the address, by code or number. */
+/** The machine of the address, by its code. */
 export default function TerminalPage(): ReactNode {
   const { machine } = useParams({ strict: false }) as { machine: string };
-  const machines = useList<MachineRow>('/machines', { limit: 500 });
-  if (machines.failure) return <div className="t-terminal"><ErrorState {...machines.failure} /></div>;
-  if (!machines.data) return <div className="t-terminal" style={{ padding: 40 }}><SkeletonLines lines={6} /></div>;
-  const found = machines.data.find((row) => row.code.toLowerCase() === machine.toLowerCase()) ?? machines.data.find((row) => String(row.id) === machine);
-  return found ? <Terminal machine={found} /> : <div className="t-terminal"><ErrorState title={t('There is no machine {machine}.', { machine })} advice={t('Choose one under /k.')} /></div>;
+  return <Terminal key={machine} machine={machine} />;
 }
 
 function Clock(): ReactNode {
@@ -34,13 +28,13 @@ function Clock(): ReactNode {
   return <span className="clock">{clockTime(now)}</span>;
 }
 
-function Terminal({ machine }: { readonly machine: MachineRow }): ReactNode {
-  const terminal = useTerminal(machine.id);
+function Terminal({ machine }: { readonly machine: string }): ReactNode {
+  const terminal = useTerminal(machine);
   const { state, person, undo } = terminal;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useEffect(() => {
-    document.title = `${machine.code} · Opsfloor`;
-  }, [machine.code]);
+    document.title = `${machine} · Opsfloor`;
+  }, [machine]);
   useEffect(() => {
     if (!undo) return undefined;
     const gone = setTimeout(terminal.forgetUndo, UNDO_MS);
@@ -51,7 +45,7 @@ function Terminal({ machine }: { readonly machine: MachineRow }): ReactNode {
     <div className="t-terminal">
       <header className="t-head">
         <Logo size={46} />
-        <div><h1>{machine.code}</h1><p>{machine.name}, {machine.workCenterCode}</p></div>
+        <div><h1>{state?.machineCode ?? machine}</h1><p>{state?.machineName ?? ''}</p></div>
         <span className="k-grow" />
         {person ? <button type="button" className="t-who" onClick={() => void terminal.signOut()} aria-label={t('{name}: sign out', { name: person.name })}><i>{initials}</i><span>{person.name}<small style={{ display: 'block', fontSize: 14, color: 'var(--tx-2)' }}>{t('Sign out')}</small></span></button> : null}
         <span className="k-grow" />

@@ -7,28 +7,28 @@ import { withPending } from './pending.ts';
 import { freshUuid, openQueue, type Queued, type ReportQueue } from './report-queue.ts';
 
 const AGAIN_MS = 3000;
-const kept = (machineId: number): string => `opsfloor.terminal.${machineId}`;
+const kept = (machine: string): string => `opsfloor.terminal.${machine}`;
 
-function readKept(machineId: number): TerminalSignIn | null {
+function readKept(machine: string): TerminalSignIn | null {
   try {
-    const found = JSON.parse(localStorage.getItem(kept(machineId)) ?? 'null') as TerminalSignIn | null;
+    const found = JSON.parse(localStorage.getItem(kept(machine)) ?? 'null') as TerminalSignIn | null;
     return found && Date.parse(found.expiresAt) > plantNow() ? found : null;
   } catch {
     return null;
   }
 }
-function keep(machineId: number, signedIn: TerminalSignIn | null): void {
+function keep(machine: string, signedIn: TerminalSignIn | null): void {
   try {
-    if (signedIn) localStorage.setItem(kept(machineId), JSON.stringify(signedIn));
-    else localStorage.removeItem(kept(machineId));
+    if (signedIn) localStorage.setItem(kept(machine), JSON.stringify(signedIn));
+    else localStorage.removeItem(kept(machine));
   } catch { /* signed in until the page is left */ }
 }
 
 export type Report = Omit<NewReport, 'clientId' | 'at' | 'reason'> & { readonly reason?: string };
 
-export function useTerminal(machineId: number) {
-  const asked = useOne<TerminalState>(`/floor/terminals/${machineId}`, {}, { hears: ['floor', 'production', 'schedule', 'resources', 'people'], every: 20_000 });
-  const [person, setPerson] = useState<TerminalSignIn | null>(() => readKept(machineId));
+export function useTerminal(machine: string) {
+  const asked = useOne<TerminalState>(`/floor/terminals/${encodeURIComponent(machine)}`, {}, { hears: ['floor', 'production', 'schedule', 'resources', 'people'], every: 20_000 });
+  const [person, setPerson] = useState<TerminalSignIn | null>(() => readKept(machine));
   const [waiting, setWaiting] = useState<readonly Queued[]>([]);
   const [offline, setOffline] = useState(false);
   const [undo, setUndo] = useState<{ readonly clientId: string; readonly says: string } | null>(null);
@@ -44,7 +44,7 @@ export function useTerminal(machineId: number) {
     sending.current = true;
     try {
       for (;;) {
-        const all = (await queue.current.all()).filter((one) => one.machineId === machineId);
+        const all = (await queue.current.all()).filter((one) => one.machine === machine);
         setWaiting(all);
         const first = all[0];
         if (!first) break;
@@ -62,13 +62,13 @@ export function useTerminal(machineId: number) {
       if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) {
         // the sign-in has ended: what was made under it waits until somebody signs in, and is sent under that sign-in
         setPerson(null);
-        keep(machineId, null);
+        keep(machine, null);
         toast({ tone: 'late', ...said(error) });
       } else setOffline(true);
     } finally {
       sending.current = false;
     }
-  }, [machineId, asked.again]);
+  }, [machine, asked.again]);
 
   useEffect(() => {
     let live = true;
@@ -90,12 +90,12 @@ export function useTerminal(machineId: number) {
   const report = useCallback(async (made: Report, says?: string): Promise<void> => {
     if (!person || !queue.current) return;
     const whole: NewReport = { reason: '', ...made, clientId: freshUuid(), at: new Date().toISOString() };
-    const queued = { machineId, token: person.token, report: whole };
+    const queued = { machine, token: person.token, report: whole };
     await queue.current.add(queued);
     setWaiting((before) => [...before, queued]);
     if (says !== undefined && made.kind !== 'undo') setUndo({ clientId: whole.clientId, says });
     void flush();
-  }, [person, machineId, flush]);
+  }, [person, machine, flush]);
 
   const takeBack = useCallback(async (clientId: string): Promise<void> => {
     setUndo(null);
@@ -103,28 +103,28 @@ export function useTerminal(machineId: number) {
   }, [report]);
 
   const signIn = useCallback(async (code: string, pin: string): Promise<void> => {
-    const signedIn = await send<TerminalSignIn>(`/floor/terminals/${machineId}/sign-in`, { body: { code, pin } });
-    keep(machineId, signedIn);
+    const signedIn = await send<TerminalSignIn>(`/floor/terminals/${encodeURIComponent(machine)}/sign-in`, { body: { code, pin } });
+    keep(machine, signedIn);
     setPerson(signedIn);
     // what another sign-in left behind is sent under this one
-    const left = (await queue.current?.all() ?? []).filter((one) => one.machineId === machineId && one.token !== signedIn.token);
+    const left = (await queue.current?.all() ?? []).filter((one) => one.machine === machine && one.token !== signedIn.token);
     for (const one of left) {
       await queue.current?.drop([one.report.clientId]);
       await queue.current?.add({ ...one, token: signedIn.token });
     }
     asked.again();
     void flush();
-  }, [machineId, asked.again, flush]);
+  }, [machine, asked.again, flush]);
 
   const signOut = useCallback(async (): Promise<void> => {
     const token = person?.token;
     await flush();
-    keep(machineId, null);
+    keep(machine, null);
     setPerson(null);
     setUndo(null);
-    if (token !== undefined) await send(`/floor/terminals/${machineId}/sign-out`, { body: { token } }).catch(() => undefined);
+    if (token !== undefined) await send(`/floor/terminals/${encodeURIComponent(machine)}/sign-out`, { body: { token } }).catch(() => undefined);
     asked.again();
-  }, [person, machineId, flush, asked.again]);
+  }, [person, machine, flush, asked.again]);
 
   const state = useMemo(() => (asked.data ? withPending(asked.data, waiting.map((one) => one.report)) : undefined), [asked.data, waiting]);
   return { state, failure: asked.failure, person, waiting: waiting.length, offline, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };

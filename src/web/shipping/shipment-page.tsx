@@ -23,7 +23,7 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
   const open = shipment.state === 'open' || shipment.state === 'picked';
   const history = useOne<PageRows<Fact>>('/journal', { subject: `shipment:${shipment.id}`, limit: 30 }, { hears: ['shipping'], enabled: mayJournal });
   const pick = useTell<number | undefined, PickReply>({ to: (shipmentLineId) => ({ path: `/shipments/${shipment.id}/pick`, body: shipmentLineId === undefined ? {} : { shipmentLineId } }), onDone: (reply) => setShort(reply.short), said: (reply) => (reply.short.length === 0 ? t('Picked') : t('Picked what was there')) });
-  const unpick = useTell<number>({ to: (pickId) => ({ path: `/shipments/${shipment.id}/unpick`, body: { pickId } }) });
+  const unpick = useTell<number>({ to: (pickId) => ({ method: 'DELETE', path: `/shipment-picks/${pickId}` }) });
   const ship = useTell<undefined>({ to: () => ({ path: `/shipments/${shipment.id}/ship`, body: {}, version: shipment.version }), said: () => t('{number} has left', { number: shipment.number }) });
   const cancel = useTell<undefined>({ to: () => ({ path: `/shipments/${shipment.id}/cancel`, body: {}, version: shipment.version }), said: () => t('{number} is cancelled', { number: shipment.number }) });
   const print = (): void => void navigate({ to: `/shipments/${shipment.id}/print` as never });

@@ -38,7 +38,7 @@ function Ready(): ReactNode {
     { id: 'item', title: t('Item'), width: 'minmax(170px, 1.6fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'remaining', title: t('To ship'), width: '110px', numeric: true, cell: (row) => `${quantityShown(row.remaining)} ${row.unit}`, text: (row) => row.remaining },
     { id: 'available', title: t('There'), width: '100px', numeric: true, cell: (row) => quantityShown(row.available), text: (row) => row.available },
-    { id: 'ready', title: t('Ready'), width: '110px', cell: (row) => (row.ready === 'whole' ? <Status tone="good">{t('Whole')}</Status> : row.ready === 'part' ? <Status tone="risk">{t('A part')}</Status> : <Status>{t('Not there')}</Status>), text: (row) => row.ready },
+    { id: 'ready', title: t('Ready'), width: '110px', cell: (row) => (row.ready === 'whole' ? t('Whole') : row.ready === 'part' ? <Status>{t('A part')}</Status> : <span className="k-quiet">{t('Not there')}</span>), text: (row) => row.ready },
   ];
   return (
     <DataTable name="ready" label={t('Ready to ship')} columns={columns} rows={lines.data} rowKey={(row) => String(row.salesOrderLineId)} more={lines.more} onMore={lines.onMore} failure={lines.failure} {...(mayEdit ? { marked, onMark: setMarked } : {})}
