@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { demandRow, forecastRow } from '#contract/demand';
+import { pageOf } from '#contract/words';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller } from '#desk';
-import { factsSince } from '#journal';
+import { historyOf } from '#journal';
 import { formatQuantity, quantity } from '#kernel/units';
 import { bookOrder, cancelLine, deliver } from '#plant/sales';
 import { listDemand, type DemandSearch } from './list-demand.ts';
@@ -92,7 +94,13 @@ test('forecast rows are added once, changed, removed and told; a sheet brings th
   await write((act) => editForecast(act, id, { quantity: '6', note: 'fair' }, 1));
   await assert.rejects(write((act) => editForecast(act, id, { quantity: '7', note: '' }, 1)), /changed meanwhile/);
   await write((act) => removeForecast(act, id, 2));
-  const told = await db.read((tx) => factsSince(tx, 0, MOVES_DEMAND));
-  assert.deepEqual(told.slice(-3).map(({ kind, siteId }) => [kind, siteId]), [['demand/forecast-added', chicago], ['demand/forecast-changed', chicago], ['demand/forecast-removed', chicago]]);
+  const told = (await db.read((tx) => historyOf(tx, `forecast:${id}`))).toReversed();
+  assert.deepEqual(told.map(({ kind, siteId }) => [kind, siteId]), [['demand/forecast-added', chicago], ['demand/forecast-changed', chicago], ['demand/forecast-removed', chicago]]);
+  assert.ok(told.every(({ kind }) => MOVES_DEMAND.includes(kind)));
   assert.deepEqual(await write((act) => forecasts.load(act, [{ item: 'BIKE', site: 'CHI', starts_on: '2026-12-01', quantity: '9', note: '' }, { item: 'BELL', site: 'CHI', starts_on: '2026-12-01', quantity: '9', note: '' }])), ['same', 'new']);
+});
+
+test('what is read is what the contract says', async () => {
+  pageOf(demandRow).parse(await read((act) => demandPage(act, { limit: 99 })));
+  pageOf(forecastRow).parse(await read((act) => listForecasts(act, { limit: 99 })));
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { purchaseLineRow as lineShape, purchaseOrder, purchaseOrderRow, supplierRow as supplierShape, supplierTermRow } from '#contract/purchasing';
+import { pageOf } from '#contract/words';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller, type Row } from '#desk';
 import { historyOf } from '#journal';
@@ -10,7 +12,7 @@ import { checkPurchasing } from './checks.ts';
 import { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, sendOrder } from './edit-order.ts';
 import { purchaseOrderLines, purchaseOrders } from './order-sheets.ts';
 import { listInbound, listOrders, purchaseLineRow, purchaseOrderPage } from './read-orders.ts';
-import { listTerms, termRow } from './read-suppliers.ts';
+import { listSuppliers, listTerms, termRow } from './read-suppliers.ts';
 import { receive } from './receive.ts';
 import { request } from './request.ts';
 import { addTerms, editTerms } from './save-terms.ts';
@@ -168,4 +170,12 @@ test('suspicious purchases are found', async () => {
     ['draft-due-soon', '1 line for Rohrwerk is still in a draft and due from 2026-11-27 on.'],
     ['inactive-item-bought', 'Item GLUE is no longer active, and 20 lines of purchase orders bring it.'],
   ]);
+});
+
+test('what is read is what the contract says', async () => {
+  const orders = pageOf(purchaseOrderRow).parse(await read((act) => listOrders(act, { limit: 99 })));
+  for (const { id } of orders.rows) purchaseOrder.parse(await page(id));
+  pageOf(lineShape).parse(await read((act) => listInbound(act, { limit: 99 })));
+  pageOf(supplierTermRow).parse(await read((act) => listTerms(act, { limit: 99 })));
+  pageOf(supplierShape).parse(await read((act) => listSuppliers(act, { limit: 99 })));
 });

@@ -11,8 +11,8 @@ import { cutPage, readCursor, type Act } from '#desk';
 import { inSites } from '#plant/resources';
 import { linesOfOrder } from './read-lines.ts';
 
-/** The day by a clock so many hours east of UTC. No zone lies beyond 14 hours east or 12 west, so every site's today lies between: bounds that an index can use. */
-const dayAt = (now: Date, hoursEast: number): string => new Date(now.getTime() + hoursEast * 3_600_000).toISOString().slice(0, 10);
+/** The first and the last of the days that it is now at any site: bounds that an index can use, beside each site's own day. */
+const someToday = (now: Date, which: 'min' | 'max') => sql`(select ${sql.raw(which)}((${now}::timestamptz at time zone zone)::date) from resources.site)`;
 
 /** One statement: the orders of a page chosen and cut first, everything else joined to them. */
 const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<SalesOrderRow>`
@@ -51,9 +51,9 @@ export async function listOrders(act: Act, { cursor, limit, state, customerId, s
   if (customerId !== undefined) conditions.push(sql`o.customer_id = ${customerId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
   const today = sql`(${act.now}::timestamptz at time zone (select z.zone from resources.site z where z.id = o.site_id))::date`;
-  if (late === true) conditions.push(sql`o.state = 'booked' and o.due_on < ${dayAt(act.now, 14)}::date and o.due_on < ${today}`);
+  if (late === true) conditions.push(sql`o.state = 'booked' and o.due_on < ${someToday(act.now, 'max')} and o.due_on < ${today}`);
   if (late === false) conditions.push(sql`(o.state <> 'booked' or o.due_on >= ${today})`);
-  if (late === false && state === 'booked') conditions.push(sql`o.due_on >= ${dayAt(act.now, -12)}::date`);
+  if (late === false && state === 'booked') conditions.push(sql`o.due_on >= ${someToday(act.now, 'min')}`);
   if (find) conditions.push(await found(act, find));
   const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where ${sql.join(conditions, sql` and `)} order by o.due_on, o.id limit ${limit + 1}`).execute(act.tx);
   return cutPage(rows, limit, (row) => [row.dueOn ?? 'infinity', row.id]);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { BookOrderBody } from '#contract/sales';
+import { customerRow as customerShape, salesLineRow as lineShape, salesOrder, salesOrderRow, type BookOrderBody } from '#contract/sales';
+import { pageOf } from '#contract/words';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller, type Row } from '#desk';
-import { factsSince, historyOf } from '#journal';
+import { historyOf } from '#journal';
 import { quantity } from '#kernel/units';
 import { bookOrder } from './book-order.ts';
 import { checkSales } from './checks.ts';
@@ -12,6 +13,7 @@ import { deliver } from './deliver.ts';
 import { addLines, cancelLine, editLine } from './edit-line.ts';
 import { bookQuote, cancelOrder, closeOrder, editOrder, reopenOrder } from './edit-order.ts';
 import { salesOrderLines } from './line-sheet.ts';
+import { listCustomers } from './read-customers.ts';
 import { listOpenLines } from './read-lines.ts';
 import { listOrders, salesOrderPage } from './read-orders.ts';
 import { customers, salesOrders } from './sheets.ts';
@@ -42,8 +44,8 @@ test('an order is booked with its lines in one go, numbered, priced, due on its 
   const order = await page(id);
   assert.deepEqual([order.number, order.state, order.orderedOn, order.dueOn, order.priority, order.value, order.late], ['SO-000001', 'booked', '2026-11-24', '2026-12-05', 2, '51631.25', false]);
   assert.deepEqual(order.lines.map((each) => [each.line, each.itemCode, each.unitPrice, each.dueOn, each.remaining]), [[10, 'BIKE', '1290', '2026-12-07', '40'], [20, 'GREASE', '12.5', '2026-12-05', '2.5']]);
-  const [fact] = await db.read((tx) => factsSince(tx, 0, ['sales/order-booked']));
-  assert.deepEqual([fact!.subject, fact!.siteId, fact!.data['number'], (fact!.data['lines'] as unknown[]).length], [`sales-order:${id}`, augsburg, 'SO-000001', 2]);
+  const [fact] = await db.read((tx) => historyOf(tx, `sales-order:${id}`));
+  assert.deepEqual([fact!.kind, fact!.siteId, fact!.data['number'], (fact!.data['lines'] as unknown[]).length], ['sales/order-booked', augsburg, 'SO-000001', 2]);
 });
 
 test('what cannot be ordered is refused, and nothing of the order stays', async () => {
@@ -188,4 +190,11 @@ test('suspicious orders are found with the numbers they endanger', async () => {
     ['inactive-item-ordered', ['IMP-1', 'SO-000001']], ['line-without-price', ['GIFT']], ['lines-wanted-in-the-past', ['LATE-AUG']], ['order-without-lines', ['EMPTY']],
   ]);
   assert.equal(found[2]!.message, '1 open line of site AUG was due before today, the oldest on 2026-11-23.');
+});
+
+test('what is read is what the contract says', async () => {
+  const orders = pageOf(salesOrderRow).parse(await read((act) => listOrders(act, { limit: 99 })));
+  for (const { id } of orders.rows) salesOrder.parse(await page(id));
+  pageOf(lineShape).parse(await read((act) => listOpenLines(act, { limit: 99 })));
+  pageOf(customerShape).parse(await read((act) => listCustomers(act, { limit: 99 })));
 });

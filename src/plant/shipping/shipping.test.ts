@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { readyRow, shipment as shipmentShape, shipmentRow } from '#contract/shipping';
+import { pageOf } from '#contract/words';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller, type Row } from '#desk';
 import { historyOf } from '#journal';
@@ -182,4 +184,10 @@ test('shipments are listed, found by their orders, and given out line by line', 
     for await (const piece of shipmentSheet.rows!(act)) given.push(...piece);
   });
   assert.deepEqual({ ...given[1] }, { number: 'SH-000001', customer: 'C-1', site: 'AUG', carrier: null, state: 'shipped', planned_on: '2026-11-24', shipped_at: '2026-11-23T23:30:00Z', sales_order: 'SO-000001', line: 20, item: 'GLUE', quantity: '6', picked: '6' });
+});
+
+test('what is read is what the contract says', async () => {
+  const shipments = pageOf(shipmentRow).parse(await read((act) => listShipments(act, { limit: 99 })));
+  for (const { id } of shipments.rows) shipmentShape.parse(await page(id));
+  pageOf(readyRow).parse(await read((act) => readyToShip(act, { limit: 99 })));
 });
