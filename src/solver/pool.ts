@@ -1,38 +1,45 @@
 /** Warm worker threads: starting one costs 30–50 ms, so those that are done wait for the next search. They never keep the process alive. */
 import { Worker } from 'node:worker_threads';
+import type { Said, Task } from './messages.ts';
 
-const idle: Worker[] = [];
+/** A worker thread and whoever listens to it now. */
+export interface Hand {
+  readonly worker: Worker;
+  hears: (said: Said) => void;
+  fails: (error: Error) => void;
+}
+
+const idle: Hand[] = [];
 /** More than this many are not kept. */
 const KEPT = 16;
 
-export function hire(): Worker {
-  const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url));
-  worker.ref();
-  return worker;
+export function give(hand: Hand, task: Task): void {
+  hand.worker.ref();
+  hand.worker.postMessage(task);
 }
 
-/** Gives a worker back that has answered its task. */
-export function release(worker: Worker): void {
-  worker.removeAllListeners();
-  worker.unref();
-  if (idle.length >= KEPT) {
-    void worker.terminate();
-    return;
-  }
-  // one that dies while it waits is not to be hired again
-  worker.once('exit', () => forget(worker));
-  worker.once('error', () => forget(worker));
-  idle.push(worker);
+export function hire(): Hand {
+  return idle.pop() ?? start();
 }
 
-/** Ends a worker that is not to be trusted any more. */
-export function dismiss(worker: Worker): void {
-  worker.removeAllListeners();
-  worker.on('error', () => undefined);
-  void worker.terminate();
+/** Gives back a thread that has answered. */
+export function release(hand: Hand): void {
+  hand.hears = () => undefined;
+  hand.fails = () => undefined;
+  hand.worker.unref();
+  if (idle.length < KEPT) idle.push(hand);
+  else void hand.worker.terminate();
 }
 
-function forget(worker: Worker): void {
-  const at = idle.indexOf(worker);
-  if (at >= 0) idle.splice(at, 1);
+function start(): Hand {
+  const hand: Hand = { worker: new Worker(new URL('./worker.ts', import.meta.url)), hears: () => undefined, fails: () => undefined };
+  hand.worker.on('message', (said: Said) => hand.hears(said));
+  const gone = (error: Error): void => {
+    const at = idle.indexOf(hand);
+    if (at >= 0) idle.splice(at, 1);
+    hand.fails(error);
+  };
+  hand.worker.on('error', gone);
+  hand.worker.on('exit', (code) => gone(new Error(`A worker thread ended with ${code}.`)));
+  return hand;
 }

@@ -1,11 +1,10 @@
 /** The search in worker threads, with a clock: the one door for the product's long planning jobs and for the command. */
-import type { Worker } from 'node:worker_threads';
 import type { Plan, Problem } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { shopOf, solutionOf, type Shop } from '#engine/shop';
 import { newBoard, stop } from './meeting.ts';
 import type { Found, Said, Task } from './messages.ts';
-import { dismiss, hire, release } from './pool.ts';
+import { give, hire, release } from './pool.ts';
 
 export interface ThreadOptions {
   /** Default 1. */
@@ -70,26 +69,19 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
 type Answer = Exclude<Said, { kind: 'progress' } | { kind: 'failed' }>;
 
 function ask(task: Task, onProgress: (progress: Progress) => void): Promise<Answer> {
-  const worker: Worker = hire();
+  const hand = hire();
   return new Promise((resolve, reject) => {
-    worker.on('message', (said: Said) => {
+    hand.hears = (said) => {
       if (said.kind === 'progress') {
         onProgress(said.progress);
         return;
       }
-      release(worker);
+      release(hand);
       if (said.kind === 'failed') reject(said.error);
       else resolve(said);
-    });
-    worker.once('error', (error) => {
-      dismiss(worker);
-      reject(error);
-    });
-    worker.once('exit', (code) => {
-      dismiss(worker);
-      reject(new Error(`A worker thread ended with ${code}.`));
-    });
-    worker.postMessage(task);
+    };
+    hand.fails = reject;
+    give(hand, task);
   });
 }
 

@@ -1,0 +1,81 @@
+/**
+ * Gap to the best known, family by family:
+ *   node benchmarks/shops/run.ts --family ta41 --family abz --seconds 10 --seeds 3 --threads 2 [--json] [--records benchmarks/records]
+ * Every plan is verified twice, by `check` and by the verifier here. Figures are printed and nothing is written, but for a solution
+ * better than the best known upper bound where a folder for records is given.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { check } from '#engine/problem';
+import { readProblem } from '#engine/formats';
+import { solveInThreads } from '#solver';
+import { families, instancesOf, type Instance } from './families.ts';
+import { verify } from './verify.ts';
+
+const { values } = parseArgs({
+  options: {
+    family: { type: 'string', multiple: true }, only: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' }, json: { type: 'boolean', default: false }, records: { type: 'string' }, each: { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(values.seconds);
+const threads = Number(values.threads);
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
+
+interface Result {
+  readonly instance: string;
+  readonly seed: number;
+  readonly value: number;
+  readonly upper: number | null;
+  readonly proven: boolean;
+  readonly iterations: number;
+}
+
+async function solve(instance: Instance, seed: number): Promise<Result> {
+  const problem = readProblem(readFileSync(instance.file, 'utf8'), instance.format);
+  const solved = await solveInThreads(problem, { seed, threads, within: seconds });
+  const broken = check(problem, solved.plan).filter((finding) => finding.hard);
+  if (broken.length > 0) throw new Error(`${instance.name}, seed ${seed}: ${broken[0]!.message}`);
+  const { makespan, tardiness } = verify(problem, solved.plan);
+  const value = instance.format === 'jsp-tardiness' ? tardiness : makespan;
+  if (value !== solved.score.vector[1]) throw new Error(`${instance.name}, seed ${seed}: told ${solved.score.vector[1]}, is ${value}.`);
+  if (instance.lower !== undefined && value < instance.lower) throw new Error(`${instance.name}: ${value} is below the proven bound ${instance.lower}.`);
+  if (values.records && instance.upper !== undefined && value < instance.upper) {
+    mkdirSync(values.records, { recursive: true });
+    const plan = solved.plan.operations.map((one, o) => ({ job: problem.operations[o]!.job, machine: problem.operations[o]!.modes[one!.mode]!.resource, start: one!.start, end: one!.end }));
+    writeFileSync(join(values.records, `${instance.name}.json`), `${JSON.stringify({ instance: instance.name, value, bestKnownBefore: instance.upper, seed, threads, iterations: solved.iterations, operations: plan })}\n`);
+  }
+  return { instance: instance.name, seed, value, upper: instance.upper ?? null, proven: solved.optimal, iterations: solved.iterations };
+}
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
+const gap = ({ value, upper }: Result): number => (100 * (value - upper!)) / upper!;
+
+console.error(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)}; ${threads} threads, ${seconds} s, ${seeds.length} seeds`);
+for (const family of values.family ?? families.filter((one) => !/^ta\d/.test(one))) {
+  const results: Result[] = [];
+  for (const instance of instancesOf(family)) {
+    if (values.only && !new RegExp(values.only).test(instance.name)) continue;
+    for (const seed of seeds) {
+      const result = await solve(instance, seed);
+      results.push(result);
+      if (values.each) console.error(`${result.instance} seed ${seed}: ${result.value}${result.upper === null ? '' : ` (best known ${result.upper}, ${gap(result).toFixed(2)} %)`}`);
+    }
+  }
+  if (results.length === 0) continue;
+  const bySeed = seeds.map((seed) => results.filter((one) => one.seed === seed));
+  const rated = results.every((one) => one.upper !== null);
+  const line = {
+    family, instances: results.length / seeds.length, seconds, threads, seeds: seeds.length,
+    gap: rated ? Number(median(bySeed.map((some) => mean(some.map(gap)))).toFixed(3)) : null,
+    meanValue: Number(mean(results.map((one) => one.value)).toFixed(1)),
+    atBestKnown: results.filter((one) => one.upper !== null && one.value <= one.upper).length,
+    better: results.filter((one) => one.upper !== null && one.value < one.upper).length,
+    proven: results.filter((one) => one.proven).length,
+    iterations: Math.round(mean(results.map((one) => one.iterations))),
+  };
+  console.log(values.json ? JSON.stringify({ ...line, results }) : `${family.padEnd(12)} ${String(line.instances).padStart(3)} instances  gap ${line.gap === null ? 'not rated' : `${line.gap.toFixed(2)} %`}  mean ${line.meanValue}  at best known ${line.atBestKnown} of ${results.length}, better ${line.better}, proven ${line.proven}`);
+}
