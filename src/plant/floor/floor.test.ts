@@ -109,6 +109,14 @@ test('a job from setup to finish: the terminal shows it, stock agrees, the machi
   assert.deepEqual([facts[0]!.kind, facts[0]!.byName], ['production/completed', 'Ben Ortiz']);
 });
 
+test('starts, pieces and scrap of one machine that come at once are all taken', async () => {
+  const [one, two] = [await fresh(40), await fresh(40)];
+  const reports = Array.from({ length: 24 }, (_, n) => report(n % 4 === 0 ? 'start' : n % 4 === 1 ? 'scrap' : 'good', { operationId: n % 2 === 0 ? one.weld : two.weld, ...(n % 4 === 0 ? {} : { quantity: '1' }) }));
+  const answers = await Promise.all(reports.map((each) => send(ben, [each])));
+  assert.deepEqual(new Set(outcomes(answers.flat())), new Set(['done']));
+  assert.deepEqual([await good(one.weld), await good(two.weld)], ['6', '6']);
+});
+
 test('what was reported without a network is taken later, when it happened, in the order it was made', async () => {
   const { weld } = await fresh();
   const clockOff = later(-3 * 60); // the terminal's clock is three hours slow

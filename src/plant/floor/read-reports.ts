@@ -6,6 +6,9 @@ import { cutPage, demandSite, readCursor, tell, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { inSites } from '#plant/resources';
 
+/** Taken back at a terminal, or what it counted by somebody in the office. */
+export const UNDONE = sql`(exists (select from floor.report u where u.undoes = r.id) or exists (select from production.progress p where p.id = r.progress_id and p.undone_at is not null))`;
+
 /** A page of reports, the newest first. */
 export async function listReports(act: Act, { cursor, limit, machineId, operationId, employeeId, kind }: ReportQuery): Promise<Page<ReportRow>> {
   const mark = readCursor(cursor, 1)?.[0];
@@ -17,7 +20,7 @@ export async function listReports(act: Act, { cursor, limit, machineId, operatio
   if (kind !== undefined) conditions.push(sql`r.kind = ${kind}`);
   const { rows } = await sql<Omit<ReportRow, 'at' | 'receivedAt'> & { at: Date; receivedAt: Date }>`
     select r.id, r.client_id as "clientId", r.at, r.received_at as "receivedAt", r.kind, r.machine_id as "machineId", m.code as "machineCode", r.operation_id as "operationId", o.number as "orderNumber", d.position || ' ' || d.name as operation,
-      i.code as "itemCode", r.employee_id as "employeeId", e.name as "employeeName", trim_scale(r.quantity)::text as quantity, r.reason, s.name as "stopReason", r.undoes, exists (select from floor.report u where u.undoes = r.id) as undone
+      i.code as "itemCode", r.employee_id as "employeeId", e.name as "employeeName", trim_scale(r.quantity)::text as quantity, r.reason, s.name as "stopReason", r.undoes, ${UNDONE} as undone
     from floor.report r join resources.machine m on m.id = r.machine_id join resources.work_center w on w.id = m.work_center_id left join production.operation d on d.id = r.operation_id
       left join production.production_order o on o.id = d.production_order_id left join items.item i on i.id = o.item_id left join people.employee e on e.id = r.employee_id left join floor.stop_reason s on s.id = r.stop_reason_id
     where ${sql.join(conditions, sql` and `)} order by r.id desc limit ${limit + 1}`.execute(act.tx);

@@ -96,7 +96,8 @@ const DO: Record<NewReport['kind'], (act: Act, session: TerminalSession, report:
 export async function takeReport(act: Act, session: TerminalSession, report: NewReport, at: Date): Promise<ReportAnswer> {
   const answer = { clientId: report.clientId, reason: null, maybe: null };
   const amount = report.quantity === undefined ? null : formatQuantity(quantity(report.quantity) as Quantity);
-  // of several that come at once, one inserts; the others wait for it here, and find it done
+  // reports of one machine come one after the other: a start locks the machine, which those that wait for its order already point to
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reports of machine ${session.machineId}`}, 0))`.execute(act.tx);
   const { rows } = await sql<{ id: number }>`
     insert into floor.report (client_id, at, received_at, kind, machine_id, employee_id, quantity, reason) values (${report.clientId}, ${at}, ${act.now}, ${report.kind}, ${session.machineId}, ${session.employeeId}, ${amount}, ${report.reason})
     on conflict (client_id) do nothing returning id`.execute(act.tx);

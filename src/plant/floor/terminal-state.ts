@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TerminalState } from '#contract/floor';
 import type { Act } from '#desk';
 import { machinesNotUp, stateIn, type Machine } from '#plant/resources';
+import { UNDONE } from './read-reports.ts';
 import { stopReasonsFor } from './stop-reasons.ts';
 import { jobsOf, nextJobs } from './terminal-jobs.ts';
 import { UNDO_MINUTES } from './undo-report.ts';
@@ -22,7 +23,7 @@ export async function terminalState(act: Act, machine: Machine): Promise<Termina
     select id, state, started_at as "startedAt" from production.operation where machine_id = ${machine.id} and state in ('running', 'held') order by started_at desc, id desc`.execute(tx);
   const last = await sql<Last>`
     select r.id, r.kind, r.at, concat_ws(': ', s.name, nullif(r.reason, '')) as why from floor.report r left join floor.stop_reason s on s.id = r.stop_reason_id
-    where r.machine_id = ${machine.id} and r.kind in ('setup', 'start', 'stop', 'resume', 'finish', 'good') and not exists (select from floor.report u where u.undoes = r.id) order by r.id desc limit 1`.execute(tx);
+    where r.machine_id = ${machine.id} and r.kind in ('setup', 'start', 'stop', 'resume', 'finish', 'good') and not ${UNDONE} order by r.id desc limit 1`.execute(tx);
   const signedIn = await sql<{ employeeId: number; name: string; since: Date }>`
     select t.employee_id as "employeeId", e.name, t.signed_in_at as since from floor.terminal_session t join people.employee e on e.id = t.employee_id
     where t.machine_id = ${machine.id} and t.signed_out_at is null and t.expires_at > ${now} order by t.signed_in_at`.execute(tx);
@@ -30,7 +31,7 @@ export async function terminalState(act: Act, machine: Machine): Promise<Termina
     select id, who, at, owner, taken_at as "takenAt" from floor.call where machine_id = ${machine.id} and closed_at is null order by id`.execute(tx);
   const undo = await sql<{ clientId: string; kind: string; quantity: string | null; at: Date }>`
     select r.client_id as "clientId", r.kind, trim_scale(r.quantity)::text as quantity, r.at from floor.report r
-    where r.machine_id = ${machine.id} and r.at > ${new Date(now.getTime() - UNDO_MINUTES * 60_000)} and r.kind in ('setup', 'start', 'good', 'scrap', 'rework', 'finish') and not exists (select from floor.report u where u.undoes = r.id)
+    where r.machine_id = ${machine.id} and r.at > ${new Date(now.getTime() - UNDO_MINUTES * 60_000)} and r.kind in ('setup', 'start', 'good', 'scrap', 'rework', 'finish') and not ${UNDONE}
     order by r.id desc limit 1`.execute(tx);
   const { jobs, fromSchedule } = await nextJobs(act, machine);
   const newest = undo.rows[0];
