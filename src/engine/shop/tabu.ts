@@ -12,6 +12,8 @@ import type { Graph } from './graph.ts';
 import { NEVER, type Code } from './shop.ts';
 import { Reassign } from './reassign.ts';
 
+/** In blocks longer than this, moves reach only so far from either end. */
+const REACH = 100;
 const AFTER = 0;
 const BEFORE = 1;
 const OTHER_MODE = 2;
@@ -161,10 +163,12 @@ export class Tabu {
         if (i - j === 1) {
           if (!(front && back)) this.#after(first, last, best);
         } else {
-          if (!back) for (let x = i; x > j; x--) this.#after(path[x]!, last, best);
-          if (!front) for (let y = i - 1; y >= j; y--) this.#before(path[y]!, first, best);
-          if (!front) for (let y = i - 1; y > j; y--) this.#after(first, path[y]!, best);
-          if (!back) for (let x = i - 1; x > j; x--) this.#before(last, path[x]!, best);
+          const high = i - j > REACH ? j + REACH : i;
+          const low = i - j > REACH ? i - REACH : j;
+          if (!back) for (let x = high; x > j; x--) this.#after(path[x]!, last, best);
+          if (!front) for (let y = i - 1; y >= low; y--) this.#before(path[y]!, first, best);
+          if (!front) for (let y = i - 1; y > (low > j ? low : j); y--) this.#after(first, path[y]!, best);
+          if (!back) for (let x = (high < i ? high : i - 1); x > j; x--) this.#before(last, path[x]!, best);
         }
       }
       i = j - 1;

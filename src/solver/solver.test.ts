@@ -1,0 +1,76 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { check, type Problem } from '#engine/problem';
+import { Random } from '#kernel/random';
+import { solveInThreads } from './index.ts';
+
+/** A shop that no bound closes: random routes and times. */
+function randomShop(jobs: number, machines: number, flexible = false): Problem {
+  const random = new Random(11);
+  const operations: Problem['operations'][number][] = [];
+  const links: { from: number; to: number }[] = [];
+  for (let job = 0; job < jobs; job++) {
+    const left = Array.from({ length: machines }, (_, k) => k);
+    for (let i = 0; i < machines; i++) {
+      const resource = left.splice(random.below(left.length), 1)[0]!;
+      if (i > 0) links.push({ from: operations.length - 1, to: operations.length });
+      operations.push({ name: '', job, modes: [{ resource, run: random.between(1, 99) }, ...(flexible ? [{ resource: (resource + 1) % machines, run: random.between(1, 99) }] : [])] });
+    }
+  }
+  return {
+    version: 1, calendars: [{ name: 'always', spans: [], openAfter: 0 }], setups: [], people: [], operations, links, supplies: [], demands: [],
+    resources: Array.from({ length: machines }, (_, k) => ({ name: `M${k}`, calendar: 0 })),
+    jobs: Array.from({ length: jobs }, (_, j) => ({ name: `J${j}` })),
+    objective: { kind: 'strict', tiers: [{ tier: 'makespan' }] },
+  };
+}
+
+test('the same seed, iterations and threads give the same plan, bit for bit', async () => {
+  for (const flexible of [false, true]) {
+    const problem = randomShop(15, 10, flexible);
+    for (const threads of [1, 2, 3]) {
+      const one = await solveInThreads(problem, { seed: 4, iterations: 30_001, threads });
+      const two = await solveInThreads(problem, { seed: 4, iterations: 30_001, threads });
+      assert.deepEqual(two.plan, one.plan);
+      assert.equal(one.iterations, 30_001);
+      assert.deepEqual(check(problem, one.plan).filter((finding) => finding.hard), []);
+    }
+  }
+});
+
+test('threads that meet tell each other of their best, and a run by time is repeated by its iterations', async () => {
+  // 6 × 100 operations: many meetings
+  const problem = randomShop(30, 20);
+  const timed = await solveInThreads(problem, { seed: 2, within: 3, threads: 2 });
+  const again = await solveInThreads(problem, { seed: 2, iterations: timed.iterations, threads: 2 });
+  assert.equal(again.iterations, timed.iterations);
+  assert.deepEqual(again.plan, timed.plan);
+});
+
+test('aborting ends the search with what has been found; progress tells the way', async () => {
+  const problem = randomShop(20, 15);
+  const abort = new AbortController();
+  const told: number[] = [];
+  const solved = await solveInThreads(problem, { threads: 2, signal: abort.signal, onProgress: (progress) => {
+    told.push(progress.vector[1]!);
+    if (told.length === 3) abort.abort();
+  } });
+  assert.ok(told.length >= 3);
+  assert.ok(solved.score.vector[1]! <= told[2]!);
+  assert.deepEqual(check(problem, solved.plan).filter((finding) => finding.hard), []);
+  const never = await solveInThreads(problem, { signal: AbortSignal.abort(), threads: 2 });
+  assert.ok(never.plan.operations.every((one) => one !== null));
+});
+
+test('a proof ends all threads', async () => {
+  // one machine: every order without gaps is optimal
+  const problem: Problem = { ...randomShop(40, 1) };
+  const solved = await solveInThreads(problem, { threads: 2 });
+  assert.equal(solved.optimal, true);
+});
+
+test('any other problem goes to the general search', async () => {
+  const problem: Problem = { ...randomShop(3, 2), calendars: [{ name: 'day', spans: [0, 480, 1440, 1920, 2880, 3360] }] };
+  const solved = await solveInThreads(problem, { iterations: 20, threads: 2 });
+  assert.deepEqual(check(problem, solved.plan).filter((finding) => finding.hard), []);
+});
