@@ -58,3 +58,9 @@ export async function progressOfOrder(act: Act, id: number): Promise<ProgressRow
     where d.production_order_id = ${id} order by p.id desc limit 500`.execute(act.tx);
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), undoneAt: row.undoneAt?.toISOString() ?? null }));
 }
+
+/** True when the report of quantities is one of this order's. */
+export async function isProgressOf(act: Act, orderId: number, progressId: number): Promise<boolean> {
+  const { rows } = await sql`select from production.progress p join production.operation d on d.id = p.operation_id where p.id = ${progressId} and d.production_order_id = ${orderId}`.execute(act.tx);
+  return rows.length > 0;
+}

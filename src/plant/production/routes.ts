@@ -12,7 +12,7 @@ import { cancelOrder, chooseRouting, closeOrder, holdOrder, reschedule, resumeOr
 import { issueComponents } from './issue-components.ts';
 import { openOrders } from './open-orders.ts';
 import { undoProgress } from './progress.ts';
-import { productionOrderPage, progressOfOrder } from './read-order.ts';
+import { isProgressOf, productionOrderPage, progressOfOrder } from './read-order.ts';
 import { listOperations, listOrders, orderHistory, productionOrderRow } from './read-orders.ts';
 import { release } from './release.ts';
 import { shortagesOf } from './shortages.ts';
@@ -91,8 +91,7 @@ export const routes: readonly Route[] = [
   route.write({
     method: 'POST', path: '/production-orders/:id/progress/:progressId/undo', may: 'floor.lead', summary: 'Take a report of quantities back, with all it moved', params: z.object({ id, progressId: id }), body: orderReasonBody, reply: productionOrder,
     async handle(act, { params: at, body }) {
-      const reports = await progressOfOrder(act, at.id);
-      if (!reports.some((report) => report.id === at.progressId)) throw new Refusal('not-found', `There is no report number ${at.progressId} of production order number ${at.id}.`);
+      if (!(await isProgressOf(act, at.id, at.progressId))) throw new Refusal('not-found', `There is no report number ${at.progressId} of production order number ${at.id}.`);
       await undoProgress(act, at.progressId, body.reason);
       return oneOrder(act, at.id);
     },
