@@ -7,6 +7,7 @@ import { stage, takeIn } from '#exchange';
 import { crew } from './crew.ts';
 import { localDay } from './days.ts';
 import { itemTables } from './item-tables.ts';
+import { liveThrough } from './morning.ts';
 import { floorTables, ZONE } from './plant-floor.ts';
 import { addSignIns } from './sign-ins.ts';
 import { tradeTables } from './trade.ts';
@@ -19,9 +20,11 @@ export const isEmpty = (db: Db): Promise<boolean> =>
 export async function loadDemo(db: Db, now: Date): Promise<void> {
   const caller = jobCaller('demo');
   const today = localDay(now, ZONE);
-  const tables = [...floorTables(today), ...crew(today).tables, ...itemTables(), ...tradeTables(today)];
+  const people = crew(today);
+  const tables = [...floorTables(today), ...people.tables, ...itemTables(), ...tradeTables(today)];
   const known = sheets();
   await takeIn({ db, caller, now, sheets: known }, 'demo plant', stage(known, tables.map((table) => ({ sheet: table.name, table }))), []);
+  await liveThrough(db, now, people.people);
   await db.write(async (tx) => {
     const act = { tx, caller, now };
     await addSignIns(act);
