@@ -4,10 +4,13 @@ import { sql } from 'kysely';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller } from '#desk';
 import { historyOf } from '#journal';
+import { checkPlanning } from './checks.ts';
 import { acceptActions, dismissActions } from './decide-actions.ts';
+import { planning } from './department.ts';
 import { firm } from './firm.ts';
 import { fixPlannedOrder, planByHand } from './fix-planned-order.ts';
 import { pegsForSchedule, plannedForSchedule } from './for-schedule.ts';
+import { routes } from './routes.ts';
 import { runMrp } from './run-mrp.ts';
 
 const db = await freshDatabase({ connections: 10 });
@@ -99,6 +102,53 @@ test('the schedule gets planned orders with operations, what they take, and whom
   const frame = orders.find((order) => order.itemCode === 'FRAME')!;
   assert.deepEqual(own.pegs.map((peg) => [peg.itemCode, peg.quantity, peg.position, 'order' in peg.from ? peg.from.order : peg.from.receivedAt.toISOString()]).sort(), [['FRAME', 4, null, frame.key], ['WHEEL', 20, 20, '2026-12-16T06:00:00.000Z']]);
   assert.deepEqual(pegs.get(frame.key)!.salesOrders, ['SO-1/10']);
+});
+
+test('lists, the record of an item, pegging and sheets say the same plan in the words of the contract', async () => {
+  const call = (path: string, params: object, query: object) => db.read(async (tx) => {
+    const found = routes.find((one) => one.method === 'GET' && one.path === path)!;
+    const input = { params: found.params?.parse(params) ?? params, query: found.query?.parse(query) ?? query };
+    return found.reply!.parse(await found.handle!({ tx, caller: PLANNER, now }, input as never));
+  });
+  const orders = (await call('/planned-orders', {}, { limit: 2 })) as { rows: { id: number; key: string; salesOrders: string[] }[]; next: string };
+  const rest = (await call('/planned-orders', {}, { cursor: orders.next })) as typeof orders;
+  assert.deepEqual([...orders.rows, ...rest.rows].map((row) => row.key).sort(), (await planned()).map((row) => `planned-order:${row.id}`).sort());
+  assert.deepEqual(((await call('/planned-orders/:id', { id: orders.rows[0]!.id }, {})) as { salesOrders: string[] }).salesOrders, orders.rows[0]!.salesOrders);
+  const actions = (await call('/planning-actions', {}, { owner: 'buyer' })) as { rows: { message: string }[] };
+  assert.equal(actions.rows[0]!.message, 'Order 20 pcs of WHEEL for 2026-12-16.');
+  const material = (await call('/material-plan', {}, {})) as { rows: { itemCode: string; shortOn: string; short: string; onHand: string }[] };
+  assert.deepEqual(material.rows.find((row) => row.itemCode === 'FRAME'), { ...material.rows.find((row) => row.itemCode === 'FRAME'), shortOn: '2026-12-16', onHand: '6' });
+  // frames: 6 on hand, 10 wanted in the week of the 14th, 7 in the week of the 28th
+  const record = (await call('/material-plan/:id', { id: plant.frame }, { siteId: plant.site, buckets: 6 })) as { buckets: { from: string; gross: string; net: string; plannedReceipts: string; plannedReleases: string; projectedAvailable: string }[] };
+  assert.deepEqual(record.buckets.map((one) => [one.from, one.gross, one.net, one.plannedReceipts, one.plannedReleases, one.projectedAvailable]), [
+    ['2026-11-23', '0', '0', '0', '0', '6'], ['2026-11-30', '0', '0', '0', '0', '6'], ['2026-12-07', '0', '0', '0', '4', '6'], ['2026-12-14', '10', '4', '4', '0', '0'], ['2026-12-21', '0', '0', '0', '7', '0'], ['2026-12-28', '7', '7', '7', '0', '0'],
+  ]);
+  const bike = (await planned()).find((row) => row.item === 'BIKE' && row.quantity === '10')!;
+  const down = (await call('/pegging', {}, { key: `planned-order:${bike.id}` })) as { rows: { depth: number; itemCode: string; quantity: string }[]; serves: { document: string; quantity: string }[] };
+  assert.deepEqual(down.rows.map((row) => `${row.depth} ${row.itemCode} ${row.quantity}`).sort(), ['1 FRAME 4', '1 FRAME 6', '1 WHEEL 20', '2 TUBE 12']);
+  assert.deepEqual(down.serves.map((line) => [line.document, line.quantity]), [['SO-1/10', '10']]);
+  const tube = (await planned()).find((row) => row.item === 'TUBE' && row.due === '2026-12-09')!;
+  const up = (await call('/pegging', {}, { key: `planned-order:${tube.id}`, direction: 'up' })) as typeof down;
+  assert.deepEqual(up.serves.map((line) => [line.document, line.quantity]), [['SO-1/10', '12'], ['SO-1/20', '13']], '25 tubes: 12 for the first bikes, 13 for the others');
+  const runs = (await call('/planning-runs', {}, {})) as { rows: { id: number }[] };
+  await call('/planning-runs/:id', { id: runs.rows[0]!.id }, {});
+  for (const sheet of planning.sheets!) {
+    const all = await db.read(async (tx) => (await Array.fromAsync(sheet.rows!({ tx, caller: PLANNER, now }))).flat());
+    assert.ok(all.length > 0);
+    for (const row of all) assert.deepEqual(Object.keys(row).sort(), sheet.columns.map((one) => one.name).sort());
+    const key = (row: (typeof all)[number]): string => sheet.key.map((name) => row[name]).join(' ');
+    assert.equal(new Set(all.map(key)).size, all.length, `${sheet.name} has one row of a key`);
+  }
+  assert.deepEqual(await db.read((tx) => checkPlanning({ tx, caller: PLANNER, now })), []);
+});
+
+test('missing data is named with the orders it endangers', async () => {
+  await write(({ tx }) => sql`update purchasing.supplier_term set active = false where item_id = ${plant.wheel}`.execute(tx));
+  await write((act) => runMrp(act));
+  const found = await db.read((tx) => checkPlanning({ tx, caller: PLANNER, now }));
+  assert.deepEqual(found.map((one) => [one.rule, one.message, one.endangers]), [['no-supplier', 'WHEEL is bought and no supplier has active terms for it.', ['SO-1/10', 'SO-1/20']]]);
+  await write(({ tx }) => sql`update purchasing.supplier_term set active = true`.execute(tx));
+  await write((act) => runMrp(act));
 });
 
 test('a firm planned order stays as a person has fixed it', async () => {
