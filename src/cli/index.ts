@@ -7,12 +7,13 @@ import { demo } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
+import { plan } from './plan.ts';
 import { serve } from './serve.ts';
 import { solveCommand } from './solve.ts';
 import { user } from './user.ts';
 import { work } from './work.ts';
 
-const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, check, demo, backupCommand, restoreCommand, user, solveCommand];
+const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, plan, check, demo, backupCommand, restoreCommand, user, solveCommand];
 
 const overview = (): string => {
   const width = Math.max(...commands.map((command) => command.name.length)) + 4;
