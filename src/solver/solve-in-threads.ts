@@ -120,10 +120,12 @@ function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): So
   const { bound, boundMethod } = told[0]!.solved;
   const { plan, score } = solutionOf(shop, best!.code);
   const value = score.vector[1]!;
+  // a tardiness of nothing needs no bound
+  const optimal = bound !== null ? value <= bound : value === 0 && shop.goal === 'tardiness';
   return {
     plan, score, bound, boundMethod,
-    optimal: bound !== null ? value <= bound : told.some((one) => one.solved.optimal) && value === 0,
-    iterations: common === Infinity ? told.reduce((sum, one) => sum + one.solved.iterations, 0) : common * told.length,
+    optimal,
+    iterations: optimal ? best!.at * told.length : common === Infinity ? told.reduce((sum, one) => sum + one.solved.iterations, 0) : common * told.length,
     seconds,
     firstSolutionMs: Math.min(...told.map((one) => one.solved.firstSolutionMs)),
     curve: curveOf(told.map((one) => one.solved.curve), value),

@@ -4,6 +4,7 @@
  */
 import { construct } from './construct.ts';
 import type { Graph } from './graph.ts';
+import { refute } from './destructive.ts';
 import { Distance, mix, ranks, relink } from './relink.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
@@ -19,6 +20,10 @@ export interface PoolSize {
   readonly members: number;
   readonly patience: number;
 }
+
+/** Steps of proof after the first search, about 10 ms, and later when it pays to know. */
+const FIRST_PROOF = 200_000;
+const PROOFS = [{ after: 200_000, work: 4_000_000 }, { after: 2_000_000, work: 30_000_000 }] as const;
 
 /** Runs until the run is over. `given`: a solution to begin with. */
 export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): void {
@@ -46,15 +51,30 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     return member(child, tabu.search(size.patience, child));
   };
 
+  const prove = (work: number): void => {
+    if (shop.flexible || run.over || !run.proves) return;
+    run.phase = 'proof';
+    const bound = refute(shop, run.bound, run.value, work, () => run.interrupted);
+    if (bound > run.bound) {
+      run.bound = bound;
+      run.boundMethod = 'edge finding and shaving';
+    }
+  };
+
   run.phase = 'tabu search';
   if (given) {
     g.load(given);
     const value = tabu.search(size.patience, child);
     pool.push(member(child, value));
   }
-  while (pool.length < size.members && !run.over) pool.push(fresh(pool.length === 0 ? 0 : shop.flexible ? 0.5 : 1));
-  run.phase = 'path relinking';
+  while (pool.length < size.members && !run.over) {
+    pool.push(fresh(pool.length === 0 ? 0 : shop.flexible ? 0.5 : 1));
+    if (pool.length === 1) prove(FIRST_PROOF);
+  }
+  let proofs = 0;
   while (!run.over) {
+    if (proofs < PROOFS.length && run.iterations >= PROOFS[proofs]!.after) prove(PROOFS[proofs++]!.work);
+    run.phase = 'path relinking';
     if (run.guest) {
       const { code, value } = run.guest;
       run.guest = null;

@@ -28,6 +28,7 @@ export class Run {
   value = NEVER * NEVER;
   /** No solution is better than this. */
   bound = 0;
+  boundMethod = '';
   /** Iterations when the best was found, and now. */
   bestAt = 0;
   phase = 'dispatch';
@@ -87,6 +88,17 @@ export class Run {
     const grant = Math.min(this.#chunk, iterations - this.#granted, this.#nextMeeting - this.#granted);
     this.#granted += grant;
     return grant;
+  }
+
+  /** Whether time is up or a stop was asked for: for what is long and makes no iterations. */
+  get interrupted(): boolean {
+    const { within, clock, stopped } = this.#options;
+    return stopped() || clock() - this.#began >= within;
+  }
+
+  /** True in the one thread that looks for bounds. */
+  get proves(): boolean {
+    return (this.#options.exchange?.worker ?? 0) === 0;
   }
 
   giveBack(iterations: number): void {

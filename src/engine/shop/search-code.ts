@@ -26,7 +26,6 @@ const REPORT = 0.1;
 export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
   const clock = options.clock ?? (() => 0);
   const began = clock();
-  const { value: bound, method } = boundOf(shop);
   const curve: (readonly [number, number])[] = [];
   let first = -1;
   let told = -Infinity;
@@ -35,7 +34,7 @@ export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
     const seconds = clock() - began;
     return {
       seconds, iterations: run.iterations, phase: run.phase, tiers, vector: scoreOf(shop, tiers).vector,
-      bound: informative(shop, bound), movesPerSecond: seconds > 0 ? Math.round(run.iterations / seconds) : 0,
+      bound: informative(shop, run.bound), movesPerSecond: seconds > 0 ? Math.round(run.iterations / seconds) : 0,
     };
   };
   const endless = options.iterations === undefined && options.within === undefined && options.stopped === undefined;
@@ -64,14 +63,16 @@ export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
       options.onProgress(progress(now));
     },
   });
+  const { value: bound, method } = boundOf(shop);
   run.bound = bound;
+  run.boundMethod = method;
   search(shop, run, options.start ? codeOf(shop, options.start) : null);
   return {
     code: run.best,
     value: run.value,
-    bound: informative(shop, bound),
-    boundMethod: informative(shop, bound) === null ? 'not informative' : method,
-    optimal: run.value <= bound,
+    bound: informative(shop, run.bound),
+    boundMethod: informative(shop, run.bound) === null ? 'not informative' : run.boundMethod,
+    optimal: run.value <= run.bound,
     iterations: run.iterations,
     seconds: clock() - began,
     firstSolutionMs: Math.max(0, first) * 1000,

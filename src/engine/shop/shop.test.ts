@@ -4,6 +4,8 @@ import { check, score, type Job, type Operation, type Problem, type Tier } from 
 import { Random } from '#kernel/random';
 import { searchShop, shopOf } from './index.ts';
 import { Graph } from './graph.ts';
+import { boundOf } from './bounds.ts';
+import { refute } from './destructive.ts';
 import { construct } from './construct.ts';
 import { dispatch } from './dispatch.ts';
 import { endsOf } from './times.ts';
@@ -103,8 +105,9 @@ function exhaustive(problem: Problem): number {
   return best;
 }
 
-test('ft06 = 55 and la01 = 666, the latter proven by the load of a machine', () => {
-  assert.equal(solved(shopFrom(FT06), 20_000).score.tiers.makespan, 55);
+test('ft06 = 55 and la01 = 666, both reached and proven', () => {
+  const ft06 = solved(shopFrom(FT06), 50_000);
+  assert.deepEqual([ft06.score.tiers.makespan, ft06.bound, ft06.optimal, ft06.boundMethod], [55, 55, true, 'edge finding and shaving']);
   const la01 = solved(shopFrom(LA01), 20_000);
   assert.deepEqual([la01.score.tiers.makespan, la01.bound, la01.optimal], [666, 666, true]);
 });
@@ -123,6 +126,21 @@ test('tiny shops are solved as exhaustive search solves them: every goal, with r
     const problem = shopFrom(rows, tiers[seed % 4]!, jobs);
     assert.equal(solved(problem, 4000, seed).score.vector[1], exhaustive(problem), `seed ${seed}`);
   }
+});
+
+test('a bound by contradiction never exceeds the optimum, and mostly is it', () => {
+  let tight = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = new Random(seed);
+    const rows = Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => [random.below(3), random.below(9)] as const));
+    const problem = shopFrom(rows, seed % 2 === 0 ? 'makespan' : 'maxLateness', rows.map(() => ({ due: random.below(30), release: random.below(6) })));
+    const shop = shopOf(problem)!;
+    const optimum = exhaustive(problem) + shop.offset;
+    const bound = refute(shop, boundOf(shop).value, optimum + 5, 10_000_000, () => false);
+    assert.ok(bound <= optimum, `seed ${seed}: ${bound} above ${optimum}`);
+    if (bound === optimum) tight++;
+  }
+  assert.ok(tight >= 50, String(tight));
 });
 
 test('the same seed and iterations give the same plan, and more iterations are never worse', () => {
