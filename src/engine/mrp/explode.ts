@@ -41,7 +41,8 @@ export function explode(input: MrpInput, lists: Lists, cut: Uint8Array, wanted: 
       }
     }
     if (!wanted[item]) continue;
-    const [first, last] = gift ? [lists.firstGift, lists.lastGift] : [lists.firstWant, lists.lastWant];
+    const first = gift ? lists.firstGift : lists.firstWant;
+    const last = gift ? lists.lastGift : lists.lastWant;
     const row = dependents.add(of, line, needed);
     if (first[item] === -1) first[item] = row;
     else dependents.link[last[item]!] = row;

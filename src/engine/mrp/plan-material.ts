@@ -56,13 +56,14 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   const keptOrders: number[] = [];
 
   const findings: MrpFinding[] = [];
-  const ofItem = new Map<string, MrpFinding>();
+  const ofRule = new Map<MrpRule, Map<number, MrpFinding>>();
   const find = (rule: MrpRule, item: number, size: number, worst: boolean): void => {
-    const key = `${rule} ${item}`;
-    const known = ofItem.get(key);
+    let ofItem = ofRule.get(rule);
+    if (ofItem === undefined) ofRule.set(rule, (ofItem = new Map()));
+    const known = ofItem.get(item);
     if (known === undefined) {
       const finding = { rule, item, count: 1, size };
-      ofItem.set(key, finding);
+      ofItem.set(item, finding);
       findings.push(finding);
     } else {
       known.count++;

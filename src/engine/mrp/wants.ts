@@ -87,6 +87,7 @@ export class Wants {
   }
   /** Where the k-th to be served lies in `quantity` and `reference`. */
   place(k: number): number {
-    return this.keys[k]! % ROOM;
+    const key = this.keys[k]!;
+    return key - Math.floor(key / ROOM) * ROOM;
   }
 }
