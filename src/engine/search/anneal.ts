@@ -38,12 +38,13 @@ export interface Annealing {
   readonly ledger: Ledger;
   readonly random: Random;
   readonly watch: Watch;
+  readonly steps: number;
   /** Called when the kept plan is better than all before; true ends the search. */
   readonly improved: () => boolean;
 }
 
 /** Improves the plan in the graph until the watch says it is over; leaves the best one there. */
-export function anneal({ g, ledger, random, watch, improved }: Annealing): void {
+export function anneal({ g, ledger, random, watch, steps, improved }: Annealing): void {
   const aim = new Aim(g, ledger);
   const path = walk();
   const lashed = leashed(g.c);
@@ -64,7 +65,7 @@ export function anneal({ g, ledger, random, watch, improved }: Annealing): void 
 
   const end = (): void => { if (!bestIsHere) { best.restore(g); ledger.open(); } };
 
-  for (;;) {
+  for (let left = steps; left > 0; left--) {
     if (load > 2000 || (step & 15) === 0) {
       load = 0;
       if (watch.over()) return end();
@@ -113,6 +114,7 @@ export function anneal({ g, ledger, random, watch, improved }: Annealing): void 
       if (improved()) return end();
     }
   }
+  end();
 }
 
 const better = (a: Float64Array, b: Float64Array): boolean => {

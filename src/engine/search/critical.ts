@@ -2,7 +2,7 @@
  * Why an operation ends when it does: the walk back along what it waits for, noting each lane on which it queues behind another. Moves on
  * such arcs are the only ones that can make the last operation earlier while sequences stay [Mati, Dauzère-Pérès & Lahlou 2011]. O(steps × arcs).
  */
-import { BEGUN, FF, FS, SS, type Graph } from '#engine/timing';
+import { BEGUN, FF, FS, SS, type Graph, type Precedence, type Timetable } from '#engine/timing';
 import type { Random } from '#kernel/random';
 
 const STEPS = 80;
@@ -51,6 +51,20 @@ export function walkBack(g: Graph, from: number, random: Random, into: Walk): vo
       return;
     }
   }
+}
+
+/** The same of a timetable, pegs as its order has them. */
+export function arrivalIn(t: Timetable, order: Precedence, o: number): number {
+  const { c } = t;
+  let arrival = Math.max(c.release[o]!, c.heldStart[o]!);
+  for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
+    const p = c.in.op[a]!;
+    if (t.mode[p]! < 0) continue;
+    const kind = c.in.kind[a]!;
+    arrival = Math.max(arrival, (kind === FS || kind === FF ? t.end[p]! : t.start[p]!) + c.in.lag[a]! - (kind === FS || kind === SS ? 0 : t.end[o]! - t.start[o]!));
+  }
+  for (let k = order.makersFirst[o]!; k < order.makersFirst[o + 1]!; k++) arrival = Math.max(arrival, t.end[order.makers[k]!]!);
+  return arrival;
 }
 
 /** When everything an operation waits for, lanes aside, is there. */

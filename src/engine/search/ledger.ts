@@ -3,7 +3,7 @@
  * `hard` first. `weigh` after an edit, then `keep` or `forget` it. O(operations changed + their orders' operations).
  */
 import type { Tier } from '#engine/problem';
-import { BEGUN, DONE, FF, FS, HELD, NEVER, spanAt, SS, type Graph } from '#engine/timing';
+import { BEGUN, DONE, FF, FS, HELD, NEVER, spanAt, SS, type Compiled, type Pegs } from '#engine/timing';
 
 const TIERS: readonly Tier[] = [
   'weightedTardiness', 'totalTardiness', 'lateJobs', 'maxLateness', 'setupTicks', 'setupCost', 'flowTime', 'overtimeCost', 'modeCost', 'makespan', 'instability', 'hard',
@@ -12,8 +12,33 @@ const at = (tier: Tier): number => TIERS.indexOf(tier);
 const [TARDY, TOTAL, LATE, WORST, SETUP, SETUP_COST, FLOW, OVERTIME, MODE_COST, SPAN, UNSTABLE, HARD] = TIERS.map(at) as
   [number, number, number, number, number, number, number, number, number, number, number, number];
 
+/** A plan with times whose value is asked: a graph, or a timetable. */
+export interface Priced {
+  readonly c: Compiled;
+  readonly mode: Int32Array;
+  readonly setupStart: Float64Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly setup: Float64Array;
+  readonly setupCost: Float64Array;
+  readonly leader: Int32Array;
+}
+
+/** What an edit changed, and what it was. */
+export interface Changes {
+  readonly changed: Int32Array;
+  readonly changes: number;
+  readonly oldEnd: Float64Array;
+  readonly oldSetup: Float64Array;
+  readonly oldSetupCost: Float64Array;
+  /** Operations given another mode, where they are not among the changed. */
+  readonly remoded?: readonly number[];
+}
+
 export class Ledger {
-  readonly g: Graph;
+  readonly g: Priced;
+  readonly #pegs: Pegs;
+  readonly #edit: Changes;
   /** Value of the kept plan: `hard`, then the objective's tiers, or their weighted sum. */
   readonly value: Float64Array;
   /** Value of the edit weighed last. */
@@ -44,10 +69,12 @@ export class Ledger {
   readonly #newCost: Float64Array;
   readonly #newMoved: Uint8Array;
 
-  constructor(g: Graph) {
+  constructor(g: Priced, edit: Changes, pegs: Pegs) {
     const { c } = g;
     const { kind, tiers } = c.problem.objective;
     this.g = g;
+    this.#edit = edit;
+    this.#pegs = pegs;
     this.#weighted = kind === 'weighted';
     this.#tiers = tiers.map((t) => ({ index: at(t.tier), weight: t.weight ?? 1 }));
     this.#overtime = tiers.some((t) => t.tier === 'overtimeCost');
@@ -91,9 +118,9 @@ export class Ledger {
       this.completion[j] = this.#complete(j);
       this.#count(totals, j, this.completion[j]!, 1);
     }
-    for (let d = 0; d < g.pegs.short.length; d++) {
+    for (let d = 0; d < this.#pegs.short.length; d++) {
       const hold = c.hold[c.problem.demands[d]!.operation]!;
-      if (g.pegs.short[d]! > 0 && hold !== DONE && hold !== BEGUN && g.mode[c.problem.demands[d]!.operation]! >= 0) totals[HARD]!++;
+      if (this.#pegs.short[d]! > 0 && hold !== DONE && hold !== BEGUN && g.mode[c.problem.demands[d]!.operation]! >= 0) totals[HARD]!++;
     }
     this.#extremes(totals, this.completion);
     this.#vector(totals, this.value);
@@ -103,20 +130,21 @@ export class Ledger {
   weigh(): void {
     const { g } = this;
     const { c } = g;
+    const edit = this.#edit;
     const next = this.#next;
     next.set(this.#totals);
     this.#round++;
     this.#jobCount = 0;
     this.#opCount = 0;
-    for (let i = 0; i < g.changes; i++) {
-      const o = g.changed[i]!;
-      next[SETUP]! += g.setup[o]! - g.oldSetup[o]!;
-      next[SETUP_COST]! += g.setupCost[o]! - g.oldSetupCost[o]!;
+    for (let i = 0; i < edit.changes; i++) {
+      const o = edit.changed[i]!;
+      next[SETUP]! += g.setup[o]! - edit.oldSetup[o]!;
+      next[SETUP_COST]! += g.setupCost[o]! - edit.oldSetupCost[o]!;
       this.#look(o);
-      if (g.end[o] !== g.oldEnd[o]) this.#lookJob(c.job[o]!);
+      if (g.end[o] !== edit.oldEnd[o]) this.#lookJob(c.job[o]!);
       for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) this.#look(c.out.op[a]!);
     }
-    for (let i = 0; i < g.remoded.length; i++) this.#look(g.remoded[i]!);
+    if (edit.remoded) for (let i = 0; i < edit.remoded.length; i++) this.#look(edit.remoded[i]!);
     for (let i = 0; i < this.#opCount; i++) {
       const o = this.#ops[i]!;
       this.#assess(o);
@@ -235,12 +263,12 @@ export class Ledger {
     if (m < 0) { this.#newBroken[o] = hold === DONE || hold === BEGUN ? 0 : 1; return; }
     if (hold !== DONE && c.publishedMode[o]! >= 0 && (m !== c.publishedMode[o] || g.start[o] !== c.publishedStart[o])) this.#newMoved[o] = 1;
     if (this.#overtime && hold !== DONE && g.leader[o] === o) this.#newPremium[o] = premium(g, o);
-    this.#newBroken[o] = hold === DONE || hold === BEGUN ? 0 : broken(g, o);
+    this.#newBroken[o] = hold === DONE || hold === BEGUN ? 0 : broken(g, this.#pegs, o);
   }
 }
 
 /** Rules that one placed operation breaks. */
-function broken(g: Graph, o: number): number {
+function broken(g: Priced, pegs: Pegs, o: number): number {
   const { c } = g;
   let hard = 0;
   if (g.start[o]! >= NEVER) hard++;
@@ -254,14 +282,14 @@ function broken(g: Graph, o: number): number {
     if (gap > c.in.maxLag[a]!) hard++;
   }
   for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++) {
-    const row = g.pegs.supply[c.demand[i]!]!;
+    const row = pegs.supply[c.demand[i]!]!;
     for (let k = 0; k < row.length; k++) if (g.start[o]! >= (c.problem.supplies[row[k]!]!.expires ?? NEVER)) hard++;
   }
   return hard;
 }
 
 /** Premium time on the machine, its setup included. */
-function premium(g: Graph, o: number): number {
+function premium(g: Priced, o: number): number {
   const { c } = g;
   const k = c.calendars;
   const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + g.mode[o]!]!]!;

@@ -21,12 +21,14 @@ export class Serial {
   readonly pegs: Pegs;
   readonly order: Precedence;
   readonly table: Timetable;
-  /** Operations in the order they were put down last. */
-  readonly sequence: Int32Array;
+  /** Operations that take what o makes. */
+  readonly users: (number[] | undefined)[];
   /** Why an operation has no place: 0 it has one, 1 there is none, 2 something it waits for has none. */
   readonly failed: Uint8Array;
   /** Lower bound from pulling maximum lags together. */
   readonly #delay: Float64Array;
+  /** Something held had to go elsewhere in the last build: changeovers around its old place may not fit until the plan is decoded. */
+  uneven = false;
   readonly #waiting: Int32Array;
   readonly #waits: Int32Array;
   readonly #outFirst: Int32Array;
@@ -34,14 +36,15 @@ export class Serial {
   readonly #groupKey: Float64Array;
   readonly #ready: ReadyHeap;
   readonly #heldOrder: Int32Array;
-  #count = 0;
 
   constructor(c: Compiled, pegs: Pegs, order: Precedence) {
     this.c = c;
     this.pegs = pegs;
     this.order = order;
     this.table = new Timetable(c);
-    this.sequence = new Int32Array(c.n);
+    this.users = Array.from({ length: c.n });
+    for (let o = 0; o < c.n; o++)
+      for (let k = order.makersFirst[o]!; k < order.makersFirst[o + 1]!; k++) (this.users[order.makers[k]!] ??= []).push(o);
     this.failed = new Uint8Array(c.n);
     this.#delay = new Float64Array(c.n);
     const { groups, groupOf } = order;
@@ -72,7 +75,7 @@ export class Serial {
     table.clear();
     this.failed.fill(0);
     this.#delay.fill(0);
-    this.#count = 0;
+    this.uneven = false;
     for (let o = 0; o < c.n; o++) {
       if (c.hold[o] === DONE) table.finish(o);
       else if (c.hold[o] === BEGUN) table.begin(o);
@@ -90,16 +93,21 @@ export class Serial {
     for (let done = 0; this.#ready.size > 0; done++) {
       if (stopped && (done & 255) === 255 && stopped()) return false;
       const g = this.#ready.pop();
-      this.#putGroup(g, d.mode);
+      this.putGroup(g, d.mode);
       for (let i = this.#outFirst[g]!; i < this.#outFirst[g + 1]!; i++) if (--this.#waiting[this.#out[i]!]! === 0) this.#ready.push(this.#out[i]!);
     }
     return true;
   }
 
-  #putGroup(g: number, mode: Int32Array): void {
+  /** Puts the members of a group into the timetable, each as early as it can; `failed` tells who found no place. */
+  putGroup(g: number, mode: Int32Array): void {
     const { order, table } = this;
     const first = order.first[g]!;
     const last = order.first[g + 1]!;
+    for (let i = first; i < last; i++) {
+      this.failed[order.members[i]!] = 0;
+      this.#delay[order.members[i]!] = 0;
+    }
     for (let pulls = 0; ; pulls++) {
       for (let i = first; i < last; i++) this.#put(order.members[i]!, mode[order.members[i]!]!);
       if (last - first === 1 || pulls === PULLS || !this.#pull(first, last)) break;
@@ -108,7 +116,6 @@ export class Serial {
         if (this.c.hold[o] === FREE && table.mode[o]! >= 0) table.remove(o);
       }
     }
-    for (let i = first; i < last; i++) this.sequence[this.#count++] = order.members[i]!;
   }
 
   /** Raises the delays of members whose followers come too late; false when the group fits. */
@@ -181,6 +188,7 @@ export class Serial {
         if (table.start[o]! >= from && table.end[o]! >= fromEnd && !early) return;
         if (table.leads(o)) this.#scatter(o);
         table.remove(o);
+        this.uneven = true;
       }
       from = Math.max(from, c.heldStart[o]!);
     }

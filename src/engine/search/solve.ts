@@ -1,12 +1,13 @@
 /** The one entry to the search. */
 import type { Plan, Tier } from '#engine/problem';
-import { begin, compile, fromGraph, Graph, leashed, peg, precedence, pull, settle, toPlan } from '#engine/timing';
+import { begin, compile, fromGraph, Graph, leashed, peg, pegsOf, precedence, pull, settle, takeOver, toPlan, type Compiled } from '#engine/timing';
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
 import { anneal } from './anneal.ts';
 import type { Solve } from './answer.ts';
 import { Ledger } from './ledger.ts';
 import { anyRule, keysOf, RULES, terms } from './rules.ts';
+import { Ruin, ruinAndRebuild } from './ruin.ts';
 import { Serial, type Decisions } from './serial.ts';
 import { stillSound } from './start.ts';
 import { Judge } from './value.ts';
@@ -22,7 +23,9 @@ const tries = (n: number): number => Math.max(2, Math.min(20, Math.floor(60_000 
 export const solve: Solve = (problem, options) => {
   const watch = new Watch(problem, options);
   const c = compile(problem);
-  const pegs = peg(c);
+  // a plan to begin from is taken as it is if the plant still allows it, and as a list of priorities if not
+  const begun = options.start && stillSound(c, options.start) ? options.start : null;
+  const pegs = begun ? pegsOf(c, begun) : peg(c);
   const order = precedence(c, pegs);
   const random = new Random(options.seed ?? 1);
   const judge = new Judge(c);
@@ -41,8 +44,6 @@ export const solve: Solve = (problem, options) => {
     watch.better({ tiers, vector: value }, phase, bound);
   };
 
-  // a plan to begin from is taken as it is if the plant still allows it, and as a list of priorities if not
-  const begun = options.start && stillSound(c, options.start) ? options.start : null;
   if (begun) {
     const { g, ledger } = open(c, begun);
     offer(ledger.tiers(), () => fromGraph(g), 'start');
@@ -52,7 +53,10 @@ export const solve: Solve = (problem, options) => {
   const build = (phase: string): void => {
     if (!serial.build(decisions, best ? watch.interrupted : undefined)) return;
     watch.step();
-    offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
+    if (serial.uneven) {
+      const { g, ledger } = open(c, toPlan(c, pegs, serial.table));
+      offer(ledger.tiers(), () => fromGraph(g), phase);
+    } else offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
   };
   if (options.start && !begun) {
     options.start.operations.forEach((op, o) => { if (o < c.n) decisions.key[o] = op ? op.start : Infinity; });
@@ -63,32 +67,49 @@ export const solve: Solve = (problem, options) => {
     keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
     build('rules');
   }
+  let decoded = false;
   let plan: Plan = best ?? toPlan(c, pegs, serial.table);
 
-  if (!watch.over() && !watch.proven(bound) && c.n > 0) {
+  while (!watch.over() && !watch.proven(bound) && c.n > 0) {
+    takeOver(serial.table, plan);
+    serial.table.journal.mark();
+    const priced = new Ledger(serial.table, serial.table.journal, pegs);
+    const tell = (ledger: Ledger, phase: string): boolean => {
+      const tiers = ledger.tiers();
+      const value = vector(tiers);
+      if (less(value, worth)) { worth = value; watch.better({ tiers, vector: value }, phase, bound); }
+      return watch.proven(bound);
+    };
+    ruinAndRebuild(new Ruin(serial, priced, random, t), watch, 3000, (from, to) => !lessArray(from, to), () => tell(priced, 'ruin'));
+    plan = toPlan(c, pegs, serial.table);
     const { g, ledger } = open(c, plan);
-    anneal({
-      g, ledger, random, watch,
-      improved: () => {
-        const tiers = ledger.tiers();
-        if (less(vector(tiers), worth)) watch.better({ tiers, vector: vector(tiers) }, 'annealing', bound);
-        return watch.proven(bound);
-      },
-    });
+    decoded = true;
+    if (less(worth, vector(ledger.tiers()))) continue;
+    tell(ledger, 'decoded');
+    anneal({ g, ledger, random, watch, steps: 3000, improved: () => tell(ledger, 'annealing') });
+    plan = fromGraph(g);
+  }
+  if (!decoded) {
+    const { g, ledger } = open(c, plan);
     if (!less(worth, vector(ledger.tiers()))) plan = fromGraph(g);
   }
   return watch.solved(plan, bound, 'orders alone in the plant');
 };
 
 /** The plan as decisions, decoded. */
-function open(c: ReturnType<typeof compile>, plan: Plan): { g: Graph; ledger: Ledger } {
-  const g = new Graph(c, peg(c));
+function open(c: Compiled, plan: Plan): { g: Graph; ledger: Ledger } {
+  const g = new Graph(c, pegsOf(c, plan));
   g.load(plan);
   begin(g);
   settle(g);
   pull(g, leashed(c));
   begin(g);
-  return { g, ledger: new Ledger(g) };
+  return { g, ledger: new Ledger(g, g, g.pegs) };
+}
+
+function lessArray(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]!;
+  return false;
 }
 
 function less(a: readonly number[], b: readonly number[]): boolean {

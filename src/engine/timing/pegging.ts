@@ -3,6 +3,7 @@
  * what is made (first in, first out; what expires first goes first among equals). Because a demand may only take from operations that stand
  * before it in one fixed order of the plant, pegs can never close a circle. O(demands × supplies tried).
  */
+import type { Plan } from '#engine/problem';
 import { NEVER } from './calendars.ts';
 import { BEGUN, DONE, type Compiled } from './compiled.ts';
 
@@ -115,4 +116,13 @@ export function peg(c: Compiled): Pegs {
     short[i] = need;
   }
   return { supply, quantity, left, short };
+}
+
+/** The pegs that a plan has. */
+export function pegsOf(c: Compiled, plan: Plan): Pegs {
+  const { supplies, demands } = c.problem;
+  const left = Float64Array.from(supplies, (s) => s.quantity);
+  const short = Float64Array.from(demands, (d) => d.quantity);
+  plan.pegs.forEach((row, d) => { for (const p of row) { left[p.supply]! -= p.quantity; short[d]! -= p.quantity; } });
+  return { supply: plan.pegs.map((row) => row.map((p) => p.supply)), quantity: plan.pegs.map((row) => row.map((p) => p.quantity)), left, short };
 }

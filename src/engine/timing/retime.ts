@@ -8,7 +8,7 @@ import { compile } from './compile.ts';
 import { BEGUN, DONE, FF, FREE, FS, HELD, SS, type Compiled } from './compiled.ts';
 import { begin, placeAt, setDelay, settle, undo } from './edit.ts';
 import { Graph } from './graph.ts';
-import { peg } from './pegging.ts';
+import { pegsOf } from './pegging.ts';
 import { relocate } from './relocate.ts';
 import { placeFromGraph } from './to-plan.ts';
 
@@ -62,7 +62,7 @@ class Hand implements Retimer {
   #repaired: number[];
 
   constructor(c: Compiled, plan: Plan) {
-    const g = new Graph(c, peg(c));
+    const g = new Graph(c, pegsOf(c, plan));
     this.#g = g;
     g.load(plan);
     for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
@@ -74,7 +74,9 @@ class Hand implements Retimer {
       if (g.start[o] !== g.oldStart[o] || g.end[o] !== g.oldEnd[o]) this.#repaired.push(o);
     }
     begin(g);
-    this.#base = this.#last = plan;
+    // a setup is taken to be as late as it can: where the plan has it longer, it gives way
+    const operations = plan.operations.map((op, o) => (op && g.setupStart[o] !== op.setupStart && !this.#repaired.includes(o) ? { ...op, setupStart: g.setupStart[o]! } : op));
+    this.#base = this.#last = operations.some((op, o) => op !== plan.operations[o]) ? { ...plan, operations } : plan;
   }
 
   get plan(): Plan {
@@ -218,14 +220,17 @@ class Hand implements Retimer {
   }
 }
 
+/** Whether mode, lanes and people are the same; nobody is named where there is nothing to set up, whoever was before. */
 const sameLanes = (a: PlannedOperation, b: PlannedOperation): boolean =>
-  a.mode === b.mode && a.lane === b.lane && JSON.stringify([a.alsoLanes ?? [], a.crew ?? []]) === JSON.stringify([b.alsoLanes ?? [], b.crew ?? []]);
+  a.mode === b.mode && a.lane === b.lane && (a.alsoLanes ?? []).every((lane, i) => lane === (b.alsoLanes?.[i] ?? 0))
+  && (a.crew ?? []).every((need, i) => need.every((person, k) => person === b.crew?.[i]?.[k]));
 
 /** What the planner should see of what moved, in the words of the rules of `check`. */
 function findingsOf(c: Compiled, g: Graph, changed: readonly number[]): Finding[] {
   const { operations, jobs } = c.problem;
   const found: Finding[] = [];
   const seen = new Set<number>();
+  const moved = new Set(changed);
   for (const o of changed) {
     const { name } = operations[o]!;
     if (g.start[o]! >= NEVER) { found.push({ rule: 'unplaced', hard: true, operation: o, size: 1, message: `${name} has no place: none was found that is open for long enough.` }); continue; }
@@ -233,7 +238,7 @@ function findingsOf(c: Compiled, g: Graph, changed: readonly number[]): Finding[
       found.push({ rule: operations[o]!.pin?.start === undefined ? 'frozen' : 'pinned', hard: true, operation: o, size: Math.abs(g.start[o]! - c.heldStart[o]!), message: `${name} is held at ${c.heldStart[o]}, but planned at ${g.start[o]}.` });
     if (c.heldMode[o]! >= 0 && g.mode[o] !== c.heldMode[o]) found.push({ rule: 'pinned', hard: true, operation: o, size: 1, message: `${name} is held in mode ${c.heldMode[o]}, but planned in mode ${g.mode[o]}.` });
     for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) late(c.out.op[a]!, o, c.out.kind[a]!, c.out.maxLag[a]!);
-    for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) if (!changed.includes(c.in.op[a]!)) late(o, c.in.op[a]!, c.in.kind[a]!, c.in.maxLag[a]!);
+    for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) if (!moved.has(c.in.op[a]!)) late(o, c.in.op[a]!, c.in.kind[a]!, c.in.maxLag[a]!);
     const j = c.job[o]!;
     if (seen.has(j)) continue;
     seen.add(j);

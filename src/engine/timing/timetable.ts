@@ -5,8 +5,10 @@
  * Cost of one operation: O(modes × lanes × (log of what is on them)), plus the people who could do it.
  */
 import { away, endOfWork, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
-import { changeover } from './compile.ts';
+import { changeover, changeoverCost } from './compile.ts';
 import { SETUP, SHARE, type Compiled } from './compiled.ts';
+import { attendedUntil, familyBefore } from './on-lane.ts';
+import { Journal } from './journal.ts';
 import { Lanes } from './lanes.ts';
 
 /** Whether two modes need the same tools and people, so that they can share them in a batch. */
@@ -40,6 +42,11 @@ export class Timetable {
   readonly leader: Int32Array;
   /** Units in the batch an operation leads. */
   readonly load: Float64Array;
+  /** Work of changeover and fixed setup before it, ticks, and the changeover's cost. */
+  readonly setup: Float64Array;
+  readonly setupCost: Float64Array;
+  /** What changed since `mark`. */
+  readonly journal: Journal;
 
   // the place found last
   #lane = -1;
@@ -75,6 +82,9 @@ export class Timetable {
     this.end = new Float64Array(c.n);
     this.leader = Int32Array.from({ length: c.n }, (_, o) => o);
     this.load = new Float64Array(c.n);
+    this.setup = new Float64Array(c.n);
+    this.setupCost = new Float64Array(c.n);
+    this.journal = new Journal(this);
     let most = 1;
     for (let o = 0; o < c.n; o++) most = Math.max(most, c.slotFirst[o + 1]! - c.slotFirst[o]!);
     this.#chosen = new Int32Array(most);
@@ -88,6 +98,8 @@ export class Timetable {
     this.lanes.clear();
     this.mode.fill(-1);
     this.load.fill(0);
+    this.setup.fill(0);
+    this.setupCost.fill(0);
     for (let o = 0; o < this.c.n; o++) this.leader[o] = o;
   }
 
@@ -123,7 +135,7 @@ export class Timetable {
     for (; i <= size; i++) {
       const before = i > 0 ? items[i - 1]! : -1;
       const free = before < 0 ? -NEVER : lanes.to[before]!;
-      const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, this.#standing(items, i, r), family)));
+      const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, familyBefore(c, this.slotOp, items, i, r), family)));
       const a = Math.max(earliest, free);
       let t = Math.max(endOfWork(k, cal, a, setup), fromStart);
       let begin = this.#run(o, cal, t, run);
@@ -139,15 +151,6 @@ export class Timetable {
       return true;
     }
     return false;
-  }
-
-  /** Family that stands on a lane before place i: tools do not count. */
-  #standing(items: Int32Array, i: number, r: number): number {
-    for (i--; i >= 0; i--) {
-      const p = this.slotOp[items[i]!]!;
-      if (this.c.slotFirst[p] === items[i]) return this.c.family[p]!;
-    }
-    return this.c.initialFamily[r]!;
   }
 
   /** Until when a place before this slot may last, given that its changeover would then come from o's family. */
@@ -215,7 +218,7 @@ export class Timetable {
     for (let i = c.crewFirst[mode]!; i < c.crewFirst[mode + 1]!; i++) {
       const skill = c.crewSkill[i]!;
       const until = c.crewKind[i] === SETUP ? this.#start
-        : c.crewKind[i] === SHARE ? Math.min(this.#end, this.#attended(o, working, c.crewTicks[i]!)) : this.#end;
+        : c.crewKind[i] === SHARE ? Math.min(this.#end, attendedUntil(c, o, working, this.#start, c.crewTicks[i]!)) : this.#end;
       let missing = c.crewCount[i]!;
       let again = NEVER;
       if (until === this.#setupStart && c.crewKind[i] === SETUP) {
@@ -240,13 +243,6 @@ export class Timetable {
       if (missing > 0) return again;
     }
     return NEVER + 1;
-  }
-
-  /** When the first so many run ticks of the place found are over; of what has begun, those still to come. */
-  #attended(o: number, working: number, share: number): number {
-    const { c } = this;
-    const ticks = c.hold[o] === 2 ? Math.max(0, share - Math.max(0, c.modeRun[c.modeFirst[o]! + c.heldMode[o]!]! - c.heldRest[o]!)) : share;
-    return this.c.interrupt[o] === 2 ? this.#start + ticks : endOfWork(this.c.calendars, working, this.#start, ticks * 100);
   }
 
   /** The earliest place for the operation in one mode; false if there is none. */
@@ -324,6 +320,8 @@ export class Timetable {
 
   #commit(o: number): void {
     const { c, lanes } = this;
+    this.journal.remember(o);
+    if (this.#bestJoin >= 0) this.journal.remember(this.#bestJoin);
     this.mode[o] = this.#bestMode;
     this.setupStart[o] = this.#bestSetupStart;
     this.start[o] = this.#bestStart;
@@ -338,7 +336,12 @@ export class Timetable {
     lanes.insert(this.#bestLane, slot, this.#bestSetupStart, this.#bestEnd);
     for (let i = 0; i < this.#bestCount; i++)
       if (this.#bestChosen[i]! >= 0) lanes.insert(this.#bestChosen[i]!, slot + 1 + i, this.#bestSetupStart, this.#bestUntil[i]!);
-    this.#settleSetup(this.#bestLane, lanes.indexOf(slot) + 1);
+    const i = lanes.indexOf(slot);
+    const r = c.modeResource[c.modeFirst[o]! + this.#bestMode]!;
+    const family = c.resourceSetup[r]! < 0 ? -1 : familyBefore(c, this.slotOp, lanes.items[this.#bestLane]!, i, r);
+    this.setup[o] = c.modeFixedSetup[c.modeFirst[o]! + this.#bestMode]! + changeover(c, r, family, c.family[o]!);
+    this.setupCost[o] = changeoverCost(c, r, family, c.family[o]!);
+    this.#settleSetup(this.#bestLane, i + 1);
   }
 
   /** The changeover of whatever stands at place i of a lane, now that something else stands before it. */
@@ -350,11 +353,17 @@ export class Timetable {
     const slot = items[i]!;
     const p = this.slotOp[slot]!;
     if (c.hold[p] === 2 || c.slotFirst[p] !== slot) return;
-    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, this.#standing(items, i, r), c.family[p]!));
+    this.journal.remember(p);
+    const family = familyBefore(c, this.slotOp, items, i, r);
+    this.setup[p] = c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, family, c.family[p]!);
+    this.setupCost[p] = changeoverCost(c, r, family, c.family[p]!);
+    // with people or tools to hold, or a part to wait for, the setup stays as long as it was planned
+    if (c.slotFirst[p + 1]! - slot > 1 || c.setupAhead[r] === 0) return;
+    const setup = 100 * this.setup[p]!;
     const latest = setup > 0 ? startOfWork(c.calendars, c.resourceCalendar[r]!, this.start[p]!, setup) : this.start[p]!;
     const begin = Math.max(c.now, i > 0 ? lanes.to[items[i - 1]!]! : c.now, latest);
     this.setupStart[p] = begin;
-    for (let s = slot; s < c.slotFirst[p + 1]!; s++) if (lanes.lane[s]! >= 0) lanes.from[s] = begin;
+    lanes.from[slot] = begin;
   }
 
   /** Puts an operation that has begun where it stands: its start is a fact, its end follows from what is left. */
@@ -414,6 +423,9 @@ export class Timetable {
   remove(o: number): void {
     const { c, lanes } = this;
     const leader = this.leader[o]!;
+    this.journal.remember(o);
+    this.journal.remember(leader);
+    this.setup[o] = this.setupCost[o] = 0;
     if (leader !== o) {
       this.load[leader]! -= c.units[o]!;
       this.leader[o] = o;
@@ -425,6 +437,13 @@ export class Timetable {
       this.#settleSetup(lane, i);
     }
     this.mode[o] = -1;
+  }
+
+  /** Whether the setup before o is long enough for what now stands before it. */
+  setupFits(o: number): boolean {
+    const { c } = this;
+    const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + this.mode[o]!]!]!;
+    return endOfWork(c.calendars, cal, this.setupStart[o]!, this.setup[o]! * 100) <= this.start[o]!;
   }
 
   /** Whether o leads a batch of several. */
