@@ -147,6 +147,8 @@ test('missing data is named with the orders it endangers', async () => {
   await write((act) => runMrp(act));
   const found = await db.read((tx) => checkPlanning({ tx, caller: PLANNER, now }));
   assert.deepEqual(found.map((one) => [one.rule, one.message, one.endangers]), [['no-supplier', 'WHEEL is bought and no supplier has active terms for it.', ['SO-1/10', 'SO-1/20']]]);
+  await write((act) => runMrp(act, { mode: 'net-change' }));
+  assert.deepEqual(await db.read((tx) => checkPlanning({ tx, caller: PLANNER, now })), found, 'a net-change run with nothing new says the same');
   await write(({ tx }) => sql`update purchasing.supplier_term set active = true`.execute(tx));
   await write((act) => runMrp(act));
 });

@@ -7,6 +7,8 @@ import type { Gathered } from './gather.ts';
 
 /** Findings are kept of so many runs. */
 const KEPT_RUNS = 20;
+/** Rules that gathering finds, every time for all items. */
+const GATHERED = ['stock-not-usable', 'negative-stock'];
 /** Rules whose size is a quantity. */
 const OF_QUANTITY = new Set(['inside-fence', 'surplus', 'expires-unused', 'phantom-stock', 'inactive-wanted']);
 
@@ -29,7 +31,7 @@ function sentence({ rule, count, size }: MrpFinding, code: string, unit: string)
   }
 }
 
-/** Writes the findings of the run; returns how many. */
+/** Writes the findings of the run, and takes over from the run before those of items that were not planned; returns how many. */
 export async function saveFindings(tx: Tx, runId: number, { nodes, notes }: Gathered, { findings }: MrpPlan): Promise<number> {
   const rows = [
     ...findings.map((finding) => {
@@ -41,6 +43,11 @@ export async function saveFindings(tx: Tx, runId: number, { nodes, notes }: Gath
   await sql`
     insert into planning.finding (run_id, rule, item_id, site_id, occurrences, size, message)
     select ${runId}, * from unnest(${rows.map((row) => row.rule)}::text[], ${rows.map((row) => row.item)}::bigint[], ${rows.map((row) => row.site)}::bigint[], ${rows.map((row) => row.count)}::int[], ${rows.map((row) => row.size)}::numeric[], ${rows.map((row) => row.message)}::text[])`.execute(tx);
+  const before = await sql`
+    insert into planning.finding (run_id, rule, item_id, site_id, occurrences, size, message)
+    select ${runId}, f.rule, f.item_id, f.site_id, f.occurrences, f.size, f.message from planning.finding f
+    where f.run_id = (select max(id) from planning.run where state = 'done' and id < ${runId}) and f.rule <> all(${GATHERED}::text[])
+      and not exists (select from planned_now p where p.item_id = f.item_id and p.site_id = f.site_id)`.execute(tx);
   await sql`delete from planning.finding where run_id <= (select id from planning.run order by id desc offset ${KEPT_RUNS} limit 1)`.execute(tx);
-  return rows.length;
+  return rows.length + Number(before.numAffectedRows ?? 0);
 }
