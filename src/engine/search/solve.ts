@@ -1,5 +1,6 @@
 /** The one entry to the search. */
 import type { Plan, Tier } from '#engine/problem';
+import { searchShop, shopOf } from '#engine/shop';
 import { begin, compile, fromGraph, Graph, leashed, peg, pegsOf, precedence, pull, settle, takeOver, toPlan, type Compiled } from '#engine/timing';
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
@@ -22,6 +23,8 @@ const tries = (n: number): number => Math.max(2, Math.min(20, Math.floor(60_000 
  */
 export const solve: Solve = (problem, options) => {
   const watch = new Watch(problem, options);
+  const shop = shopOf(problem);
+  if (shop) return searchShop(shop, options);
   const c = compile(problem);
   // a plan to begin from is taken as it is if the plant still allows it, and as a list of priorities if not
   const begun = options.start && stillSound(c, options.start) ? options.start : null;
