@@ -12,15 +12,15 @@ export const SKILLS = [
   ['COAT', 'Anodising and powder coating'], ['ASSEMBLE', 'Assembly'], ['TEST', 'Final test'], ['SET', 'Machine setting'], ['INSPECT', 'Inspection'], ['FORK', 'Fork lift'],
 ] as const;
 
-/** Per shift: how many of which main skill. 20 early, 20 late, 9 night. */
+/** Per shift: how many of which main skill. */
 const SHIFT_CREW: Readonly<Record<'Early' | 'Late' | 'Night', readonly (readonly [string, number])[]>> = {
-  Early: [['SAW', 2], ['TURN', 4], ['MILL', 3], ['MILL5', 4], ['GRIND', 2], ['DEBURR', 2], ['COAT', 2], ['ASSEMBLE', 5]],
-  Late: [['SAW', 2], ['TURN', 4], ['MILL', 3], ['MILL5', 4], ['GRIND', 2], ['DEBURR', 2], ['COAT', 2], ['ASSEMBLE', 4]],
-  Night: [['TURN', 3], ['MILL5', 4], ['COAT', 2]],
+  Early: [['SAW', 2], ['TURN', 4], ['MILL', 2], ['MILL5', 4], ['GRIND', 2], ['DEBURR', 2], ['COAT', 1], ['ASSEMBLE', 4], ['TEST', 2]],
+  Late: [['SAW', 2], ['TURN', 4], ['MILL', 2], ['MILL5', 4], ['GRIND', 2], ['DEBURR', 2], ['COAT', 1], ['ASSEMBLE', 4], ['TEST', 2]],
+  Night: [['TURN', 3], ['MILL5', 4], ['COAT', 1]],
 };
 /** What somebody of the main skill often also holds. */
-const ALSO: Readonly<Record<string, readonly string[]>> = { SAW: ['DEBURR', 'FORK'], TURN: ['GRIND', 'SET'], MILL: ['MILL5', 'TURN'], MILL5: ['MILL', 'SET'], GRIND: ['TURN', 'INSPECT'], DEBURR: ['SAW', 'COAT'], COAT: ['DEBURR'], ASSEMBLE: ['TEST', 'DEBURR'] };
-const TITLES: Readonly<Record<string, string>> = { SAW: 'Saw operator', TURN: 'Turner', MILL: 'Miller', MILL5: 'Miller 5-axis', GRIND: 'Grinder', DEBURR: 'Finisher', COAT: 'Coater', ASSEMBLE: 'Assembler' };
+const ALSO: Readonly<Record<string, readonly string[]>> = { SAW: ['DEBURR', 'FORK'], TURN: ['GRIND', 'SET'], MILL: ['MILL5', 'TURN'], MILL5: ['MILL', 'SET'], GRIND: ['TURN', 'INSPECT'], DEBURR: ['SAW', 'COAT'], COAT: ['DEBURR'], ASSEMBLE: ['DEBURR'], TEST: ['ASSEMBLE', 'INSPECT'] };
+const TITLES: Readonly<Record<string, string>> = { SAW: 'Saw operator', TURN: 'Turner', MILL: 'Miller', MILL5: 'Miller 5-axis', GRIND: 'Grinder', DEBURR: 'Finisher', COAT: 'Coater', ASSEMBLE: 'Assembler', TEST: 'Test technician' };
 
 const OFFICE: readonly (readonly [string, string, readonly string[]])[] = [
   ['Sam Okafor', 'Shift supervisor', ['SET', 'INSPECT']], ['Ute Lorenz', 'Shift supervisor', ['SET', 'TURN']], ['Quinn Adler', 'Quality engineer', ['INSPECT', 'TEST']], ['Walid Nasser', 'Warehouse lead', ['FORK']],

@@ -23,7 +23,7 @@ export const CENTERS: readonly Center[] = [
   { code: 'GRD', name: 'Grinding', calendar: 'TWO', skill: 'GRIND', machines: [['GRD-01', 'Studer S33', 76], ['GRD-02', 'Studer S33', 76]] },
   { code: 'DBW', name: 'Deburr & wash', calendar: 'TWO', skill: 'DEBURR', machines: [['DBW-01', 'Manual bench', 38], ['DBW-02', 'Washer', 34, 120], ['DBW-03', 'Washer', 34, 120]] },
   { code: 'COA', name: 'Coating', calendar: 'THREE', skill: 'COAT', matrix: 'COLOUR', machines: [['COA-01', 'Anodise line', 72], ['COA-02', 'Powder booth', 58]] },
-  { code: 'ASM', name: 'Assembly & test', calendar: 'TWO', skill: 'ASSEMBLE', machines: [['ASM-01', 'Cell A', 46], ['ASM-02', 'Cell B', 46], ['ASM-03', 'Cell C', 46], ['ASM-04', 'Cell D', 46], ['TST-01', 'Test rig', 54]] },
+  { code: 'ASM', name: 'Assembly & test', calendar: 'TWO', skill: 'ASSEMBLE', machines: [['ASM-01', 'Cell A', 46], ['ASM-02', 'Cell B', 46], ['ASM-03', 'Cell C', 46], ['TST-01', 'Test rig 1', 54], ['TST-02', 'Test rig 2', 54]] },
 ];
 
 export const MATERIALS = ['ALU', 'STEEL', 'CAST', 'TITAN'] as const;

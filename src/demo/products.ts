@@ -46,10 +46,10 @@ const turn = (run: number, family: string): Step => ({ center: 'TRN', name: 'Tur
 const mill3 = (run: number, family: string): Step => ({ center: 'M3X', name: 'Mill', setup: 30, run, family, skill: 'MILL', attended: 0.5 });
 const mill5 = (run: number, family: string, machines?: readonly string[]): Step => ({ center: 'M5X', name: 'Mill', setup: 40, run, family, skill: 'MILL5', attended: 0.4, ...(machines ? { machines } : {}) });
 const grind = (run: number): Step => ({ center: 'GRD', name: 'Grind', setup: 20, run, skill: 'GRIND', attended: 0.8 });
-const deburr: Step = { center: 'DBW', name: 'Deburr and wash', setup: 5, run: 1.2, skill: 'DEBURR', attended: 0.6 };
-const coat = (colour: string, run = 1.5): Step => ({ center: 'COA', name: colour === 'NATURAL' || colour === 'BLACK' ? 'Anodise' : 'Powder coat', setup: 10, run, family: colour, skill: 'COAT', attended: 0.3, machines: [colour === 'NATURAL' || colour === 'BLACK' ? 'COA-01' : 'COA-02'] });
-const assemble = (run: number): Step => ({ center: 'ASM', name: 'Assemble', setup: 10, run, skill: 'ASSEMBLE', attended: 1, machines: ['ASM-01', 'ASM-02', 'ASM-03', 'ASM-04'], transfer: 5 });
-const test = (run: number): Step => ({ center: 'ASM', name: 'Final test', setup: 5, run, skill: 'TEST', attended: 0.5, machines: ['TST-01'], never: true });
+const deburr: Step = { center: 'DBW', name: 'Deburr and wash', setup: 5, run: 3.1, skill: 'DEBURR', attended: 0.6 };
+const coat = (colour: string, run = 5.5): Step => ({ center: 'COA', name: colour === 'NATURAL' || colour === 'BLACK' ? 'Anodise' : 'Powder coat', setup: 10, run, family: colour, skill: 'COAT', attended: 0.3, machines: [colour === 'NATURAL' || colour === 'BLACK' ? 'COA-01' : 'COA-02'] });
+const assemble = (run: number): Step => ({ center: 'ASM', name: 'Assemble', setup: 10, run, skill: 'ASSEMBLE', attended: 1, machines: ['ASM-01', 'ASM-02', 'ASM-03'], transfer: 5 });
+const test = (run: number): Step => ({ center: 'ASM', name: 'Final test', setup: 5, run, skill: 'TEST', attended: 0.5, machines: ['TST-01', 'TST-02'], never: true });
 
 const bars = ['20', '30', '40', '50', '65', '80'].flatMap((size) => (['ST', 'AL'] as const).map((metal) =>
   buy(`BAR-${metal}${size}`, `${metal === 'ST' ? 'Steel' : 'Aluminium'} bar ${size} mm`, 'Raw', (metal === 'ST' ? 0.35 : 0.6) * Number(size), metal === 'ST' ? 8 : 12, { unit: 'm', lot: { multiple: 6 }, safety: 24 })));
@@ -80,21 +80,21 @@ const PARTS: readonly (readonly [string, string, string, string, number, number,
 
 function stepsOf(shape: Shape, metal: string, minutes: number, colour: string | undefined): Step[] {
   const finish = [deburr, ...(colour && COLOURS.includes(colour as never) ? [coat(colour)] : [])];
-  if (shape === 'turned') return [turn(minutes, metal), ...finish];
-  if (shape === 'ground') return [turn(minutes * 0.7, metal), grind(minutes * 0.5), deburr];
-  if (shape === 'milled') return [mill3(minutes, metal), ...finish];
-  if (shape === 'milled5') return [mill5(minutes, metal), ...finish];
-  return [mill5(minutes, 'CAST'), mill3(minutes * 0.3, 'CAST'), ...finish];
+  if (shape === 'turned') return [turn(minutes * 2.9, metal), ...finish];
+  if (shape === 'ground') return [turn(minutes * 2.1, metal), grind(minutes * 1.05), deburr];
+  if (shape === 'milled') return [mill3(minutes * 1.6, metal), ...finish];
+  if (shape === 'milled5') return [mill5(minutes * 2.7, metal), ...finish];
+  return [mill5(minutes * 2.7, 'CAST'), mill3(minutes * 0.48, 'CAST'), ...finish];
 }
 
 const blanks: Product[] = [];
 const parts = PARTS.map(([code, name, metal, raw, length, minutes, shape, price, colour]): Product => {
   const blank = `BL-${code}`;
-  if (shape !== 'cast') blanks.push(make(blank, `Blank for ${name}`, 'Blanks', price * 0.2, 0, [[raw, length]], [saw(1.1 + length * 2)], { lot: { minimum: 50 }, lead: 1, tracked: false, safety: 0 }));
+  if (shape !== 'cast') blanks.push(make(blank, `Blank for ${name}`, 'Blanks', price * 0.2, 0, [[raw, length]], [saw(1.8 + length * 3.2)], { lot: { minimum: 50 }, lead: 1, tracked: false, safety: 0 }));
   const steps = stepsOf(shape, metal, minutes, colour);
   return make(code, name, 'Parts', price * 0.55, price, [[shape === 'cast' ? raw : blank, 1]], steps, {
     family: metal, lead: 5, safety: code.startsWith('SH') || code.startsWith('GE') ? 20 : 0, lot: { minimum: 30, multiple: 10 },
-    ...(shape === 'milled' ? { alternate: [mill5(minutes * 0.8, metal, ['CNC-06', 'CNC-07']), ...steps.slice(1)] } : {}),
+    ...(shape === 'milled' ? { alternate: [mill5(minutes * 1.4, metal, ['CNC-06', 'CNC-07']), ...steps.slice(1)] } : {}),
   });
 });
 
@@ -112,13 +112,13 @@ const subs: Product[] = [
 const packed = (box: string): Product['bill'] => [['LABEL', 1], [box, 1], ['FOAM', 2]];
 const finished: Product[] = [
   ...([['GU-100', 'Gear unit GU-100', 'GT-40', 'HO-H12', 'CO-C24', 610], ['GU-200', 'Gear unit GU-200', 'GT-55', 'HO-H20', 'CO-C32', 790], ['GU-300', 'Gear unit GU-300', 'GT-70', 'HO-H25', 'CO-C32', 980]] as const)
-    .map(([code, name, train, housing, cover, price]) => make(code, name, 'Drives', price * 0.6, price, [[train, 1], [housing, 1], [cover, 1], ['SEAL-60', 2], ['SCR-M8', 12], ['WASH-8', 12], ['GREASE', 0.2], ...packed('BOX-L')], [assemble(24), test(12)], { lot: {}, lead: 6 })),
+    .map(([code, name, train, housing, cover, price]) => make(code, name, 'Drives', price * 0.6, price, [[train, 1], [housing, 1], [cover, 1], ['SEAL-60', 2], ['SCR-M8', 12], ['WASH-8', 12], ['GREASE', 0.2], ...packed('BOX-L')], [assemble(24), test(18)], { lot: {}, lead: 6 })),
   ...([['SD-12', 'Servo drive SD-12', 'DH-12', 'MOT-400', 940], ['SD-20', 'Servo drive SD-20', 'DH-20', 'MOT-400', 1180], ['SD-25', 'Servo drive SD-25', 'DH-25', 'MOT-750', 1460]] as const)
-    .map(([code, name, head, motor, price]) => make(code, name, 'Drives', price * 0.62, price, [[head, 1], [motor, 1], ['ENC-17', 1], ['CON-12', 2], ['CBL-2', 1], ['YO-Y2', 1], ['SCR-M6', 12], ...packed('BOX-L')], [assemble(28), test(15)], { lot: {}, lead: 6 })),
+    .map(([code, name, head, motor, price]) => make(code, name, 'Drives', price * 0.62, price, [[head, 1], [motor, 1], ['ENC-17', 1], ['CON-12', 2], ['CBL-2', 1], ['YO-Y2', 1], ['SCR-M6', 12], ...packed('BOX-L')], [assemble(28), test(22)], { lot: {}, lead: 6 })),
   ...([['AC-45', 'Actuator AC-45', 'VB-3', 'BR-B5', 620], ['AC-60', 'Actuator AC-60', 'VB-5', 'BR-B7', 840]] as const)
-    .map(([code, name, block, bracket, price]) => make(code, name, 'Actuators', price * 0.58, price, [[block, 1], [bracket, 2], ['YO-Y4', 1], ['CON-12', 1], ['SCR-M6', 8], ...packed('BOX-S')], [assemble(22), test(10)], { lot: {}, lead: 6 })),
+    .map(([code, name, block, bracket, price]) => make(code, name, 'Actuators', price * 0.58, price, [[block, 1], [bracket, 2], ['YO-Y4', 1], ['CON-12', 1], ['SCR-M6', 8], ...packed('BOX-S')], [assemble(22), test(15)], { lot: {}, lead: 6 })),
   ...([['SU-2', 'Spindle unit SU-2', 'SP-K2', 'BRG-7008', 'HO-H20', 1320], ['SU-3', 'Spindle unit SU-3', 'SP-K3', 'BRG-7010', 'HO-H25', 2150]] as const)
-    .map(([code, name, spindle, bearing, housing, price]) => make(code, name, 'Spindles', price * 0.6, price, [[spindle, 1], [bearing, 4], [housing, 1], ['SEAL-60', 2], ['GREASE', 0.5], ['SCR-M8', 8], ...packed('BOX-L')], [assemble(38), test(30)], { lot: {}, lead: 7 })),
+    .map(([code, name, spindle, bearing, housing, price]) => make(code, name, 'Spindles', price * 0.6, price, [[spindle, 1], [bearing, 4], [housing, 1], ['SEAL-60', 2], ['GREASE', 0.5], ['SCR-M8', 8], ...packed('BOX-L')], [assemble(38), test(45)], { lot: {}, lead: 7 })),
 ];
 
 /** All items, what is bought first. */

@@ -13,26 +13,25 @@ const SUPPLIERS = [
   ['STAHLHOF', 'Stahlhof Lindau', 'Raw'], ['ALUPRO', 'Alupro', 'Raw'], ['GUSSWERK', 'Gusswerk Süd', 'Raw'], ['WALZLAGER', 'Wälzlager Direkt', 'Bought'], ['DICHTECH', 'Dichtech', 'Bought'], ['SERVOMAX', 'Servomax Motion', 'Bought'], ['SCHRAUBE', 'Schrauben Kaiser', 'Bought'], ['PACKUP', 'Packup', 'Bought'],
 ] as const;
 
-/** Weeks ahead that the orders cover, and how full they make the fullest work center. */
+/** Weeks ahead that the orders cover, and how full they make the fullest machine. */
 const WEEKS = 6;
 const LOAD = 0.84;
 const HOURS: Readonly<Record<string, number>> = { TWO: 75, THREE: 112.5, DAY: 40 };
 
 const byCode = new Map(PRODUCTS.map((product) => [product.code, product]));
 
-/** Minutes that one piece takes on every work center, blanks and parts below it included. */
+/** Minutes that one piece takes on every machine, spread over those that can do a step; blanks and parts below it included. */
 function minutesOf(product: Product, per = 1, into = new Map<string, number>()): Map<string, number> {
-  for (const step of product.steps) into.set(step.center, (into.get(step.center) ?? 0) + per * (step.run + step.setup / 30));
+  for (const step of product.steps) {
+    const machines = step.machines ?? CENTERS.find(({ code }) => code === step.center)!.machines.map(([code]) => code);
+    for (const machine of machines) into.set(machine, (into.get(machine) ?? 0) + (per * (step.run + step.setup / 30)) / machines.length);
+  }
   for (const [component, quantity] of product.bill) minutesOf(byCode.get(component)!, per * quantity, into);
   return into;
 }
 
-export interface OrderLine {
-  readonly number: string;
-  readonly line: number;
-  readonly item: string;
-  readonly quantity: number;
-}
+/** Open minutes of every machine over the weeks. */
+const capacities = (): Map<string, number> => new Map(CENTERS.flatMap(({ calendar, machines }) => machines.map(([code, , , speed = 100]) => [code, (HOURS[calendar]! * 60 * WEEKS * speed) / 100] as const)));
 
 function orders(today: string, random: Random): { heads: Record<string, string | number>[]; lines: (Record<string, string | number> & { item: string; quantity: number })[] } {
   const heads: Record<string, string | number>[] = [];
@@ -51,10 +50,10 @@ function orders(today: string, random: Random): { heads: Record<string, string |
       lines.push({ sales_order: number, line, item: product.code, quantity: big, unit_price: product.price.toFixed(2), requested_on: requested, promised_on: random.below(3) === 0 ? '' : requested });
     }
   }
-  // scaled so that the fullest work center is as full as wanted over the weeks: busy, not hopeless
+  // scaled so that the fullest machine is as full as wanted over the weeks: busy, not hopeless
   const minutes = new Map<string, number>();
   for (const { item, quantity } of lines) minutesOf(byCode.get(item)!, quantity, minutes);
-  const fullest = Math.max(...CENTERS.map(({ code, calendar, machines }) => (minutes.get(code) ?? 0) / (machines.length * HOURS[calendar]! * 60 * WEEKS)));
+  const fullest = Math.max(...[...capacities()].map(([machine, open]) => (minutes.get(machine) ?? 0) / open));
   const scale = LOAD / fullest;
   return { heads, lines: lines.map((one) => ({ ...one, quantity: Math.max(1, Math.round(one.quantity * scale)) })) };
 }
