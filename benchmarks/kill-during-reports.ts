@@ -113,14 +113,20 @@ async function measure(times: number): Promise<void> {
   address = at;
   const terminals = operations.map((_, n) => terminal(n));
   for (let time = 0; time < times; time++) {
-    await sleep(random.between(200, 1200));
+    const enough = acknowledged.size + random.between(3, 30); // in the midst of reports, however long the start took
+    while (acknowledged.size < enough) await sleep(5);
     child.removeAllListeners('exit');
     const gone = new Promise((done) => child.once('exit', done));
     if (time % 2 === 1) process.kill(postgresOf(folder), 'SIGKILL');
     if (time % 2 === 1) await sleep(random.between(0, 200));
     child.kill('SIGKILL');
     await gone;
+    const promised = [...acknowledged];
     ({ child, address: at } = await begin(folder));
+    const look = connect(runningEmbedded(folder)!, { connections: 1 });
+    const kept = await look.read((tx) => sql<{ n: number }>`select count(*) as n from floor.report where client_id = any(${promised}::uuid[])`.execute(tx));
+    await look.close();
+    console.log(`kill ${time + 1}: ${promised.length} acknowledged before, ${kept.rows[0]!.n} of them there after`);
     address = at;
   }
   await sleep(500);
