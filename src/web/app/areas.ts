@@ -9,8 +9,9 @@ import { production } from '#web/production';
 import { purchasing } from '#web/purchasing';
 import { resources } from '#web/resources';
 import { sales } from '#web/sales';
+import { schedule } from '#web/schedule';
 import type { Area } from '#web/shell';
 import { shipping } from '#web/shipping';
 import { stock } from '#web/stock';
 
-export const areas: readonly Area[] = [sales, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];
+export const areas: readonly Area[] = [sales, schedule, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];

@@ -25,7 +25,6 @@ function routeOf(page: PageOf) {
   const Guarded = (): ReactNode => (useSession().may(page.needs) ? <Content /> : <Forbidden page={page} />);
   return createRoute({
     getParentRoute: () => (page.frame === 'bare' ? root : framed) as typeof framed, path: page.path, component: Guarded, pendingComponent: Waiting,
-    errorComponent: ({ error, reset }) => <ErrorState {...shownProblem(error)} onRetry={reset} />,
   });
 }
 
@@ -35,6 +34,7 @@ const tree = root.addChildren([home, ...pages.filter((page) => page.frame === 'b
 /** Search parts stay plain text: a number that looks like one is not turned into one. */
 export const router = createRouter({
   routeTree: tree, defaultPreload: 'intent', defaultPendingMs: 150, scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState {...shownProblem(error)} onRetry={reset} />,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString();

@@ -8,6 +8,8 @@ import { SignInPage } from '#web/shell';
 import { router } from './router.tsx';
 
 export function start(root: HTMLElement): void {
+  // a newer version was put in meanwhile: its pages are under other names, and a fresh start finds them
+  addEventListener('vite:preloadError', () => location.reload());
   createRoot(root).render(
     <StrictMode>
       <KitProvider>

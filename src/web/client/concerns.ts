@@ -3,6 +3,8 @@
 /** Paths that carry another name than their department. */
 const OF_PATH: Record<string, readonly string[]> = {
   'sales-orders': ['sales', 'shipping', 'planning', 'schedule'], customers: ['sales'], demand: ['sales', 'demand', 'stock'], machines: ['resources', 'floor'], 'work-centers': ['resources'], downtimes: ['resources'], calendars: ['resources'], sites: ['resources'],
+  'planning-actions': ['planning'], 'planned-orders': ['planning'], 'material-plan': ['planning', 'stock'], pegging: ['planning'], 'planning-runs': ['planning'], 'ready-to-ship': ['sales', 'stock', 'shipping'], inbound: ['purchasing'],
+  bills: ['items'], routings: ['items'], 'item-groups': ['items'], 'changeover-matrices': ['resources'], 'health-findings': ['items', 'resources', 'people', 'stock', 'sales', 'production', 'purchasing', 'planning'],
   employees: ['people'], absences: ['people'], skills: ['people'], balances: ['stock', 'floor', 'production', 'shipping', 'purchasing'], lots: ['stock'], movements: ['stock'], 'purchase-orders': ['purchasing', 'stock'], suppliers: ['purchasing'],
   'production-orders': ['production', 'floor', 'schedule', 'planning'], exchange: ['exchange'], users: ['accounts'], 'api-keys': ['accounts'], jobs: ['planning', 'schedule', 'exchange'], shipments: ['shipping', 'stock'],
 };

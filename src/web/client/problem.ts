@@ -6,7 +6,7 @@ export class Problem extends Error {
   readonly status: number;
   /** What would help, without the leading "Maybe". */
   readonly advice: string | undefined;
-  /** Field → what is wrong with it. */
+  /** Field, such as `lines.2.quantity` → what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>;
   readonly details: Readonly<Record<string, unknown>>;
   constructor(said: Partial<ProblemDetails> & { status: number }) {
@@ -14,7 +14,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.status = said.status;
     this.advice = said.maybe?.replace(/^Maybe\s+/gm, '').replace(/^./, (first) => first.toUpperCase());
-    this.fields = Object.fromEntries((said.fields ?? []).map(({ field, reason }) => [field, reason.replace(/^./, (first) => first.toUpperCase())]));
+    this.fields = Object.fromEntries((said.fields ?? []).map(({ field, reason }) => [field.replace(/^(body|query)\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), reason.replace(/^./, (first) => first.toUpperCase())]));
     this.details = said.details ?? {};
   }
 }
@@ -30,7 +30,7 @@ export function shownProblem(error: unknown): { readonly title: string; readonly
 
 /** A lost update as the server tells it: what was changed meanwhile, field by field, as pairs of texts. */
 export function differenceIn(problem: Problem): readonly { readonly field: string; readonly theirs: string }[] {
-  const now = problem.details['now'] ?? problem.details['current'] ?? problem.details['difference'];
+  const now = problem.details['current'];
   if (typeof now !== 'object' || now === null) return [];
   return Object.entries(now).filter(([, value]) => typeof value !== 'object' || value === null).map(([field, value]) => ({ field, theirs: String(value ?? '—') }));
 }

@@ -1,8 +1,8 @@
 /** A terminal's life: who is signed in, what was reported, what the server has answered. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NewReport, ReportAnswer, TerminalSignIn, TerminalState } from '#contract/floor';
-import { plantNow, setPlantClock, toast } from '#web/kit';
-import { Problem, send, shownProblem, useOne } from '#web/client';
+import { plantNow, setPlantClock, t, toast } from '#web/kit';
+import { Problem, send, useOne } from '#web/client';
 import { withPending } from './pending.ts';
 import { freshUuid, openQueue, type Queued, type ReportQueue } from './report-queue.ts';
 
@@ -24,6 +24,17 @@ function keep(machine: string, signedIn: TerminalSignIn | null): void {
   } catch { /* signed in until the page is left */ }
 }
 
+/** Sends reports of one sign-in; null where the server does not know that sign-in. */
+async function sendReports(token: string, together: readonly Queued[]): Promise<readonly ReportAnswer[] | null> {
+  try {
+    const { answers } = await send<{ answers: ReportAnswer[] }>('/floor/reports', { body: { token, sentAt: new Date().toISOString(), reports: together.map((one) => one.report) } });
+    return answers;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422) return null;
+    throw error;
+  }
+}
+
 export type Report = Omit<NewReport, 'clientId' | 'at' | 'reason'> & { readonly reason?: string };
 
 export function useTerminal(machine: string) {
@@ -34,11 +45,12 @@ export function useTerminal(machine: string) {
   const [undo, setUndo] = useState<{ readonly clientId: string; readonly says: string } | null>(null);
   const queue = useRef<ReportQueue | null>(null);
   const sending = useRef(false);
+  const unknown = useRef(new Set<string>());
   useEffect(() => {
     if (asked.data) setPlantClock({ zone: asked.data.zone, serverNow: asked.data.now });
   }, [asked.data]);
 
-  /** Sends what waits, in order, under the sign-in each was made with; a refusal is shown and leaves the queue, no answer leaves it as it is. */
+  /** Sends what waits, in order, each under the sign-in it was made with. A refused report leaves the queue, since the server keeps it; no answer leaves all as it is. */
   const flush = useCallback(async (): Promise<void> => {
     if (sending.current || !queue.current) return;
     sending.current = true;
@@ -46,29 +58,34 @@ export function useTerminal(machine: string) {
       for (;;) {
         const all = (await queue.current.all()).filter((one) => one.machine === machine);
         setWaiting(all);
-        const first = all[0];
-        if (!first) break;
-        const together = all.slice(0, 200).filter((one) => one.token === first.token);
-        const { answers } = await send<{ answers: ReportAnswer[] }>('/floor/reports', { body: { token: first.token, sentAt: new Date().toISOString(), reports: together.map((one) => one.report) } });
+        const token = all.find((one) => !unknown.current.has(one.token))?.token;
+        if (token === undefined) break;
+        const together = all.filter((one) => one.token === token).slice(0, 200);
+        const answers = await sendReports(token, together);
         setOffline(false);
-        for (const answer of answers) {
-          if (answer.outcome === 'refused') toast({ tone: 'late', title: answer.reason ?? 'The report was refused.', text: answer.maybe?.replace(/^Maybe\s+/, '').replace(/^./, (letter) => letter.toUpperCase()) });
-          for (const notice of answer.notices) toast({ title: notice });
+        if (answers === null) {
+          // the server does not know this sign-in: its reports stay here, and do not hold up those of others
+          unknown.current.add(token);
+          if (token === person?.token) {
+            setPerson(null);
+            keep(machine, null);
+          }
+          continue;
+        }
+        for (const { outcome, reason, maybe, notices } of answers) {
+          if (outcome === 'refused') toast({ tone: 'late', title: reason ?? t('The report was refused.'), text: maybe?.replace(/^Maybe\s+/, '').replace(/^./, (letter) => letter.toUpperCase()) });
+          for (const notice of notices) toast({ title: notice });
         }
         await queue.current.drop(answers.map((one) => one.clientId));
         asked.again();
       }
     } catch (error) {
-      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) {
-        // the sign-in has ended: what was made under it waits until somebody signs in, and is sent under that sign-in
-        setPerson(null);
-        keep(machine, null);
-        toast({ tone: 'late', ...said(error) });
-      } else setOffline(true);
+      if (!(error instanceof Problem)) throw error;
+      setOffline(true);
     } finally {
       sending.current = false;
     }
-  }, [machine, asked.again]);
+  }, [machine, person?.token, asked.again]);
 
   useEffect(() => {
     let live = true;
@@ -106,12 +123,6 @@ export function useTerminal(machine: string) {
     const signedIn = await send<TerminalSignIn>(`/floor/terminals/${encodeURIComponent(machine)}/sign-in`, { body: { code, pin } });
     keep(machine, signedIn);
     setPerson(signedIn);
-    // what another sign-in left behind is sent under this one
-    const left = (await queue.current?.all() ?? []).filter((one) => one.machine === machine && one.token !== signedIn.token);
-    for (const one of left) {
-      await queue.current?.drop([one.report.clientId]);
-      await queue.current?.add({ ...one, token: signedIn.token });
-    }
     asked.again();
     void flush();
   }, [machine, asked.again, flush]);
@@ -130,8 +141,3 @@ export function useTerminal(machine: string) {
   return { state, failure: asked.failure, person, waiting: waiting.length, offline, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
 }
 export type Terminal = ReturnType<typeof useTerminal>;
-
-const said = (error: Problem): { title: string; text: string | undefined } => {
-  const { title, advice } = shownProblem(error);
-  return { title, text: advice };
-};

@@ -11,7 +11,7 @@ const some = (text: string): string => (Number(text) === 0 ? '' : quantityShown(
 export function ItemPlanCard({ item }: { readonly item: ItemRow }): ReactNode {
   const { me } = useSession();
   const [{ bucket = 'week' }, change] = useAddress<{ bucket: 'day' | 'week' | 'month' }>();
-  const plan = useOne<ItemPlan>(me.plant.siteId === null ? null : `/planning/items/${item.id}`, { siteId: me.plant.siteId, bucket, buckets: 16 }, { hears: ['planning', 'stock', 'sales', 'production', 'purchasing'] });
+  const plan = useOne<ItemPlan>(me.plant.siteId === null ? null : `/material-plan/${item.id}`, { siteId: me.plant.siteId, bucket, buckets: 16 }, { hears: ['planning', 'stock', 'sales', 'production', 'purchasing'] });
   return (
     <div className="p-column">
       <Card title={t('Plan of {code}', { code: item.code })} count={plan.data ? plan.data.unit : undefined} flush actions={<Segments label={t('Steps')} value={bucket} onChange={(next) => change({ bucket: next === 'week' ? undefined : next } as never)} choices={[{ value: 'day', label: t('Day') }, { value: 'week', label: t('Week') }, { value: 'month', label: t('Month') }]} />}>

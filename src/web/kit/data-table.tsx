@@ -148,7 +148,7 @@ export function DataTable<Row>({ name, label, columns, rows, rowKey, onOpen, mor
         <div className="k-row">
           {actions}
           {exportHref ? <IconButton icon={IconDownload} label={t('All rows as a file')} onClick={() => location.assign(exportHref)} /> : null}
-          <Popover label={t('Columns')} target={<IconButton icon={IconColumns3} label={t('Columns')} />}>
+          <Popover label={t('Columns')} icon={IconColumns3}>
             <div className="k-stack" style={{ gap: 8, padding: 8 }}>{columns.map((one) => <CheckField key={one.id} label={one.title} checked={visible[one.id] !== false} onChange={(shown) => choose(one.id, shown)} />)}</div>
           </Popover>
         </div>
@@ -170,9 +170,9 @@ export function DataTable<Row>({ name, label, columns, rows, rowKey, onOpen, mor
             );
           })}
         </div>
-        {failure ? <ErrorState {...failure} /> : rows === undefined ? (
-          <div role="status" aria-label={t('Loading')}>{Array.from({ length: 12 }, (_, line) => <div key={line} className="row" style={{ gridTemplateColumns: tracks, height, position: 'static' }}>{onMark ? <span /> : null}{shownColumns.map((one, index) => <span key={one.id}><Skeleton width={`${45 + ((line * 7 + index * 13) % 40)}%`} /></span>)}</div>)}</div>
-        ) : shownRows.length === 0 ? empty : (
+        {failure || rows === undefined || shownRows.length === 0 ? <div role="rowgroup"><div role="row"><div role="gridcell" aria-busy={rows === undefined && !failure}>{failure ? <ErrorState {...failure} /> : rows === undefined ? (
+          <div>{Array.from({ length: 12 }, (_, line) => <div key={line} className="row" style={{ gridTemplateColumns: tracks, height, position: 'static' }}>{onMark ? <span /> : null}{shownColumns.map((one, index) => <span key={one.id}><Skeleton width={`${45 + ((line * 7 + index * 13) % 40)}%`} /></span>)}</div>)}</div>
+        ) : empty}</div></div></div> : (
           <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}>
             {items.map((item) => {
               const row = shownRows[item.index]!;

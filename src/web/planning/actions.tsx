@@ -19,11 +19,12 @@ function change(row: ActionRow): string {
 export function Actions(): ReactNode {
   const [{ find, owner = 'all', kind = '', view = 'open' }, set] = useAddress<{ find: string; owner: 'all' | 'planner' | 'buyer'; kind: string; view: 'open' | 'dismissed' }>();
   const mayEdit = useMay('planning.edit');
-  const actions = useList<ActionRow>('/planning/actions', { find, owner: owner === 'all' ? undefined : owner, kind, dismissed: view === 'dismissed' ? true : undefined }, { hears: ['planning', 'production', 'purchasing', 'sales'] });
+  const actions = useList<ActionRow>('/planning-actions', { find, owner: owner === 'all' ? undefined : owner, kind, dismissed: view === 'dismissed' ? true : undefined }, { hears: ['planning', 'production', 'purchasing', 'sales'] });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [dismissing, setDismissing] = useState<readonly number[] | null>(null);
   const done = (): void => { setMarked(new Set()); setDismissing(null); };
-  const accept = useTell<readonly number[]>({ to: (ids) => ({ path: '/planning/actions/accept', body: { ids } }), onDone: done, said: (_, ids) => t('{count, plural, one {# proposal} other {# proposals}} accepted', { count: ids.length }) });
+  const accept = useTell<readonly number[]>({ to: (ids) => ({ path: '/planning-actions/accept', body: { ids } }), onDone: done, said: (_, ids) => t('{count, plural, one {# proposal} other {# proposals}} accepted', { count: ids.length }) });
+  const restore = useTell<number>({ to: (id) => ({ path: '/planning-actions/restore', body: { ids: [id] } }), said: () => t('Back among the open ones') });
   const today = dayOf(plantNow());
   const columns: readonly Column<ActionRow>[] = [
     { id: 'kind', title: t('Do'), width: '100px', cell: (row) => <span className="k-strong">{actionWord(row.kind)}</span>, text: (row) => row.kind },
@@ -34,7 +35,7 @@ export function Actions(): ReactNode {
     { id: 'for', title: t('For'), width: '150px', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
     { id: 'document', title: t('Document'), width: '110px', cell: (row) => row.document },
     { id: 'owner', title: t('Whose'), width: '80px', cell: (row) => (row.owner === 'buyer' ? t('Buyer') : t('Planner')), text: (row) => row.owner },
-    ...(view === 'dismissed' ? [{ id: 'because', title: t('Dismissed because'), width: 'minmax(140px, 1fr)', cell: (row: ActionRow) => row.dismissedBecause || '—' }] : []),
+    ...(view === 'dismissed' ? [{ id: 'because', title: t('Dismissed because'), width: 'minmax(140px, 1fr)', cell: (row: ActionRow) => row.dismissedBecause || '—' }, ...(mayEdit ? [{ id: 'restore', title: '', width: '110px', cell: (row: ActionRow) => <Button small onClick={() => restore.tell(row.id)}>{t('Take back')}</Button> }] : [])] : []),
   ];
   const ids = [...marked].map(Number);
   return (
@@ -59,7 +60,7 @@ export function Actions(): ReactNode {
 
 function Dismiss({ ids, onClose, onDone }: { readonly ids: readonly number[]; readonly onClose: () => void; readonly onDone: () => void }): ReactNode {
   const [because, setBecause] = useState('');
-  const dismiss = useTell<undefined>({ to: () => ({ path: '/planning/actions/dismiss', body: { ids, because } }), onDone, said: () => t('{count, plural, one {# proposal} other {# proposals}} dismissed', { count: ids.length }) });
+  const dismiss = useTell<undefined>({ to: () => ({ path: '/planning-actions/dismiss', body: { ids, because } }), onDone, said: () => t('{count, plural, one {# proposal} other {# proposals}} dismissed', { count: ids.length }) });
   return (
     <Modal title={t('Dismiss {count, plural, one {# proposal} other {# proposals}}', { count: ids.length })} open onClose={onClose}>
       <form className="k-form" onSubmit={(event) => { event.preventDefault(); dismiss.tell(undefined); }}>

@@ -9,7 +9,7 @@ import { useList } from '#web/client';
 export function Exceptions(): ReactNode {
   const navigate = useNavigate();
   const [{ find, supply = 'both', all }, set] = useAddress<{ find: string; supply: 'both' | 'make' | 'buy'; all: string }>();
-  const rows = useList<MaterialRow>('/planning/material', { find, kind: supply === 'both' ? undefined : supply, all: all === 'true' ? true : undefined }, { hears: ['planning', 'stock', 'production', 'purchasing', 'sales'] });
+  const rows = useList<MaterialRow>('/material-plan', { find, kind: supply === 'both' ? undefined : supply, all: all === 'true' ? true : undefined }, { hears: ['planning', 'stock', 'production', 'purchasing', 'sales'] });
   const today = dayOf(plantNow());
   const columns: readonly Column<MaterialRow>[] = [
     { id: 'item', title: t('Item'), width: 'minmax(180px, 2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },

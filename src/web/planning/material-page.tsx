@@ -13,7 +13,7 @@ type Part = 'actions' | 'items' | 'orders';
 export default function MaterialPage(): ReactNode {
   const [{ part = 'actions' }, change] = useAddress<{ part: Part; find: string; sort: string; kind: string }>();
   const mayRun = useMay('planning.run');
-  const run = useTell<undefined>({ to: () => ({ path: '/planning/runs', body: { mode: 'regenerative' } }), onDone: () => toast({ title: t('The material plan is being made'), text: t('This page shows it as soon as it is there.') }) });
+  const run = useTell<undefined>({ to: () => ({ path: '/planning-runs', body: { mode: 'regenerative' } }), onDone: () => toast({ title: t('The material plan is being made'), text: t('This page shows it as soon as it is there.') }) });
   useCommands(mayRun ? [{ id: 'run plan', title: t('Make the material plan anew'), group: t('Material plan'), keys: 'Shift+R', run: () => run.tell(undefined) }] : []);
   return (
     <Page title={t('Material plan')} fixed actions={mayRun ? <Button icon={IconPlayerPlay} busy={run.busy} onClick={() => run.tell(undefined)}>{t('Plan anew')}</Button> : undefined}

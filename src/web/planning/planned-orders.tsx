@@ -9,9 +9,9 @@ import { useList, useMay, useTell } from '#web/client';
 export function PlannedOrders(): ReactNode {
   const [{ find, supply = 'both' }, set] = useAddress<{ find: string; supply: 'both' | 'make' | 'buy' | 'late' }>();
   const mayEdit = useMay('planning.edit');
-  const orders = useList<PlannedOrderRow>('/planning/planned-orders', { find, kind: supply === 'make' || supply === 'buy' ? supply : undefined, late: supply === 'late' ? true : undefined }, { hears: ['planning'] });
+  const orders = useList<PlannedOrderRow>('/planned-orders', { find, kind: supply === 'make' || supply === 'buy' ? supply : undefined, late: supply === 'late' ? true : undefined }, { hears: ['planning'] });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const firm = useTell<readonly number[], Firmed>({ to: (ids) => ({ path: '/planning/planned-orders/firm', body: { ids } }), onDone: () => setMarked(new Set()), said: ({ orders: made }) => t('{count, plural, one {# order} other {# orders}} opened', { count: made.length }) });
+  const firm = useTell<readonly number[], Firmed>({ to: (ids) => ({ path: '/planned-orders/firm', body: { ids } }), onDone: () => setMarked(new Set()), said: ({ orders: made }) => t('{count, plural, one {# order} other {# orders}} opened', { count: made.length }) });
   const columns: readonly Column<PlannedOrderRow>[] = [
     { id: 'number', title: t('Order'), width: '120px', cell: (row) => row.number },
     { id: 'kind', title: t('Kind'), width: '80px', cell: (row) => (row.kind === 'make' ? t('Make') : t('Buy')), text: (row) => row.kind },

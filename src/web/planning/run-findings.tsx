@@ -8,7 +8,7 @@ import { Shown } from '#web/shell';
 import { ruleWord } from './health-groups.ts';
 
 export function RunFindings({ run, onClose }: { readonly run: RunRow; readonly onClose: () => void }): ReactNode {
-  const found = useOne<{ findings: FindingRow[]; counts: Record<string, number> }>(`/planning/runs/${run.id}`, {}, { hears: [] });
+  const found = useOne<{ findings: FindingRow[]; counts: Record<string, number> }>(`/planning-runs/${run.id}`, {}, { hears: [] });
   return (
     <SidePanel title={t('Material plan of {at}', { at: instantText(run.startedAt) })} open onClose={onClose} width={520}>
       <div className="k-stack" style={{ gap: 18 }}>

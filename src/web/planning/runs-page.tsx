@@ -25,7 +25,7 @@ export default function RunsPage(): ReactNode {
 }
 
 function MaterialRuns(): ReactNode {
-  const runs = useList<RunRow>('/planning/runs', {}, { hears: ['planning'] });
+  const runs = useList<RunRow>('/planning-runs', {}, { hears: ['planning'] });
   const [open, setOpen] = useState<RunRow | null>(null);
   const columns: readonly Column<RunRow>[] = [
     { id: 'at', title: t('Started'), width: '150px', cell: (row) => instantText(row.startedAt), text: (row) => row.startedAt },

@@ -27,7 +27,7 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
   const [released, setReleased] = useState<ReleasedOrders | null>(null);
   const release = useTell<undefined, ReleasedOrders>({ to: () => ({ path: '/production-orders/release', body: { ids: [order.id] } }), said: () => t('{number} is released', { number: order.number }), onDone: (done) => { if (done.shortages.length > 0) setReleased(done); } });
   const resume = useTell<undefined>({ to: () => ({ path: `/production-orders/${order.id}/resume`, body: {}, version: order.version }), said: () => t('{number} goes on', { number: order.number }) });
-  const serves = useOne<Pegging>('/planning/pegging', { key: order.key, direction: 'up' }, { hears: ['planning', 'sales'], enabled: mayPlan });
+  const serves = useOne<Pegging>('/pegging', { key: order.key, direction: 'up' }, { hears: ['planning', 'sales'], enabled: mayPlan });
   const history = useOne<PageRows<Fact>>(`/production-orders/${order.id}/history`, { limit: 40 }, { hears: ['production', 'floor'] });
   const open = ['created', 'released', 'running', 'held'].includes(order.state);
   useCommands(mayRelease && order.state === 'created' ? [{ id: 'release', title: t('Release the order'), keys: 'r', group: t('Production order'), run: () => release.tell(undefined) }] : []);

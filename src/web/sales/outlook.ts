@@ -3,7 +3,7 @@ import type { Projection } from '#contract/schedule';
 import type { Tone } from '#web/kit';
 
 const RANK: Record<Projection['state'], number> = { 'late': 0, 'unplanned': 1, 'at-risk': 2, 'on-time': 3, 'from-stock': 4 };
-export const TONE: Record<Projection['state'], Tone> = { 'late': 'late', 'unplanned': 'risk', 'at-risk': 'risk', 'on-time': 'plain', 'from-stock': 'plain' };
+export const TONE: Record<Projection['state'], Tone> = { 'late': 'late', 'unplanned': 'neutral', 'at-risk': 'risk', 'on-time': 'plain', 'from-stock': 'plain' };
 
 /** Order number → its worst line. */
 export function worstByOrder(rows: readonly Projection[]): ReadonlyMap<string, Projection> {

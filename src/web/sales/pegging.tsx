@@ -24,7 +24,7 @@ function Step({ row }: { readonly row: PegRow }): ReactNode {
 }
 
 export function Pegging({ lineId, title }: { readonly lineId: number; readonly title: string }): ReactNode {
-  const pegging = useOne<PeggingShape>('/planning/pegging', { key: `sales-order-line:${lineId}`, direction: 'down' }, { hears: ['planning', 'production', 'purchasing', 'stock'] });
+  const pegging = useOne<PeggingShape>('/pegging', { key: `sales-order-line:${lineId}`, direction: 'down' }, { hears: ['planning', 'production', 'purchasing', 'stock'] });
   return (
     <Card title={title} flush>
       <Shown answer={pegging} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>

@@ -78,11 +78,14 @@ export function useKeys(): void {
       if (keys === undefined) continue;
       const plain = !keys.includes('$mod');
       if (plain && !on) continue;
-      bound[keys] = (event) => {
+      const pressed = (event: KeyboardEvent): void => {
         if ((typing(event) && one.whileTyping !== true) || dialogOpen() || event.defaultPrevented) return;
         event.preventDefault();
         one.run();
       };
+      bound[keys] = pressed;
+      // some keyboards give a sign such as ? without the shift key
+      if (/^Shift\+[^A-Za-z0-9]$/.test(keys)) bound[keys.slice(6)] = pressed;
     }
     return tinykeys(window, bound);
   }, [all, on]);

@@ -49,7 +49,7 @@ export function Page({ title, under, sub, badge, actions, tabs, fixed = false, c
         <UserMenu />
       </header>
       {tabs}
-      <main className={fixed ? 's-body fixed' : 's-body'} id="main" tabIndex={-1}>{children}</main>
+      <main className={fixed ? 's-body fixed' : 's-body'} id="main" tabIndex={fixed ? -1 : 0}>{children}</main>
       <PlantFoot />
     </>
   );

@@ -23,7 +23,10 @@ function useFound(areas: readonly Area[], words: string): { readonly found: read
   const { may } = useSession();
   const [state, setState] = useState<{ words: string; found: readonly Found[]; waits: number }>({ words: '', found: [], waits: 0 });
   useEffect(() => {
-    if (words.trim().length < 2) return setState({ words, found: [], waits: 0 });
+    if (words.trim().length < 2) {
+      setState({ words, found: [], waits: 0 });
+      return undefined;
+    }
     const stop = new AbortController();
     const finders = areas.flatMap((area) => area.finders ?? []).filter((finder) => may(finder.needs));
     setState((before) => ({ words, found: before.words !== '' && words.startsWith(before.words) ? before.found : [], waits: finders.length }));
@@ -64,7 +67,9 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
     return [...things, ...done].slice(0, 60);
   }, [commands, found, words, only, navigate]);
   const mark = Math.min(at, lines.length - 1);
-  useEffect(() => list.current?.children[mark]?.scrollIntoView({ block: 'nearest' }), [mark]);
+  useEffect(() => {
+    list.current?.children[mark]?.scrollIntoView({ block: 'nearest' });
+  }, [mark]);
   const run = (line: Line | undefined): void => {
     if (!line) return;
     openFind(null);

@@ -17,7 +17,7 @@ export function UserMenu(): ReactNode {
   const words: Record<Density, string> = { compact: t('Compact rows'), normal: t('Normal rows'), roomy: t('Roomy rows') };
   return (
     <Menu label={name}
-      heading={<div style={{ padding: '6px 9px 8px' }}><p className="k-strong">{name}</p><p className="k-quiet">{me.roles.map(roleWord).join(', ')}</p></div>}
+      heading={<div style={{ padding: '6px 9px 8px' }}><div className="k-strong">{name}</div><div className="k-quiet">{me.roles.map(roleWord).join(', ')}</div></div>}
       choices={[
         { label: scheme === 'dark' ? t('Light') : t('Dark'), icon: scheme === 'dark' ? IconSun : IconMoon, keys: 'Shift D', apart: true, onChoose: () => setScheme(scheme === 'dark' ? 'light' : 'dark') },
         { label: t('As the system'), icon: IconDeviceDesktop, onChoose: () => setScheme('auto') },

@@ -1,0 +1,168 @@
+/** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
+import { IconArrowBackUp, IconGitCompare, IconMapSearch, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow } from '#contract/schedule';
+import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
+import { Button, Note, t, toast } from '#web/kit';
+import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
+import { Page } from '#web/shell';
+import { BoardView } from './board-view.tsx';
+import { Conflicts } from './conflicts.tsx';
+import { DraftTabs } from './draft-tabs.tsx';
+import { FindBar } from './find-bar.tsx';
+import { Inspector } from './inspector.tsx';
+import { KpiStrip } from './kpi-strip.tsx';
+import { Legend } from './legend.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { OperationMenu } from './operation-menu.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { ReplanDialog } from './replan-dialog.tsx';
+import { BarTip, DragTip } from './tips.tsx';
+import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
+import { useBoardKeys } from './use-board-keys.ts';
+import { useDraft } from './use-draft.ts';
+
+export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; colour: string; fold: string; group: string };
+
+export interface BoardPageProps {
+  readonly board: BoardShape;
+  readonly versions: readonly ScheduleVersionRow[];
+  readonly address: Partial<BoardAddress>;
+  readonly onAddress: (change: Partial<BoardAddress>) => void;
+}
+type Sheet =
+  | { readonly is: 'publish' } | { readonly is: 'compare' } | { readonly is: 'replan'; readonly only: readonly string[] } | { readonly is: 'pin'; readonly key: string } | { readonly is: 'thaw'; readonly drop: Drop }
+  | { readonly is: 'move'; readonly operation: number; readonly machine: number; readonly start: number; readonly typed: boolean };
+
+const nearestZoom = (minutes: number): Zoom => (Object.entries(ZOOMS) as [Zoom, number][]).reduce((best, one) => (Math.abs(Math.log(one[1] / minutes)) < Math.abs(Math.log(ZOOMS[best] / minutes)) ? one[0] : best), 'day' as Zoom);
+
+export function BoardPage({ board, versions, address, onAddress }: BoardPageProps): ReactNode {
+  const ref = useRef<Board | null>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const [, drawn] = useState(0);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [onTaken, setOnTaken] = useState<OnTaken>('push');
+  const [finding, setFinding] = useState(false);
+  const [tip, setTip] = useState<{ operation: number; x: number; y: number } | null>(null);
+  const [dragged, setDragged] = useState<{ tried: Tried; x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<{ operation: number; x: number; y: number } | null>(null);
+  const mayDraft = useMay('schedule.draft');
+  const mayPublish = useMay('schedule.publish');
+  const mayThaw = useMay('schedule.frozen');
+  const isDraft = board.schedule.state === 'draft';
+  const editable = mayDraft && (isDraft || board.schedule.state === 'published');
+  const by = (address.by ?? 'machines') as RowsBy;
+  const colourBy = (address.colour ?? 'delivery') as ColourBy;
+  const selected = address.sel ?? '';
+  const keys = useMemo(() => (selected === '' ? [] : selected.split(',')), [selected]);
+
+  const onOpened = useCallback((id: number) => onAddress({ version: String(id) }), [onAddress]);
+  const draft = useDraft({ board, onOpened, onChanged: (change) => ref.current?.patch(change.operations, change.jobs) });
+  const difference = useOne<Difference>(isDraft ? `/schedule/versions/${board.schedule.id}/difference` : null, {}, { hears: ['schedule'] });
+  const changed = useMemo(() => (isDraft ? (difference.data?.moved ?? []).map((one) => one.key) : []), [isDraft, difference.data]);
+
+  const move = (drop: Drop, reason?: string): Promise<boolean> => {
+    const command: DraftCommand = { kind: 'move', key: drop.key, machineId: drop.machineId, startsAt: new Date(Date.parse(board.epoch) + drop.start * 60_000).toISOString(), onTaken: drop.onTaken, ...(reason === undefined ? {} : { reason }) };
+    return draft.edit(command);
+  };
+  const store = ref.current?.store ?? null;
+  const focus = store && keys.length > 0 ? store.withKey(keys.at(-1)!) : -1;
+  const pin = (key: string): void => {
+    const o = store?.withKey(key) ?? -1;
+    if (o < 0 || !editable) return;
+    if (store!.operations[o]!.pinned) void draft.edit({ kind: 'unpin', key });
+    else setSheet({ is: 'pin', key });
+  };
+  const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
+  const minutes = Number(address.span ?? ZOOMS.day);
+  const act = async (path: string, said: string, then?: () => void): Promise<void> => {
+    try {
+      await send(path, { body: {} });
+      toast({ title: said });
+      then?.();
+      await queryClient.invalidateQueries();
+    } catch (error) {
+      const { title, advice } = shownProblem(error);
+      toast({ tone: 'late', title, text: advice });
+    }
+  };
+  const revert = (): void => void act('/schedule/revert', t('The plan before the last publish is live again'), () => onAddress({ version: undefined } as never));
+  const newDraft = async (): Promise<void> => {
+    try {
+      onOpened((await send<{ id: number }>('/schedule/drafts', { body: { basedOn: board.schedule.id } })).id);
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/schedule/versions') });
+    } catch (error) {
+      const { title, advice } = shownProblem(error);
+      toast({ tone: 'late', title, text: advice });
+    }
+  };
+  const openMove = (operation: number): void => setSheet({ is: 'move', operation, machine: store!.machine[operation]!, start: store!.start[operation]!, typed: false });
+  const steps = board.steps.filter((step) => !step.undone);
+
+  useBoardKeys({
+    board: ref, editable, colourBy, selected: keys, zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), onColour: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onPin: pin, onFind: () => setFinding(true),
+    onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: () => setSheet({ is: 'compare' }), onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => void draft.undo(), onRedo: () => void draft.redo(), onClear: () => onAddress({ sel: '' }),
+  });
+
+  return (
+    <Page title={t('Schedule')} fixed badge={<DraftTabs versions={versions} shown={board.schedule} mayDraft={mayDraft} onShow={(version) => onAddress({ version: version === null ? '' : String(version), sel: selected })} onNew={() => void newDraft()} />}>
+      <div className="sch-page">
+        <Toolbar
+          by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} onTaken={onTaken} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
+          editable={editable} mayPublish={mayPublish} draft={isDraft} changes={steps.length} canUndo={steps.length > 0} canRedo={board.steps.some((step) => step.undone)} busy={draft.busy}
+          more={[
+            { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
+            ...(isDraft ? [{ label: t('Compare with the live plan'), icon: IconGitCompare, keys: 'V', onChoose: () => setSheet({ is: 'compare' }) }, { label: t('Bring it up to date'), icon: IconRefresh, onChoose: () => void draft.refresh() }] : []),
+            ...(mayPublish && !isDraft ? [{ label: t('Go back to the plan before'), icon: IconArrowBackUp, apart: true, onChoose: revert }] : []),
+            ...(isDraft && mayDraft ? [{ label: t('Throw the draft away'), icon: IconTrash, danger: true, apart: true, onChoose: () => void act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' })) }] : []),
+          ]}
+          on={{
+            by: (next) => onAddress({ by: next === 'machines' ? '' : next }), zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), colourBy: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onTaken: setOnTaken, group: (group) => onAddress({ group }),
+            now: () => ref.current?.now(), nearer: () => ref.current?.zoom(1.5), farther: () => ref.current?.zoom(1 / 1.5), undo: () => void draft.undo(), redo: () => void draft.redo(), print: () => window.print(), find: () => setFinding(!finding),
+            replan: () => setSheet({ is: 'replan', only: keys }), publish: () => setSheet({ is: 'publish' }),
+          }}
+        />
+        <KpiStrip of={board.indicators} live={board.live} compared={board.live === null ? null : t('Live plan')} />
+        {isDraft && board.newFacts > 0 ? <div className="sch-note"><Note tone="risk"><div className="k-row"><span className="k-grow">{t('{newFacts, plural, one {Something has happened in the plant since this draft was taken.} other {# things have happened in the plant since this draft was taken.}}', { newFacts: board.newFacts })}</span><Button small busy={draft.busy} onClick={() => void draft.refresh()}>{t('Bring it up to date')}</Button></div></Note></div> : null}
+        <Conflicts steps={board.steps} />
+        <div className="sch-main">
+          <div className="sch-stage" ref={stage}>
+            <BoardView
+              data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} board={ref} onMounted={() => drawn((n) => n + 1)}
+              span={address.from === undefined ? null : { from: Number(address.from), to: Number(address.from) + minutes }}
+              hears={{
+                selected: (next) => onAddress({ sel: next.slice(-50).join(',') }), viewed: (from, to) => onAddress({ from: String(from), span: String(to - from) }), folded: (next) => onAddress({ fold: next.join(',') }), tip: setTip,
+                dragged: (tried, x, y) => setDragged(tried === null ? null : { tried, x, y }), menu: (operation, x, y) => setMenu({ operation, x, y }), opened: (o) => onAddress({ sel: ref.current?.store?.operations[o]?.key ?? '' }),
+                typeTime: (operation, machine, start) => setSheet({ is: 'move', operation, machine, start, typed: true }),
+                async dropped(drop) {
+                  if (drop.frozen) setSheet({ is: 'thaw', drop });
+                  else await move(drop);
+                },
+              }}
+            />
+            {finding ? <FindBar onFind={(words) => ref.current?.find(words) ?? 0} onClose={() => setFinding(false)} /> : null}
+            {store && tip && !dragged ? <BarTip store={store} {...tip} {...size} /> : null}
+            {store && dragged ? <DragTip store={store} {...dragged} {...size} /> : null}
+            {store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} /> : null}
+          </div>
+          {store && focus >= 0 ? (
+            <Inspector store={store} operation={focus} versionId={board.schedule.id} editable={editable} count={keys.length} onSelect={(key) => { onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }} onClose={() => onAddress({ sel: '' })} onPin={pin} onMove={() => openMove(focus)} onReplan={() => setSheet({ is: 'replan', only: keys })} />
+          ) : null}
+        </div>
+        <Legend editable={editable} />
+      </div>
+      {sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}
+      {sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}
+      {sheet?.is === 'pin' ? <ReasonDialog title={t('Pin it here')} action={t('Pin')} text={t('It keeps its machine and its start, whatever is planned around it, until somebody lifts the pin.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void draft.edit({ kind: 'pin', key: sheet.key, reason }); }} /> : null}
+      {sheet?.is === 'thaw' ? <ReasonDialog title={t('Within the frozen time')} action={t('Move it')} text={t('The next hours are promised to the floor. Say why this has to move.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void move(sheet.drop, reason); }} /> : null}
+      {sheet?.is === 'move' && store ? (
+        <MoveDialog store={store} operation={sheet.operation} machine={sheet.machine} start={sheet.start} onClose={() => setSheet(null)} onMove={(machine, start) => {
+          setSheet(null);
+          if (sheet.typed) ref.current?.moveTo(machine, start);
+          else void move({ key: store.operations[sheet.operation]!.key, machineId: store.machines[machine]!.id, start, onTaken, frozen: false });
+        }} />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+/** The board's sentences. */
+import { DONE, HELD, LATE, RISK, RUNNING, type Outcome, type Refused, type Store, type Words } from '#web/board';
+import { dayText, durationText, instantText, clockTime, locale, t } from '#web/kit';
+
+const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { timeZone: 'UTC', ...options });
+const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const monthFormat = format({ month: 'short' });
+
+/** Epoch ms of a tick of the store's version. */
+export const msOf = (store: Store, tick: number): number => Date.parse(store.data.epoch) + tick * 60_000;
+export const at = (store: Store, tick: number): string => instantText(msOf(store, tick), { near: false });
+export const clockAt = (store: Store, tick: number): string => clockTime(msOf(store, tick));
+export const day = dayText;
+
+export const statusWord = (status: number): string => ({ [RUNNING]: t('Running'), [RISK]: t('At risk'), [LATE]: t('Late'), [HELD]: t('On hold'), [DONE]: t('Done') })[status] ?? t('Planned');
+
+/** "late 13 h 46", "25 min spare", nothing without a need-by. */
+export function delivery(job: { readonly needBy: number | null; readonly projected: number | null }): { readonly late: boolean; readonly text: string } | null {
+  if (job.needBy === null || job.projected === null) return null;
+  const minutes = job.projected - job.needBy;
+  return minutes > 0 ? { late: true, text: t('Late {span}', { span: durationText(minutes) }) } : { late: false, text: t('{span} spare', { span: durationText(minutes) }) };
+}
+
+/** Why it cannot be dropped here, and what would make it possible. */
+export function refusalWords(store: Store, refusal: Refused): { readonly title: string; readonly advice?: string } {
+  switch (refusal.why) {
+    case 'machine': return { title: t('{machine} cannot do this operation.', { machine: store.machines[refusal.machine]?.code ?? '' }), advice: t('Add the machine to the operation of its routing, or take one of the rows in blue.') };
+    case 'begun': return { title: t('It has been started and stays on its machine.'), advice: t('Stop it at the terminal first.') };
+    case 'pinned': return { title: t('Pinned by {by}: {reason}', { by: refusal.by || t('somebody'), reason: refusal.reason || t('no reason given') }), advice: t('Lift the pin first, with P.') };
+    case 'frozen': return { title: t('It lies in the frozen time, to {until}.', { until: clockAt(store, store.data.frozenUntil) }), advice: t('Move it behind the dashed line; only a manager may change what lies before.') };
+    case 'past': return { title: t('That time is over.'), advice: t('Drop it right of the line of now.') };
+    case 'folded': return { title: t('There is no machine here.'), advice: t('Drop it on one of the rows in blue.') };
+    case 'engine': return { title: refusal.message };
+  }
+}
+
+/** "all still on time", "makes 4712 late". */
+export function othersWord(store: Store, { newlyLate }: Outcome, own: number): string {
+  const others = newlyLate.filter((job) => job !== own);
+  return others.length === 0 ? t('all still on time') : t('{count, plural, one {makes {first} late} other {makes # orders late, first {first}}}', { count: others.length, first: store.jobs[others[0]!]!.number });
+}
+
+export const boardWords = (): Words => ({
+  rowsTitle: { machines: t('Work center'), orders: t('Order'), people: t('Person') },
+  load: t('Load 24 h'),
+  machines: (count) => t('{count, plural, one {# machine} other {# machines}}', { count }),
+  down: (text) => (text === '' ? t('Down') : t('Down: {text}', { text })),
+  maintenance: (text) => (text === '' ? t('Maintenance') : text),
+  day: (wall) => dayFormat.format(wall).replace(',', ''),
+  month: (wall) => monthFormat.format(wall),
+  grid: t('Schedule board. Arrow keys go from operation to operation, M moves one, Enter opens it.'),
+  row: (name, operations, late) => `${name}, ${t('{operations, plural, one {# operation} other {# operations}}', { operations })}${late > 0 ? `, ${t('{late} late', { late })}` : ''}`,
+  operation(store, o) {
+    const operation = store.operations[o]!;
+    const job = store.jobs[store.job[o]!]!;
+    const judged = delivery(job);
+    return [`${job.number} ${job.itemDescription || job.item}`, t('operation {position} {name}', { position: operation.position, name: operation.name }), store.machines[store.machine[o]!]?.code ?? t('without a place'), t('{from} to {to}', { from: at(store, store.start[o]!), to: clockAt(store, store.end[o]!) }), statusWord(store.status[o]!), judged?.text, operation.pinned ? t('pinned') : null].filter(Boolean).join(', ');
+  },
+  outcome(store, outcome) {
+    const where = `${store.machines[outcome.machine]?.code ?? ''} ${at(store, outcome.start)}`;
+    if (outcome.refusal) {
+      const { title, advice } = refusalWords(store, outcome.refusal);
+      return `${where}. ${title} ${advice ?? ''}`;
+    }
+    const pushed = outcome.pushed === 0 ? t('moves nothing else') : t('{count, plural, one {moves # other operation} other {moves # other operations}}', { count: outcome.pushed });
+    return `${where} ${t('to {to}', { to: clockAt(store, outcome.end) })}. ${t('Order finishes {finish}', { finish: at(store, outcome.finish) })}, ${pushed}, ${othersWord(store, outcome, store.job[outcome.operation]!)}`;
+  },
+  moveKeys: t('Moving. Left and right by 15 minutes, up and down to another machine, N next free slot, T type a time, Enter drops, Escape cancels.'),
+  cancelled: t('Not moved.'),
+  notMovable: t('You may look at this schedule, but not change it.'),
+});

@@ -1,0 +1,8 @@
+/** The schedule on screen: the board, its drafts, what publishing changes, replanning. */
+import { IconTimeline } from '@tabler/icons-react';
+import type { Area } from '#web/shell';
+
+export const schedule: Area = {
+  pages: [{ path: '/schedule', needs: 'schedule.read', load: () => import('./schedule-page.tsx') }],
+  nav: [{ to: '/schedule', label: 'Schedule', icon: IconTimeline, needs: 'schedule.read', keys: 'g s' }],
+};
