@@ -94,6 +94,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/sales': ['kernel/access', 'contract/words', 'contract/resources', 'contract/items', 'contract/sales', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
   'web/items': ['kernel/access', 'contract/words', 'contract/items', 'contract/stock', 'contract/planning', 'web/kit', 'web/client', 'web/shell'],
   'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/kit', 'web/client', 'web/shell'],
+  'web/schedule': ['kernel/access', 'contract/words', 'contract/jobs', 'contract/schedule', 'engine/problem', 'web/kit', 'web/client', 'web/board', 'web/shell'],
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
   'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/schedule', 'contract/floor', 'web/kit', 'web/client', 'web/shell'],
   'web/shipping': ['kernel/access', 'contract/words', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
@@ -103,5 +104,5 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/resources': ['kernel/access', 'contract/words', 'contract/resources', 'web/kit', 'web/client', 'web/shell'],
   'web/exchange': ['kernel/access', 'contract/words', 'contract/exchange', 'web/kit', 'web/client', 'web/shell'],
   'web/accounts': ['kernel/access', 'contract/words', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/production', 'web/floor', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
 };
