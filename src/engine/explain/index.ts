@@ -1,3 +1,7 @@
-/** Why late, what binds. */
+/** Why late, what binds, what now. */
+export { applied, type Change, type NewJob } from './change.ts';
+export type { Moved, Reason } from './difference.ts';
 export { explainLate, type Explanation, type Piece, type PieceKind } from './explain-late.ts';
 export { lanesOf, type Lanes } from './lanes-of.ts';
+export { repair, type Event, type LateJob, type RepairBudget, type Repaired, type Rung } from './repair.ts';
+export { stand, type Standing } from './standing.ts';

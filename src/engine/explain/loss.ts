@@ -1,0 +1,130 @@
+/**
+ * What an edit of a standing plan costs: broken hard rules, then weighted tardiness, then operations that are not where they stood. Kept up to date
+ * from what each edit changed; whole numbers. O(operations changed + their orders' operations) an edit.
+ */
+import { BEGUN, DONE, FF, FS, HELD, NEVER, SS, type Graph } from '#engine/timing';
+
+export type Toll = readonly [hard: number, tardiness: number, moved: number];
+
+export const cheaper = (a: Toll, b: Toll): boolean => a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2])));
+
+export class Loss {
+  readonly #g: Graph;
+  readonly #starts: Float64Array;
+  readonly #modes: Int32Array;
+  readonly completion: Float64Array;
+  readonly #broken: Int32Array;
+  readonly #moved: Uint8Array;
+  /** What is kept. */
+  toll: Toll = [0, 0, 0];
+  readonly #jobs = new Set<number>();
+  readonly #ops = new Set<number>();
+
+  /** `starts` and `modes`: where operations stood; −1 for one that is new. */
+  constructor(g: Graph, starts: Float64Array, modes: Int32Array) {
+    const { c } = g;
+    this.#g = g;
+    this.#starts = starts;
+    this.#modes = modes;
+    this.completion = new Float64Array(c.jobs);
+    this.#broken = new Int32Array(c.n);
+    this.#moved = new Uint8Array(c.n);
+    this.open();
+  }
+
+  /** Counts the whole plan anew. */
+  open(): void {
+    const { c } = this.#g;
+    let hard = 0;
+    let tardiness = 0;
+    let moved = 0;
+    for (let o = 0; o < c.n; o++) {
+      hard += this.#broken[o] = this.#breaks(o);
+      moved += this.#moved[o] = this.#elsewhere(o);
+    }
+    for (let j = 0; j < c.jobs; j++) {
+      this.completion[j] = this.complete(j);
+      hard += this.#overdue(j, this.completion[j]!);
+      tardiness += this.tardiness(j, this.completion[j]!);
+    }
+    this.toll = [hard, tardiness, moved];
+  }
+
+  /** The toll if the open edit is kept. */
+  weigh(): Toll {
+    const g = this.#g;
+    const { c } = g;
+    this.#jobs.clear();
+    this.#ops.clear();
+    for (let i = 0; i < g.changes; i++) {
+      const o = g.changed[i]!;
+      this.#ops.add(o);
+      this.#jobs.add(c.job[o]!);
+      for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) this.#ops.add(c.out.op[a]!);
+    }
+    for (const o of g.remoded) this.#ops.add(o);
+    let [hard, tardiness, moved] = this.toll;
+    for (const o of this.#ops) {
+      hard += this.#breaks(o) - this.#broken[o]!;
+      moved += this.#elsewhere(o) - this.#moved[o]!;
+    }
+    for (const j of this.#jobs) {
+      const now = this.complete(j);
+      hard += this.#overdue(j, now) - this.#overdue(j, this.completion[j]!);
+      tardiness += this.tardiness(j, now) - this.tardiness(j, this.completion[j]!);
+    }
+    return [hard, tardiness, moved];
+  }
+
+  /** Takes what was weighed last for the truth. */
+  keep(toll: Toll): void {
+    for (const o of this.#ops) { this.#broken[o] = this.#breaks(o); this.#moved[o] = this.#elsewhere(o); }
+    for (const j of this.#jobs) this.completion[j] = this.complete(j);
+    this.toll = toll;
+  }
+
+  /** When the job is complete; −1: nothing of it is placed. */
+  complete(j: number): number {
+    const g = this.#g;
+    const { c } = g;
+    let last = -1;
+    for (let i = c.jobFirst[j]!; i < c.jobFirst[j + 1]!; i++) {
+      const o = c.jobOps[i]!;
+      if (g.mode[o]! >= 0 && g.end[o]! > last) last = g.end[o]!;
+    }
+    return last;
+  }
+
+  tardiness(j: number, completion: number): number {
+    const { c } = this.#g;
+    return Math.max(0, completion - c.due[j]!) * c.weight[j]!;
+  }
+
+  #overdue(j: number, completion: number): number {
+    return completion > this.#g.c.deadline[j]! ? 1 : 0;
+  }
+
+  #elsewhere(o: number): number {
+    const g = this.#g;
+    return this.#modes[o]! >= 0 && g.mode[o]! >= 0 && (g.mode[o] !== this.#modes[o] || g.start[o] !== this.#starts[o]) ? 1 : 0;
+  }
+
+  /** Rules that a placed operation breaks; those that the decoder settles cannot be. */
+  #breaks(o: number): number {
+    const g = this.#g;
+    const { c } = g;
+    if (c.hold[o] === DONE || c.hold[o] === BEGUN) return 0;
+    if (g.mode[o]! < 0 || g.start[o]! >= NEVER) return 1;
+    let hard = c.hold[o] === HELD && g.start[o] !== c.heldStart[o] ? 1 : 0;
+    for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
+      const p = c.in.op[a]!;
+      if (c.in.maxLag[a]! >= NEVER || g.mode[p]! < 0) continue;
+      const kind = c.in.kind[a]!;
+      const gap = (kind === FS || kind === SS ? g.start[o]! : g.end[o]!) - (kind === FS || kind === FF ? g.end[p]! : g.start[p]!);
+      if (gap > c.in.maxLag[a]!) hard++;
+    }
+    for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++)
+      for (const s of g.pegs.supply[c.demand[i]!]!) if (g.start[o]! >= (c.problem.supplies[s]!.expires ?? NEVER)) hard++;
+    return hard;
+  }
+}

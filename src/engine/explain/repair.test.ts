@@ -1,0 +1,72 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { check, type Plan, type Problem } from '#engine/problem';
+import { repair, type Event } from './repair.ts';
+import { stand } from './standing.ts';
+
+/** Two mills, open always. A may go on either, B and C on M1 alone; each runs 10. Planned A, B, C one after another on M1; due 10, 20, 30. */
+const problem: Problem = {
+  version: 1, calendars: [{ name: 'always', spans: [], openAfter: 0 }], setups: [], links: [], supplies: [], demands: [],
+  resources: [{ name: 'M1', calendar: 0 }, { name: 'M2', calendar: 0 }], people: [],
+  jobs: [{ name: 'A', due: 10 }, { name: 'B', due: 20 }, { name: 'C', due: 30 }],
+  operations: ['A', 'B', 'C'].map((name, job) => ({ name: '10 Mill', job, modes: [{ resource: 0, run: 10 }, ...(name === 'A' ? [{ resource: 1, run: 12 }] : [])] })),
+  objective: { kind: 'strict', tiers: [{ tier: 'weightedTardiness' }] },
+};
+const place = (start: number): Plan['operations'][number] => ({ mode: 0, lane: 0, setupStart: start, start, end: start + 10 });
+const plan: Plan = { version: 1, pegs: [], operations: [place(0), place(10), place(20)] };
+const down: Event = { kind: 'machine-down', resource: 0, from: 0, until: 15 };
+
+test('a machine down: everything waits, with its reason', () => {
+  // M1 works from 15 on: A 15–25, B 25–35, C 35–45; each 15 late
+  const { plan: after, problem: then, moved, later, rungs } = repair(problem, plan, down, { upTo: 'right-shift' });
+  assert.deepEqual(after.operations.map((op) => op!.start), [15, 25, 35]);
+  assert.deepEqual(moved.map(({ operation, by, reason }) => [operation, by, reason.kind, reason.text]), [[0, 15, 'event', 'M1 is down'], [1, 15, 'event', 'M1 is down'], [2, 15, 'queue', 'behind B 10 Mill on M1']]);
+  assert.deepEqual(later.map(({ name, before, after: now }) => [name, before, now]), [['A', 0, 15], ['B', 0, 15], ['C', 0, 15]]);
+  assert.equal(rungs[0]!.weightedTardiness, 45);
+  assert.deepEqual(check(then, after), check(then, after).filter((f) => !f.hard));
+});
+
+test('what can go elsewhere does, if less is late then', () => {
+  // A to M2: 0–12, 2 late; B 15–25, C 25–35, 5 late each: 12 instead of 45
+  const { plan: after, problem: then, moved, rungs } = repair(problem, plan, down);
+  assert.equal(after.operations[0]!.mode, 1);
+  assert.deepEqual(after.operations.map((op) => op!.start), [0, 15, 25]);
+  assert.deepEqual(rungs.map(({ rung, weightedTardiness }) => [rung, weightedTardiness]), [['right-shift', 45], ['affected', 12]]);
+  assert.equal(moved[0]!.reason.text, 'A 10 Mill goes from M1 to M2 so that less is late');
+  assert.equal(check(then, after).filter((f) => f.hard).length, 0);
+});
+
+test('what a plan keeps waiting for is not brought forward, and a question leaves no trace', () => {
+  const standing = stand(problem, { ...plan, operations: [place(0), place(40), place(60)] }, true);
+  // C stood at 60 and stays; B, at 40, is longer by 5 and still fits before it
+  const once = repair(problem, standing.plan, { kind: 'takes-longer', operation: 1, ticks: 5 }, { standing });
+  assert.deepEqual(once.plan.operations.map((op) => [op!.start, op!.end]), [[0, 10], [40, 55], [60, 70]]);
+  assert.deepEqual(once.moved.map(({ operation, reason }) => [operation, reason.text]), [[1, 'B 10 Mill takes longer']]);
+  assert.deepEqual(repair(problem, standing.plan, { kind: 'takes-longer', operation: 1, ticks: 5 }, { standing }), once);
+  assert.deepEqual(repair(problem, standing.plan, { kind: 'takes-longer', operation: 1, ticks: 5 }), once);
+});
+
+test('a pin is kept where time lets it and told where not; what has begun stays and lasts longer', () => {
+  // A has begun at 0 and has 10 left at now = 5, so 15 − 5 … M1 down [5, 20): A ends at 30; B, pinned to 25, cannot begin before
+  const held: Problem = {
+    ...problem, now: 5, operations: problem.operations.map((operation, o) => (o === 0 ? { ...operation, begun: { mode: 0, start: 0, remaining: 10 } } : o === 1 ? { ...operation, pin: { start: 25 } } : operation)),
+  };
+  const standing: Plan = { ...plan, operations: [{ ...place(0)!, end: 15 }, place(25), place(35)] };
+  const { plan: after, rungs } = repair(held, standing, { ...down, from: 5, until: 20 });
+  assert.deepEqual(after.operations.map((op) => [op!.start, op!.end]), [[0, 30], [30, 40], [40, 50]]);
+  assert.equal(rungs[0]!.hard, 1);
+});
+
+test('a person away: somebody else of the same skill, if that is better', () => {
+  // Ann sets both up and stays; she is away until 50. A waits for her (50–60, 50 late) or gets Bob at once
+  const crew = [{ skill: 0 }];
+  const staffed: Problem = {
+    ...problem, people: [{ name: 'Ann', calendar: 0, skills: [0] }, { name: 'Bob', calendar: 0, skills: [0] }], jobs: [{ name: 'A', due: 10 }],
+    operations: [{ name: '10 Mill', job: 0, modes: [{ resource: 0, run: 10, crew }] }],
+  };
+  const before: Plan = { version: 1, pegs: [], operations: [{ ...place(0)!, crew: [[0]] }] };
+  const event: Event = { kind: 'person-away', person: 0, from: 0, until: 50 };
+  assert.equal(repair(staffed, before, event, { upTo: 'right-shift' }).plan.operations[0]!.start, 50);
+  const { plan: after } = repair(staffed, before, event);
+  assert.deepEqual(after.operations[0], { ...place(0)!, crew: [[1]] });
+});

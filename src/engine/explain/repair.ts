@@ -1,0 +1,116 @@
+/**
+ * What now? A ladder, each rung from the one before: everything that is hit waits (`right-shift`); what makes orders late is put elsewhere
+ * (`affected`); the near future is searched for a better way back to the plan (`match-up`). Sequences and places are kept unless a rung says
+ * otherwise; nothing goes earlier by itself. Pins and the frozen window are kept where time lets them, what has begun always.
+ */
+import type { Index, Plan, Problem, Ticks } from '#engine/problem';
+import { begin, fromGraph, settle, undo } from '#engine/timing';
+import type { Change } from './change.ts';
+import { difference, nameOf, type Moved } from './difference.ts';
+import { Loss } from './loss.ts';
+import { reinsert } from './reinsert.ts';
+import { fresh, put, stand, type Standing } from './standing.ts';
+
+/** What can happen. */
+export type Event = Extract<Change, { readonly kind: 'machine-down' | 'person-away' | 'takes-longer' | 'receipt' }>;
+
+export type Rung = 'right-shift' | 'affected' | 'match-up';
+
+export interface RepairBudget {
+  /** The highest rung; default `affected`. */
+  readonly upTo?: Rung;
+  /** Places tried at most on the rung `affected`; default 3000. */
+  readonly tries?: number;
+  /** Seconds at most, by `clock`; default none. The answer then depends on the machine. */
+  readonly within?: number;
+  readonly clock?: () => number;
+  /** The plan, already taken over by `stand(problem, plan, true)`: saves compiling for whoever asks more than once. */
+  readonly standing?: Standing;
+}
+
+export interface LateJob {
+  readonly job: Index;
+  readonly name: string;
+  /** Ticks after the due date; 0 or less: in time. */
+  readonly before: Ticks;
+  readonly after: Ticks;
+}
+
+export interface Repaired {
+  /** With the event in it. */
+  readonly problem: Problem;
+  readonly plan: Plan;
+  /** Operations that are not where they were, by their new start, each with its reason. */
+  readonly moved: readonly Moved[];
+  /** Orders that are late now and were less late, or in time. */
+  readonly later: readonly LateJob[];
+  /** What each rung reached: hard rules broken that the decoder cannot settle (pins, deadlines, maximum lags), weighted tardiness, operations moved. */
+  readonly rungs: readonly { readonly rung: Rung; readonly hard: number; readonly weightedTardiness: number; readonly moved: number }[];
+}
+
+/** The plan after something has happened. The same problem, plan, event and budget in tries give the same answer. */
+export function repair(problem: Problem, plan: Plan, event: Event, budget: RepairBudget = {}): Repaired {
+  const { upTo = 'affected', tries = 3000, within, clock, standing = stand(problem, plan, true) } = budget;
+  const begun = clock?.() ?? 0;
+  const stopped = (): boolean => within !== undefined && clock !== undefined && clock() - begun >= within;
+  fresh(standing);
+  const { g } = standing;
+  const hit = hitBy(standing, event);
+  const starts = standing.starts;
+  const modes = g.mode.slice();
+  const loss = new Loss(g, starts, modes);
+  const before = loss.completion.slice();
+  const taken = new Map<Index, string>();
+  const rungs: Repaired['rungs'][number][] = [];
+  const tell = (rung: Rung): void => { rungs.push({ rung, hard: loss.toll[0], weightedTardiness: loss.toll[1], moved: loss.toll[2] }); };
+
+  begin(g);
+  const back = put(standing, event)!;
+  // maximum lags do not pull here: one exceeded is told, and the next rung's to mend
+  settle(g);
+  loss.keep(loss.weigh());
+  tell('right-shift');
+  const shifted = upTo === 'right-shift';
+  if (!shifted) {
+    standing.stale = true;
+    begin(g);
+    reinsert(standing, loss, before, { left: tries, stopped }, taken);
+    tell('affected');
+  }
+  const repaired = fromGraph(g);
+  const changed = g.c.problem;
+  const moved = difference(plan, standing.decoded, repaired, g, hit, taken);
+  const later: LateJob[] = [];
+  changed.jobs.forEach(({ name, due }, job) => {
+    const after = loss.completion[job]!;
+    if (due !== undefined && after > due && after > before[job]!) later.push({ job, name, before: before[job]! - due, after: after - due });
+  });
+  if (shifted) undo(g);
+  back();
+  return { problem: changed, plan: repaired, moved, later, rungs };
+}
+
+/** Operations that the event itself reaches, with a sentence each. */
+function hitBy({ g }: Standing, event: Event): Map<Index, string> {
+  const { c } = g;
+  const { problem } = c;
+  const hit = new Map<Index, string>();
+  const overlapping = (lane: number, from: Ticks, until: Ticks, text: string): void => {
+    const items = g.items[lane]!;
+    for (let i = 0; i < g.size[lane]!; i++) {
+      const o = g.slotOp[items[i]!]!;
+      if (g.setupStart[o]! < until && g.until[items[i]!]! > from) for (const m of [o, ...(g.mates[o] ?? [])]) hit.set(m, text);
+    }
+  };
+  switch (event.kind) {
+    case 'machine-down':
+      for (let lane = c.laneFirst[event.resource]!; lane < c.laneFirst[event.resource + 1]!; lane++) overlapping(lane, event.from, event.until, `${problem.resources[event.resource]!.name} is down`);
+      break;
+    case 'person-away': overlapping(c.people + event.person, event.from, event.until, `${problem.people[event.person]!.name} is away`); break;
+    case 'takes-longer': hit.set(event.operation, `${nameOf(problem, event.operation)} takes ${event.ticks < 0 ? 'less time' : 'longer'}`); break;
+    case 'receipt':
+      g.pegs.supply.forEach((row, d) => { if (row.includes(event.supply)) hit.set(problem.demands[d]!.operation, `${problem.supplies[event.supply]!.name} comes at another time`); });
+      break;
+  }
+  return hit;
+}

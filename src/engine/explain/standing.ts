@@ -1,0 +1,129 @@
+/**
+ * A plan that questions are asked about: compiled and decoded once, changed for the time of a question, and put back. Compiling 10,000 operations costs
+ * some tens of milliseconds and a question on what stands only what moves, so whoever asks twice keeps it.
+ */
+import type { Plan, Problem } from '#engine/problem';
+import { BEGUN, begin, compile, DONE, fromGraph, Graph, leashed, NEVER, pull, settle, type Compiled, type Pegs } from '#engine/timing';
+import { applied, type Change } from './change.ts';
+
+type Own<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface Standing {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly g: Graph;
+  /** Operations that something must follow within a maximum, and a mark at each and at what follows. */
+  readonly lashed: Int32Array;
+  readonly isLashed: Uint8Array;
+  /** Starts as they stand. */
+  readonly starts: Float64Array;
+  /** The plan as decoded: what a question is measured against. */
+  decoded: Plan;
+  /** Whether waiting in the plan is kept (nothing goes earlier by itself), or everything stands as early as sequences let it. */
+  readonly waits: boolean;
+  /** A question kept something: the plan has to be put back before the next. */
+  stale: boolean;
+}
+
+/** Takes over a plan. `waits`: see `Standing`. */
+export function stand(problem: Problem, plan: Plan, waits: boolean): Standing {
+  return standOn(compile(problem), problem, plan, waits);
+}
+
+export function standOn(compiled: Compiled, problem: Problem, plan: Plan, waits: boolean): Standing {
+  const c = { ...compiled };
+  const pegs: Pegs = { supply: problem.demands.map(() => []), quantity: problem.demands.map(() => []), left: new Float64Array(problem.supplies.length), short: new Float64Array(problem.demands.length) };
+  const g = new Graph(c, pegs);
+  const lashed = leashed(c);
+  const isLashed = new Uint8Array(c.n);
+  for (const o of lashed) {
+    isLashed[o] = 1;
+    for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) isLashed[c.out.op[a]!] = 1;
+  }
+  const standing = { problem, plan, g, lashed, isLashed, starts: new Float64Array(c.n), waits, decoded: plan, stale: true };
+  fresh(standing);
+  return standing;
+}
+
+/** Puts the plan back as it was taken over, if a question has kept something. */
+export function fresh(standing: Standing): void {
+  if (!standing.stale) return;
+  const { plan, g, lashed, starts, waits } = standing;
+  const { c } = g;
+  g.load(plan);
+  if (waits) for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
+  begin(g);
+  settle(g);
+  pull(g, lashed);
+  begin(g);
+  starts.set(g.start);
+  standing.decoded = fromGraph(g);
+  standing.stale = false;
+}
+
+/** Times follow from what was edited; maximum lags pull where they are touched. False, and nothing kept, if it closes a circle. */
+export function follow({ g, lashed, isLashed }: Pick<Standing, 'g' | 'lashed' | 'isLashed'>): boolean {
+  if (!settle(g)) return false;
+  if (lashed.length === 0) return true;
+  for (let i = 0; i < g.changes; i++) if (isLashed[g.changed[i]!] === 1) { pull(g, lashed); break; }
+  return true;
+}
+
+/**
+ * Says a change in the compiled problem and marks what it touches; the way back is returned. Null where the problem has to be compiled anew: people,
+ * modes, locks and jobs that are new. Times follow with `follow`.
+ */
+export function put(standing: Standing, change: Change): (() => void) | null {
+  const { g } = standing;
+  const c = g.c as Own<Compiled>;
+  if (change.kind === 'person' || change.kind === 'mode' || change.kind === 'before' || change.kind === 'job') return null;
+  const before = { problem: c.problem, calendars: c.calendars };
+  const problem = applied(c.problem, change);
+  c.problem = problem;
+  const undone: (() => void)[] = [() => { c.problem = before.problem; c.calendars = before.calendars; }];
+  const set = (list: Float64Array | Int32Array, i: number, value: number): void => {
+    const was = list[i]!;
+    list[i] = value;
+    undone.push(() => { list[i] = was; });
+  };
+  switch (change.kind) {
+    case 'machine-down': case 'overtime': case 'person-away': {
+      c.calendars = calendarsOf(problem);
+      problem.resources.forEach((resource, r) => { if (resource.calendar !== c.resourceCalendar[r]) { set(c.resourceCalendar, r, resource.calendar); touchResource(g, r); } });
+      problem.people.forEach((person, p) => { if (person.calendar !== c.personCalendar[p]) { set(c.personCalendar, p, person.calendar); touchLane(g, c.people + p); } });
+      break;
+    }
+    case 'takes-longer': {
+      const { operation: o } = change;
+      problem.operations[o]!.modes.forEach((mode, m) => set(c.modeRun, c.modeFirst[o]! + m, mode.run));
+      if (c.hold[o] === BEGUN) set(c.heldRest, o, problem.operations[o]!.begun!.remaining);
+      g.markDirty(o);
+      break;
+    }
+    case 'receipt':
+      g.pegs.supply.forEach((row, d) => { if (row.includes(change.supply)) g.markDirty(problem.demands[d]!.operation); });
+      break;
+    case 'job-weight': {
+      const job = problem.jobs[change.job]!;
+      set(c.weight, change.job, job.weight ?? 1);
+      set(c.priority, change.job, job.priority ?? 0);
+      set(c.due, change.job, job.due ?? NEVER);
+      break;
+    }
+  }
+  return () => { for (const one of undone.toReversed()) one(); };
+}
+
+/** Calendars alone, compiled. */
+function calendarsOf(problem: Problem): Compiled['calendars'] {
+  return compile({ ...problem, operations: [], jobs: [], links: [], supplies: [], demands: [], sequenceLocks: [], resources: [], people: [] }).calendars;
+}
+
+function touchResource(g: Graph, r: number): void {
+  for (let lane = g.c.laneFirst[r]!; lane < g.c.laneFirst[r + 1]!; lane++) touchLane(g, lane);
+}
+
+function touchLane(g: Graph, lane: number): void {
+  const items = g.items[lane]!;
+  for (let i = 0; i < g.size[lane]!; i++) g.markDirty(g.slotOp[items[i]!]!);
+}
