@@ -39,12 +39,14 @@ export interface Annealing {
   readonly random: Random;
   readonly watch: Watch;
   readonly steps: number;
+  /** Operations retimed at most. */
+  readonly work: number;
   /** Called when the kept plan is better than all before; true ends the search. */
   readonly improved: () => boolean;
 }
 
 /** Improves the plan in the graph until the watch says it is over; leaves the best one there. */
-export function anneal({ g, ledger, random, watch, steps, improved }: Annealing): void {
+export function anneal({ g, ledger, random, watch, steps, work, improved }: Annealing): void {
   const aim = new Aim(g, ledger);
   const path = walk();
   const lashed = leashed(g.c);
@@ -65,7 +67,8 @@ export function anneal({ g, ledger, random, watch, steps, improved }: Annealing)
 
   const end = (): void => { if (!bestIsHere) { best.restore(g); ledger.open(); } };
 
-  for (let left = steps; left > 0; left--) {
+  let done = 0;
+  for (let left = steps; left > 0 && done < work; left--) {
     if (load > 2000 || (step & 15) === 0) {
       load = 0;
       if (watch.over()) return end();
@@ -84,6 +87,7 @@ export function anneal({ g, ledger, random, watch, steps, improved }: Annealing)
 
     if (!tryOne(g, aim, path, random)) continue;
     load += g.changes;
+    done += g.changes;
     if (lashed.length > 0 && touchesLashed(g, isLashed)) pull(g, lashed);
     ledger.weigh();
     let k = 0;

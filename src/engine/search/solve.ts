@@ -1,14 +1,12 @@
 /** The one entry to the search. */
 import type { Plan, Tier } from '#engine/problem';
 import { searchShop, shopOf } from '#engine/shop';
-import { begin, compile, fromGraph, Graph, leashed, peg, pegsOf, precedence, pull, settle, takeOver, toPlan, type Compiled } from '#engine/timing';
+import { compile, fromGraph, peg, pegsOf, precedence, toPlan } from '#engine/timing';
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
-import { anneal } from './anneal.ts';
 import type { Solve } from './answer.ts';
-import { Ledger } from './ledger.ts';
+import { improve, less, open } from './improve.ts';
 import { anyRule, keysOf, RULES, terms } from './rules.ts';
-import { Ruin, ruinAndRebuild } from './ruin.ts';
 import { Serial, type Decisions } from './serial.ts';
 import { stillSound } from './start.ts';
 import { Judge } from './value.ts';
@@ -70,52 +68,7 @@ export const solve: Solve = (problem, options) => {
     keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
     build('rules');
   }
-  let decoded = false;
   let plan: Plan = best ?? toPlan(c, pegs, serial.table);
-
-  while (!watch.over() && !watch.proven(bound) && c.n > 0) {
-    takeOver(serial.table, plan);
-    serial.table.journal.mark();
-    const priced = new Ledger(serial.table, serial.table.journal, pegs);
-    const tell = (ledger: Ledger, phase: string): boolean => {
-      const tiers = ledger.tiers();
-      const value = vector(tiers);
-      if (less(value, worth)) { worth = value; watch.better({ tiers, vector: value }, phase, bound); }
-      return watch.proven(bound);
-    };
-    ruinAndRebuild(new Ruin(serial, priced, random, t), watch, 3000, (from, to) => !lessArray(from, to), () => tell(priced, 'ruin'));
-    plan = toPlan(c, pegs, serial.table);
-    const { g, ledger } = open(c, plan);
-    decoded = true;
-    if (less(worth, vector(ledger.tiers()))) continue;
-    tell(ledger, 'decoded');
-    anneal({ g, ledger, random, watch, steps: 3000, improved: () => tell(ledger, 'annealing') });
-    plan = fromGraph(g);
-  }
-  if (!decoded) {
-    const { g, ledger } = open(c, plan);
-    if (!less(worth, vector(ledger.tiers()))) plan = fromGraph(g);
-  }
+  if (c.n > 0) plan = improve({ c, pegs, serial, terms: t, random, watch, plan, worth, vector, bound });
   return watch.solved(plan, bound, 'orders alone in the plant');
 };
-
-/** The plan as decisions, decoded. */
-function open(c: Compiled, plan: Plan): { g: Graph; ledger: Ledger } {
-  const g = new Graph(c, pegsOf(c, plan));
-  g.load(plan);
-  begin(g);
-  settle(g);
-  pull(g, leashed(c));
-  begin(g);
-  return { g, ledger: new Ledger(g, g, g.pegs) };
-}
-
-function lessArray(a: Float64Array, b: Float64Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]!;
-  return false;
-}
-
-function less(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]!;
-  return false;
-}

@@ -24,6 +24,8 @@ export interface Calendars {
   readonly cursor: Int32Array;
   /** 1 where the calendar is open always, at 100 %, from tick 0 or earlier. */
   readonly always: Uint8Array;
+  /** The greatest speed of any span, percent, at least 100. */
+  readonly fastest: Float64Array;
   /** 1 where some span has premium time. */
   readonly dear: Uint8Array;
 }
@@ -34,6 +36,7 @@ export function compileCalendars(calendars: readonly Calendar[]): Calendars {
   const first = new Int32Array(calendars.length + 1);
   const always = new Uint8Array(calendars.length);
   const dear = new Uint8Array(calendars.length);
+  const fastest = new Float64Array(calendars.length).fill(100);
   calendars.forEach((calendar, c) => {
     first[c] = spans.length;
     const openAfter = calendar.openAfter ?? NEVER;
@@ -44,6 +47,7 @@ export function compileCalendars(calendars: readonly Calendar[]): Calendars {
       const premium = calendar.premiums?.[i / 2] ?? 0;
       if (to <= from || speed <= 0) continue;
       if (premium > 0) dear[c] = 1;
+      if (speed > fastest[c]!) fastest[c] = speed;
       spans.push({ from, to, speed, premium });
     }
     if (openAfter < NEVER) spans.push({ from: openAfter, to: NEVER, speed: 100, premium: 0 });
@@ -53,7 +57,7 @@ export function compileCalendars(calendars: readonly Calendar[]): Calendars {
 
   const n = spans.length;
   const compiled: Calendars = {
-    first, always, dear,
+    first, always, dear, fastest,
     from: Float64Array.from(spans, (s) => s.from),
     to: Float64Array.from(spans, (s) => s.to),
     speed: Float64Array.from(spans, (s) => s.speed),

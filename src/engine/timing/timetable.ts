@@ -132,9 +132,13 @@ export class Timetable {
     const earliest = c.setupAhead[r] === 1 ? fromSetup : Math.max(fromSetup, arrival);
     let i = lanes.beginningAt(lane, Math.max(fromSetup, fromStart));
     if (size - i > GAPS) i = Math.max(i, size - GAPS);
+    // the least time it takes, whatever stands before it
+    const least = Math.floor(((c.interrupt[o] === 2 ? 0 : run) + fixed) * (100 / k.fastest[cal]!)) + (c.interrupt[o] === 2 ? run : 0);
+    const { from, to } = lanes;
     for (; i <= size; i++) {
       const before = i > 0 ? items[i - 1]! : -1;
-      const free = before < 0 ? -NEVER : lanes.to[before]!;
+      const free = before < 0 ? -NEVER : to[before]!;
+      if (i < size && from[items[i]!]! - (free > earliest ? free : earliest) < least) continue;
       const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, familyBefore(c, this.slotOp, items, i, r), family)));
       const a = Math.max(earliest, free);
       let t = Math.max(endOfWork(k, cal, a, setup), fromStart);

@@ -1,0 +1,89 @@
+/**
+ * The improvement: ruin and rebuild on the timetable, the decoder pulls everything to the left, annealing on the sequences; again and again.
+ * Whichever of the two has found less for its work lately gets less to do. Shares are counted in steps, so the same seed gives the same plan.
+ */
+import type { Plan, Tier } from '#engine/problem';
+import { begin, fromGraph, Graph, leashed, pegsOf, pull, settle, takeOver, toPlan, type Compiled, type Pegs } from '#engine/timing';
+import type { Random } from '#kernel/random';
+import { anneal } from './anneal.ts';
+import { Ledger } from './ledger.ts';
+import type { Terms } from './rules.ts';
+import { Ruin, ruinAndRebuild } from './ruin.ts';
+import type { Serial } from './serial.ts';
+import type { Watch } from './watch.ts';
+
+const RUIN_STEPS = 3000;
+const ANNEAL_STEPS = 4000;
+/** Operations retimed in one round of annealing at most. */
+const ANNEAL_WORK = 400_000;
+
+export interface Improvement {
+  readonly c: Compiled;
+  readonly pegs: Pegs;
+  readonly serial: Serial;
+  readonly terms: Terms;
+  readonly random: Random;
+  readonly watch: Watch;
+  /** The best so far and its value. */
+  plan: Plan;
+  worth: readonly number[];
+  readonly vector: (tiers: Readonly<Record<Tier, number>>) => number[];
+  readonly bound: number | null;
+}
+
+/** The best plan found when the watch says it is over. */
+export function improve(s: Improvement): Plan {
+  const { c, pegs, serial, random, watch, vector, bound } = s;
+  const tell = (ledger: Ledger, phase: string): boolean => {
+    const tiers = ledger.tiers();
+    const value = vector(tiers);
+    if (less(value, s.worth)) { s.worth = value; watch.better({ tiers, vector: value }, phase, bound); }
+    return watch.proven(bound);
+  };
+  let decoded = false;
+  let share = 1;
+  while (!watch.over() && !watch.proven(bound)) {
+    takeOver(serial.table, s.plan);
+    serial.table.journal.mark();
+    const priced = new Ledger(serial.table, serial.table.journal, pegs);
+    const before = s.worth;
+    ruinAndRebuild(new Ruin(serial, priced, random, s.terms), watch, RUIN_STEPS, notWorse, () => tell(priced, 'ruin and rebuild'));
+    s.plan = toPlan(c, pegs, serial.table);
+    const ruined = s.worth;
+    const { g, ledger } = open(c, s.plan);
+    decoded = !less(s.worth, vector(ledger.tiers()));
+    if (!decoded) continue;
+    tell(ledger, 'decoded');
+    anneal({ g, ledger, random, watch, steps: Math.ceil(ANNEAL_STEPS * share), work: ANNEAL_WORK * share, improved: () => tell(ledger, 'annealing') });
+    s.plan = fromGraph(g);
+    const gained = less(s.worth, ruined);
+    share = gained ? Math.min(1, share * 2) : less(ruined, before) ? Math.max(1 / 16, share / 2) : share;
+  }
+  if (!decoded) {
+    const { g, ledger } = open(c, s.plan);
+    if (!less(s.worth, vector(ledger.tiers()))) s.plan = fromGraph(g);
+  }
+  return s.plan;
+}
+
+/** A plan as decisions, decoded. */
+export function open(c: Compiled, plan: Plan): { g: Graph; ledger: Ledger } {
+  const g = new Graph(c, pegsOf(c, plan));
+  g.load(plan);
+  begin(g);
+  settle(g);
+  pull(g, leashed(c));
+  begin(g);
+  return { g, ledger: new Ledger(g, g, g.pegs) };
+}
+
+function notWorse(from: Float64Array, to: Float64Array): boolean {
+  for (let i = 0; i < from.length; i++) if (from[i] !== to[i]) return to[i]! < from[i]!;
+  return true;
+}
+
+/** Whether a comes before b, tier by tier. */
+export function less(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]!;
+  return false;
+}
