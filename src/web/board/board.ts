@@ -114,6 +114,7 @@ export class Board {
       return ruler.measureText(text).width;
     });
     this.#mirror = new Mirror(host);
+    this.#resize();
     this.#listen();
   }
 
@@ -615,12 +616,9 @@ export class Board {
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#host;
     if (width === 0 || (width === this.#width && height === this.#height)) return;
-    const first = this.#width === 0;
-    const span = this.#plot / this.#view.scale;
     this.#width = width;
     this.#height = height;
     for (const painter of this.#painters) painter.resize(width, height, Math.min(3, window.devicePixelRatio || 1));
-    if (first && this.#store) this.#view = { ...fitted(this.#view, this.#view.from, this.#view.from + span, this.#plot) };
     if (this.#wholePlant) this.#lay();
     this.#see(this.#view, false);
     this.#paint(7);

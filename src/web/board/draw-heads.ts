@@ -37,7 +37,7 @@ export function drawRowHeads(scene: Scene): Display {
         at = 27;
       }
       const load = machine ? scene.hours.load[row.machine]! : -1;
-      const right = machine && headWidth >= 190 ? 76 : machine ? 44 : 12;
+      const right = machine && headWidth >= 190 ? 84 : machine ? 44 : 12;
       const code = fitText(row.code, headWidth - right - at, 'head', measure);
       d.texts.push({ x: at, y: middle, text: code, paint, font: 'head' });
       const after = at + Math.max(machine ? 50 : 0, measure(code, 'head') + 8);
@@ -46,8 +46,8 @@ export function drawRowHeads(scene: Scene): Display {
       if (load >= 0) {
         const full = load >= 0.9;
         if (headWidth >= 190) {
-          put(d.fills, 'load', headWidth - 72, Math.round(middle) - 1, 22, 3);
-          put(d.overFills, faded ? 'tx-faded' : full ? 'ink' : 'tx-3', headWidth - 72, Math.round(middle) - 1, Math.round(22 * Math.min(1, load)), 3);
+          put(d.fills, 'load', headWidth - 80, Math.round(middle) - 1, 22, 3);
+          put(d.overFills, faded ? 'tx-faded' : full ? 'ink' : 'tx-3', headWidth - 80, Math.round(middle) - 1, Math.round(22 * Math.min(1, load)), 3);
         }
         d.texts.push({ x: headWidth - 12, y: middle, text: `${Math.round(load * 100)} %`, paint: faded ? 'tx-faded' : full ? 'tx' : 'tx-2', font: full ? 'head' : 'head-soft', align: 'right' });
       }
