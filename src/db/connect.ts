@@ -34,6 +34,7 @@ const ATTEMPTS = 5;
 export function connect(url: string, { connections = 10 }: { connections?: number } = {}): Db {
   const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: 'opsfloor' });
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next use; the query in flight reports its own error
+  pool.on('connect', (client) => client.on('error', () => {})); // one in use says so by its query; without a listener its death would be ours
   const kysely = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
 
   return {

@@ -1,6 +1,7 @@
 /** From the picture of the plant to the engine's problem: indices for ids, minutes from an epoch for instants. */
 import type { Calendar, Demand, Job, Link, Mode, Objective, Operation, Person, Problem, Resource, Supply, Tier } from '#engine/problem';
 import { calendarOf, MINUTE } from './calendar-of.ts';
+import { crewPlaces } from './crew-places.ts';
 import { setupsOf, type Setups } from './setups-of.ts';
 import type { Picture, PictureMachine, PictureOperation, PictureOrder } from './picture.ts';
 
@@ -14,10 +15,14 @@ export interface Posed {
   readonly jobs: readonly PictureOrder[];
   readonly operations: readonly { readonly order: PictureOrder; readonly operation: PictureOperation }[];
   readonly machineIds: readonly number[];
-  readonly employeeIds: readonly number[];
+  /** For each person of the problem, who it stands for and when each of them works, in flat ticks. */
+  readonly crew: readonly CrewOf[];
   /** What was assumed where the plant says nothing: one sentence each. */
   readonly assumptions: readonly string[];
 }
+
+/** Who stands behind one person of the problem. */
+export type CrewOf = readonly { readonly employeeId: number; readonly spans: readonly number[] }[];
 
 /** Minutes are rounded up to whole ticks: a plan may be a minute pessimistic, never optimistic. */
 const ticksOf = (minutes: number): number => Math.ceil(minutes - 1e-9);
@@ -47,10 +52,11 @@ export function problemOf(picture: Picture): Posed {
   const setups = setupsOf(picture.changeovers);
   const resources = picture.machines.map((machine): Resource => resourceOf(machine, calendarPlace, { tick, horizon, setups }));
   const resourcePlace = new Map(picture.machines.map((machine, place) => [machine.id, place]));
+  const places = picture.settings.labourConstrains ? crewPlaces(picture.employees) : [];
   const people = picture.settings.labourConstrains
-    ? picture.employees.map((employee): Person => ({
-        key: `employee:${employee.id}`, name: employee.name, skills: employee.skillIds,
-        calendar: calendarPlace(`employee ${employee.id}`, () => calendarOf(employee.name, employee.working, [], { tick, openAfter: horizon })),
+    ? places.map((place, n): Person => ({
+        key: `crew:${n}`, name: place.name, skills: place.skillIds,
+        calendar: calendarPlace(`crew ${n}`, () => calendarOf(place.name, place.working, [], { tick, openAfter: horizon })),
       }))
     : [];
   const held = new Set(people.flatMap((person) => person.skills));
@@ -124,6 +130,7 @@ export function problemOf(picture: Picture): Posed {
     };
   }
 
+  if (places.length > 0 && places.length < picture.employees.length) assumptions.push(`${picture.employees.length} people of different shifts hand over to each other at ${places.length} places.`);
   if (picture.settings.labourConstrains && picture.employees.length === 0) assumptions.push('No employee has a shift: labour does not constrain this schedule.');
   for (const skill of unmanned) assumptions.push(`Nobody holds skill ${skill}: it does not constrain this schedule.`);
 
@@ -136,7 +143,7 @@ export function problemOf(picture: Picture): Posed {
     },
     epoch, jobs: picture.orders, operations: where, assumptions,
     machineIds: picture.machines.map((machine) => machine.id),
-    employeeIds: picture.settings.labourConstrains ? picture.employees.map((employee) => employee.id) : [],
+    crew: places.map((place) => place.people.map((employee) => ({ employeeId: employee.id, spans: employee.working.flatMap((span) => [tick(span.from), tick(span.to)]) }))),
   };
 }
 

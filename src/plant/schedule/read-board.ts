@@ -54,7 +54,7 @@ export async function boardJobs(act: Act, kept: Kept, places?: readonly number[]
 /** What a version is worth, with the open time of its machines. */
 export async function indicatorsWith(act: Act, versionId: number, siteId: number, times: WorkingTimes): Promise<Indicators> {
   const { atRiskMinutes } = await settingOf(act.tx, siteId);
-  return indicatorsOf(act, versionId, { atRiskMinutes, capacity: (machineId, until) => times.openMinutes(machineId, act.now.getTime(), until), premium: (machineId) => times.working(machineId).filter((span) => span.premium > 0) });
+  return indicatorsOf(act, versionId, { atRiskMinutes, open: times.openMinutes, lanes: times.lanes, premium: (machineId) => times.working(machineId).filter((span) => span.premium > 0) });
 }
 
 async function boardMachines(act: Act, kept: Kept, times: WorkingTimes): Promise<BoardMachine[]> {

@@ -17,7 +17,7 @@ export async function openProductionOrders(tx: Tx, siteId: number, now: Date): P
     select o.id, o.number, o.item_id as "itemId", i.code as "itemCode", (o.quantity - o.completed)::float8 as left, o.priority, o.due_at as "dueAt", o.earliest_at as "earliestAt", o.state = 'held' as held,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'id', d.id, 'key', 'operation:' || d.id, 'position', d.position, 'name', d.name, 'state', d.state, 'family', coalesce(d.changeover_family, i.changeover_family), 'interruptible', d.interruptible,
-          'queueMinutes', d.queue_minutes, 'moveMinutes', d.move_minutes, 'transferBatch', d.transfer_batch, 'quantity', d.quantity, 'remaining', greatest(d.quantity - d.good - d.scrap, 0),
+          'queueMinutes', d.queue_minutes, 'moveMinutes', d.move_minutes, 'transferBatch', d.transfer_batch, 'quantity', d.input, 'remaining', greatest(d.input - d.good - d.scrap, 0),
           'attendedShare', d.attended_share, 'startedAt', d.started_at, 'machineId', d.machine_id,
           'machines', (select coalesce(jsonb_agg(jsonb_build_object('machineId', m.machine_id, 'setupMinutes', m.setup_minutes, 'runMinutes', m.run_minutes, 'rank', m.rank) order by m.rank, m.machine_id), '[]') from production.operation_machine m join resources.machine r on r.id = m.machine_id where m.operation_id = d.id and not r.retired),
           'skills', (select coalesce(jsonb_agg(jsonb_build_object('skillId', s.skill_id, 'count', s.headcount, 'during', s.during) order by s.skill_id), '[]') from production.operation_skill s where s.operation_id = d.id)

@@ -1,15 +1,17 @@
 /** Keeping a schedule: the version, its operations and jobs, and what is wrong with it, in a few statements. */
 import { sql } from 'kysely';
 import type { Act } from '#desk';
-import type { Finding, Plan, Problem, Score } from '#engine/problem';
+import type { Finding, Plan, PlannedOperation, Problem, Score } from '#engine/problem';
 import type { Picture } from './picture.ts';
 import { MINUTE } from './calendar-of.ts';
+import type { CrewOf } from './problem-of.ts';
 
 /** What a place in the plan is in the plant. */
 export interface Named {
   readonly epoch: number;
   readonly machineIds: readonly number[];
-  readonly employeeIds: readonly number[];
+  /** Who stands behind each person of the problem. */
+  readonly crew: readonly CrewOf[];
   readonly jobs: readonly NamedJob[];
   readonly operations: readonly NamedOperation[];
 }
@@ -52,10 +54,10 @@ export interface NewVersion {
 }
 
 /** The names behind a picture's problem. */
-export function namesOf(picture: Pick<Picture, 'orders'>, posed: { readonly epoch: number; readonly machineIds: readonly number[]; readonly employeeIds: readonly number[]; readonly operations: readonly { readonly order: Picture['orders'][number]; readonly operation: Picture['orders'][number]['operations'][number] }[] }): Named {
+export function namesOf(picture: Pick<Picture, 'orders'>, posed: { readonly epoch: number; readonly machineIds: readonly number[]; readonly crew: readonly CrewOf[]; readonly operations: readonly { readonly order: Picture['orders'][number]; readonly operation: Picture['orders'][number]['operations'][number] }[] }): Named {
   const jobPlace = new Map(picture.orders.map((order, place) => [order, place]));
   return {
-    epoch: posed.epoch, machineIds: posed.machineIds, employeeIds: posed.employeeIds,
+    epoch: posed.epoch, machineIds: posed.machineIds, crew: posed.crew,
     jobs: picture.orders.map(({ key, number, itemId, quantity, priority, customer, salesOrders, needBy }) => ({ key, number, itemId, quantity, priority, customer, salesOrders, needBy })),
     operations: posed.operations.map(({ order, operation }) => ({
       key: operation.key, job: jobPlace.get(order)!, name: `${operation.position} ${operation.name}`, itemId: order.itemId,
@@ -96,7 +98,7 @@ export async function writeRows(act: Act, id: number, { problem, plan, named, fi
       production_operation_id: operation.productionOperationId, pinned: posed.pin !== undefined,
       machine_id: placed ? named.machineIds[posed.modes[placed.mode]!.resource] : null, lane: placed?.lane ?? 0, mode: placed?.mode ?? null,
       setup_starts_at: placed ? instant(placed.setupStart) : null, starts_at: placed ? instant(placed.start) : null, ends_at: placed ? instant(placed.end) : null,
-      crew: `{${(placed?.crew ?? []).flat().map((person) => named.employeeIds[person]).join(',')}}`,
+      crew: `{${placed ? whoWorks(named, placed).join(',') : ''}}`,
     };
   });
   await sql`
@@ -122,4 +124,13 @@ export async function writeRows(act: Act, id: number, { problem, plan, named, fi
   await sql`
     insert into schedule.finding (version_id, place, rule, hard, operation, job, machine_id, size, message)
     select ${id}, r.* from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(place int, rule text, hard boolean, operation int, job int, machine_id bigint, size numeric, message text)`.execute(act.tx);
+}
+
+/** The employees of the operation's places who are at work during it; each once. */
+function whoWorks(named: Named, placed: PlannedOperation): number[] {
+  const at = (spans: readonly number[]): boolean => {
+    for (let i = 0; i < spans.length; i += 2) if (spans[i]! < placed.end && spans[i + 1]! > placed.setupStart) return true;
+    return false;
+  };
+  return [...new Set((placed.crew ?? []).flat().flatMap((person) => (named.crew[person] ?? []).filter((one) => at(one.spans)).map((one) => one.employeeId)))];
 }

@@ -1,6 +1,6 @@
 /** When machines and people of a site work: calendars turned into spans of instants, less what closes them. */
 import { sql } from 'kysely';
-import { breakSpans, intersect, subtract, workingSpans, type CalendarPattern } from '#engine/time';
+import { breakSpans, subtract, workingSpans, type CalendarPattern } from '#engine/time';
 import type { Tx } from '#db';
 import { downtimesFrom, machines, readCalendars, type Machine, type StoredCalendar } from '#plant/resources';
 import type { Span } from './picture.ts';
@@ -21,7 +21,8 @@ export interface WorkingTimes {
   readonly working: (machineId: number) => readonly Span[];
   readonly breaks: (machineId: number) => readonly { readonly from: number; readonly to: number }[];
   readonly closures: (machineId: number) => readonly Closure[];
-  /** Open minutes of all lanes between two instants, closures taken out. */
+  readonly lanes: (machineId: number) => number;
+  /** Open minutes of one lane between two instants, closures taken out. */
   readonly openMinutes: (machineId: number, from: number, to: number) => number;
 }
 
@@ -67,6 +68,27 @@ export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date
     const calendar = calendarOfMachine(machineId);
     return calendar === undefined ? [] : spansOf(calendar);
   };
+  /** Open minutes before an instant, by bisection over sums that are made once. */
+  const sums = new Map<number, (at: number) => number>();
+  const openUpTo = (machineId: number): ((at: number) => number) => {
+    const known = sums.get(machineId);
+    if (known) return known;
+    const spans = subtract(working(machineId), closed.get(machineId) ?? []);
+    const before = [0];
+    for (const span of spans) before.push(before.at(-1)! + (span.to - span.from) / 60_000);
+    const upTo = (at: number): number => {
+      let low = 0;
+      let high = spans.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (spans[middle]!.from < at) low = middle + 1;
+        else high = middle;
+      }
+      return low === 0 ? 0 : before[low - 1]! + (Math.min(at, spans[low - 1]!.to) - spans[low - 1]!.from) / 60_000;
+    };
+    sums.set(machineId, upTo);
+    return upTo;
+  };
   return {
     zone, machines: ours, calendars, working,
     breaks(machineId) {
@@ -74,9 +96,10 @@ export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date
       return calendar === undefined ? [] : breaksOf(calendar);
     },
     closures: (machineId) => closed.get(machineId) ?? [],
+    lanes: (machineId) => byId.get(machineId)?.lanes ?? 1,
     openMinutes(machineId, a, b) {
-      const left = subtract(intersect(working(machineId), [{ from: a, to: b }]), closed.get(machineId) ?? []);
-      return (byId.get(machineId)?.lanes ?? 1) * left.reduce((sum, span) => sum + (span.to - span.from) / 60_000, 0);
+      const prefix = openUpTo(machineId);
+      return Math.max(0, prefix(b) - prefix(a));
     },
   };
 }
