@@ -38,7 +38,7 @@ export default function DispatchPage(): ReactNode {
         {({ rows, publishedAt }) => rows.length === 0 ? (
           <Card><EmptyState icon={IconListCheck} title={publishedAt === null ? t('No schedule is published yet') : t('Nothing is scheduled in this time')} action={<Link className="k-button" to={'/schedule' as never}>{t('To the schedule')}</Link>}>{publishedAt === null ? t('Publish one, and each machine gets its list here.') : null}</EmptyState></Card>
         ) : (
-          <div className="p-halves">
+          <div className="p-halves wide">
             {byMachine(rows).map((machine) => (
               <Card key={machine.machine} title={machine.machine} count={machine.name} flush actions={<Badge>{t('{count, plural, one {# job} other {# jobs}}', { count: machine.rows.length })}</Badge>}>
                 <table className="k-list">
@@ -46,7 +46,7 @@ export default function DispatchPage(): ReactNode {
                     <tr key={row.key}>
                       <td className="k-nowrap" style={{ width: 150 }}><When row={row} /></td>
                       <td className="k-nowrap">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
-                      <td><span className="k-second">{row.item}</span></td>
+                      <td className="k-nowrap k-second">{row.item}</td>
                       <td className="k-num k-nowrap">{quantityShown(row.quantity)} {row.unit}</td>
                       <td className="k-num k-nowrap k-quiet">{setupMinutes(row) > 0 ? t('setup {span}', { span: durationText(setupMinutes(row)) }) : ''}</td>
                       <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>

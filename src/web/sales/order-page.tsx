@@ -76,7 +76,7 @@ function Order({ of: order }: { readonly of: SalesOrder }): ReactNode {
                 ))}</tbody>
               </table>
             </Card>
-            {worst && worst.state === 'late' ? <WhyLate number={order.number} line={worst.line} /> : null}
+            {mayPlan && worst && worst.state === 'late' ? order.lines.filter((line) => line.line === worst.line).map((line) => <WhyLate key={line.id} lineId={line.id} />) : null}
             {mayPlan && openPeg && order.state === 'booked' ? <Pegging lineId={openPeg.id} title={t('What line {line} is made from', { line: openPeg.line })} /> : null}
           </div>
           <div className="p-column">

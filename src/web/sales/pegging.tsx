@@ -11,11 +11,13 @@ const PLACE: Record<string, string> = { 'production-order': '/production/', 'pur
 function Step({ row }: { readonly row: PegRow }): ReactNode {
   const [kind = '', id = ''] = row.key.split(':');
   const place = PLACE[kind];
+  const order = row.what.endsWith('order');
   return (
     <div className="step" style={{ '--depth': row.depth - 1 } as CSSProperties} role="treeitem" aria-level={row.depth}>
-      {place ? <Link className="k-link" to={`${place}${id}` as never}>{row.document}</Link> : <span className="k-strong k-nowrap">{row.document}</span>}
-      <Badge>{t(row.what.replaceAll('-', ' '))}</Badge>
-      {row.itemId !== null && row.itemCode !== null ? <Link className="k-second k-cut" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> : null}
+      {row.itemId !== null && row.itemCode !== null ? <Link className="k-link k-nowrap" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> : null}
+      {place ? <Link className="k-link k-nowrap" style={{ fontWeight: 400 }} to={`${place}${id}` as never}>{row.document}</Link> : <span className="k-second k-cut">{row.document}</span>}
+      {order ? <Badge>{t(row.what.replaceAll('-', ' '))}</Badge> : null}
+      {row.customerName ? <span className="k-second k-cut">{row.customerName}</span> : null}
       <span className="k-grow" />
       <span className="k-nowrap">{quantityShown(row.quantity)}</span>
       <span className="k-quiet k-nowrap k-num" style={{ width: 96 }}>{row.on ? dayText(row.on) : ''}</span>
@@ -23,8 +25,11 @@ function Step({ row }: { readonly row: PegRow }): ReactNode {
   );
 }
 
+/** What stands behind a line; asked once, whoever shows it. */
+export const usePegging = (lineId: number) => useOne<PeggingShape>('/pegging', { key: `sales-order-line:${lineId}`, direction: 'down' }, { hears: ['planning', 'production', 'purchasing', 'stock'] });
+
 export function Pegging({ lineId, title }: { readonly lineId: number; readonly title: string }): ReactNode {
-  const pegging = useOne<PeggingShape>('/pegging', { key: `sales-order-line:${lineId}`, direction: 'down' }, { hears: ['planning', 'production', 'purchasing', 'stock'] });
+  const pegging = usePegging(lineId);
   return (
     <Card title={title} flush>
       <Shown answer={pegging} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>

@@ -4,12 +4,16 @@ import type { WhyLate as WhyLateShape } from '#contract/schedule';
 import { Card, clockTime, dayOf, dayText, durationText, latenessText, SkeletonLines, t } from '#web/kit';
 import { useOne } from '#web/client';
 import { Shown } from '#web/shell';
+import { usePegging } from './pegging.tsx';
 
-export function WhyLate({ number }: { readonly number: string; readonly line: number }): ReactNode {
-  const why = useOne<WhyLateShape>(`/schedule/why-late/${encodeURIComponent(number)}`, {}, { hears: ['schedule'] });
-  if (why.failure?.status === 404) return null; // not on the board itself: its parts are, and each of them says why
+export function WhyLate({ lineId }: { readonly lineId: number }): ReactNode {
+  const pegging = usePegging(lineId);
+  // the line waits for the production order that is next to it; that one has a chain of its own on the board
+  const number = pegging.data?.rows.filter((row) => row.depth === 1 && row.what === 'production-order').at(-1)?.document ?? null;
+  const why = useOne<WhyLateShape>(number === null ? null : `/schedule/why-late/${encodeURIComponent(number)}`, {}, { hears: ['schedule'] });
+  if (number === null || why.failure?.status === 404 || (why.data !== undefined && why.data.pieces.length === 0)) return null;
   return (
-    <Card title={t('Why it finishes late')} count={why.data ? latenessText(why.data.lateMinutes) : undefined} flush>
+    <Card title={t('Why {number} finishes late', { number })} count={why.data && why.data.lateMinutes > 0 ? latenessText(why.data.lateMinutes) : undefined} flush>
       <Shown answer={why} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>
         {({ pieces }) => (
           <table className="k-list">
