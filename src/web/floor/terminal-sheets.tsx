@@ -74,9 +74,10 @@ function Lost({ name, job, terminal, onClose }: SheetProps & { readonly job: Ter
   };
   return (
     <>
-      <Count value={count} onChange={setCount} />
-      <h2>{t('Why?')}</h2>
-      <div className="reasons">{reasons.map((reason) => <button key={reason} type="button" className="t-button" disabled={Number(count) <= 0} onClick={() => tell(reason)}>{reason}</button>)}</div>
+      <div className="t-split">
+        <Count value={count} onChange={setCount} />
+        <div className="k-stack"><h2>{t('Why?')}</h2><div className="reasons">{reasons.map((reason) => <button key={reason} type="button" className="t-button" disabled={Number(count) <= 0} onClick={() => tell(reason)}>{reason}</button>)}</div></div>
+      </div>
     </>
   );
 }

@@ -54,12 +54,11 @@ function Terminal({ machine }: { readonly machine: string }): ReactNode {
       {terminal.offline ? <p className="t-line" role="status">{terminal.waiting === 0 ? t('No network. Work goes on; reports are kept here.') : t('No network. {count, plural, one {# report is} other {# reports are}} kept here and sent by themselves.', { count: terminal.waiting })}</p> : null}
       {terminal.failure && !state ? <ErrorState {...terminal.failure} /> : !state ? <div style={{ padding: 40 }}><SkeletonLines lines={6} /></div> : !person ? <SignInPad state={state} onSignIn={terminal.signIn} /> : (
         <main className="t-main">
-          <div className="t-left"><JobCard state={state} terminal={terminal} /><NextCard state={state} terminal={terminal} /></div>
+          <div className="t-left"><JobCard state={state} terminal={terminal} /><NextCard state={state} terminal={terminal} />{undo ? <div className="t-undo" role="status"><span>{undo.says}</span><button type="button" className="t-button" onClick={() => void terminal.takeBack(undo.clientId)}><IconArrowBackUp size={26} />{t('Take back')}</button><i key={undo.clientId} /></div> : null}</div>
           <TerminalTiles state={state} terminal={terminal} onOpen={setSheet} />
         </main>
       )}
       {sheet && state ? <Sheets name={sheet} state={state} terminal={terminal} onClose={() => setSheet(null)} /> : null}
-      {undo && person && !sheet ? <div className="t-undo" role="status"><span>{undo.says}</span><button type="button" className="t-button" onClick={() => void terminal.takeBack(undo.clientId)}><IconArrowBackUp size={26} />{t('Take back')}</button><i key={undo.clientId} /></div> : null}
     </div>
   );
 }
