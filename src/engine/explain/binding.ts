@@ -15,28 +15,28 @@ export interface Binding {
   readonly supply?: Index;
 }
 
-/** Bindings of operation o by the tick they hold it until, latest first; those that share the first tick are ties. Nothing for what is done or has begun. */
-export function bindingsOf(g: Graph, operation: Index): Binding[] {
+/** Calls back with everything operation o waits for; nothing for what is done or has begun. */
+function eachBinding(g: Graph, operation: Index, told: (kind: Binder, at: Ticks, blocker: Index, other: Index) => void): void {
   const { c } = g;
   const o = g.leader[operation]!;
-  if (g.mode[o]! < 0 || c.hold[o] === DONE || c.hold[o] === BEGUN) return [];
-  const bindings: Binding[] = [];
+  if (g.mode[o]! < 0 || c.hold[o] === DONE || c.hold[o] === BEGUN) return;
   const run = g.end[o]! - g.start[o]!;
   const setup = g.start[o]! - g.setupStart[o]!;
-  for (const m of [o, ...(g.mates[o] ?? [])]) {
-    bindings.push({ kind: 'release', at: c.release[m]! });
-    if (c.heldStart[m]! >= 0) bindings.push({ kind: 'held', at: c.heldStart[m]! });
+  const mates = g.mates[o];
+  for (let k = -1; k < (mates ? mates.length : 0); k++) {
+    const m = k < 0 ? o : mates![k]!;
+    told('release', c.release[m]!, -1, -1);
+    if (c.heldStart[m]! >= 0) told('held', c.heldStart[m]!, -1, -1);
     for (let a = c.in.first[m]!; a < c.in.first[m + 1]!; a++) {
       const p = c.in.op[a]!;
-      if (g.mode[p]! < 0) continue;
       const kind = c.in.kind[a]!;
-      bindings.push({ kind: 'order', blocker: p, at: (kind === FS || kind === FF ? g.end[p]! : g.start[p]!) + c.in.lag[a]! - (kind === FS || kind === SS ? 0 : run) });
+      if (g.mode[p]! >= 0) told('order', (kind === FS || kind === FF ? g.end[p]! : g.start[p]!) + c.in.lag[a]! - (kind === FS || kind === SS ? 0 : run), p, -1);
     }
     for (let i = c.demandFirst[m]!; i < c.demandFirst[m + 1]!; i++)
       for (const supply of g.pegs.supply[c.demand[i]!]!) {
         const { madeBy, at = 0 } = c.problem.supplies[supply]!;
-        if (madeBy === undefined) bindings.push({ kind: 'receipt', supply, at });
-        else if (madeBy !== m && g.mode[madeBy]! >= 0) bindings.push({ kind: 'material', supply, blocker: madeBy, at: g.end[madeBy]! });
+        if (madeBy === undefined) told('receipt', at, -1, supply);
+        else if (madeBy !== m && g.mode[madeBy]! >= 0) told('material', g.end[madeBy]!, madeBy, supply);
       }
   }
   for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) {
@@ -44,10 +44,31 @@ export function bindingsOf(g: Graph, operation: Index): Binding[] {
     if (lane < 0 || g.at[s] === 0) continue;
     const before = g.items[lane]![g.at[s]! - 1]!;
     const at = g.until[before]! + setup;
-    const blocker = g.slotOp[before]!;
-    if (lane >= c.people) bindings.push({ kind: 'crew', blocker, person: lane - c.people, at });
-    else bindings.push({ kind: s === c.slotFirst[o] ? 'queue' : 'tool', blocker, resource: c.laneResource[lane]!, at });
+    if (lane >= c.people) told('crew', at, g.slotOp[before]!, lane - c.people);
+    else told(s === c.slotFirst[o] ? 'queue' : 'tool', at, g.slotOp[before]!, c.laneResource[lane]!);
   }
+}
+
+const bindingOf = (kind: Binder, at: Ticks, blocker: Index, other: Index): Binding => ({
+  kind, at, ...(blocker < 0 ? {} : { blocker }), ...(kind === 'crew' ? { person: other } : kind === 'queue' || kind === 'tool' ? { resource: other } : kind === 'receipt' || kind === 'material' ? { supply: other } : {}),
+});
+
+/** Everything operation o waits for by the tick it holds it until, latest first; those that share the first tick are ties. */
+export function bindingsOf(g: Graph, o: Index): Binding[] {
+  const bindings: Binding[] = [];
+  eachBinding(g, o, (kind, at, blocker, other) => { bindings.push(bindingOf(kind, at, blocker, other)); });
   return bindings.sort((a, b) => b.at - a.at);
 }
 
+/** The latest of what o waits for; of several one whose blocker has moved. Null: it waits for nothing. */
+export function lastBinding(g: Graph, o: Index, hasMoved: (blocker: Index) => boolean): Binding | null {
+  let best: Binder | null = null;
+  let until = -Infinity;
+  let before = -1;
+  let of = -1;
+  eachBinding(g, o, (kind, at, blocker, other) => {
+    if (at < until || (at === until && !(blocker >= 0 && hasMoved(blocker) && !(before >= 0 && hasMoved(before))))) return;
+    best = kind; until = at; before = blocker; of = other;
+  });
+  return best === null ? null : bindingOf(best, until, before, of);
+}

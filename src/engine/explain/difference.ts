@@ -1,14 +1,14 @@
 /** What is different in a plan after a question, and why: one line for each operation that is not where it was. */
 import type { Index, Plan, PlannedOperation, Problem, Ticks } from '#engine/problem';
 import { NEVER, type Graph } from '#engine/timing';
-import { bindingsOf, type Binder } from './binding.ts';
+import { lastBinding, type Binder } from './binding.ts';
 
 export interface Reason {
   /**
    * `event`: hit by what happened itself. `elsewhere`: taken to another machine, lane, place in a sequence or person, which is better than waiting.
-   * `sooner`: what it waited for is there earlier. `lag`: kept close to what follows it. `calendar`: waits until it is open. Others: what it waits for.
+   * `person`: where it was, with somebody else. `setup`: where it was, after another changeover. `sooner`: what it waited for is there earlier. `lag`: kept close to what follows it. `calendar`: waits until it is open. Others: what it waits for.
    */
-  readonly kind: Binder | 'event' | 'elsewhere' | 'sooner' | 'lag' | 'calendar';
+  readonly kind: Binder | 'event' | 'elsewhere' | 'person' | 'setup' | 'sooner' | 'lag' | 'calendar';
   /** One sentence with names. */
   readonly text: string;
   readonly blocker?: Index;
@@ -45,7 +45,10 @@ export function difference(plan: Plan, decoded: Plan, after: Plan, g: Graph, hit
 }
 
 const same = (a: PlannedOperation, b: PlannedOperation): boolean =>
-  a.mode === b.mode && a.lane === b.lane && a.setupStart === b.setupStart && a.start === b.start && a.end === b.end && String(a.alsoLanes ?? []) === String(b.alsoLanes ?? []) && JSON.stringify(a.crew ?? []) === JSON.stringify(b.crew ?? []);
+  a.mode === b.mode && a.lane === b.lane && a.setupStart === b.setupStart && a.start === b.start && a.end === b.end && sameList(a.alsoLanes, b.alsoLanes) && sameCrew(a.crew, b.crew);
+
+const sameList = (a: readonly Index[] = [], b: readonly Index[] = []): boolean => a.length === b.length && a.every((x, i) => x === b[i]);
+const sameCrew = (a: PlannedOperation['crew'] = [], b: PlannedOperation['crew'] = []): boolean => a.length === b.length && a.every((x, i) => sameList(x, b[i]));
 
 function reasonOf(g: Graph, o: Index, from: PlannedOperation | null, to: PlannedOperation | null, plan: Plan, hit: ReadonlyMap<Index, string>, taken: ReadonlyMap<Index, string>): Reason {
   const { problem } = g.c;
@@ -54,9 +57,14 @@ function reasonOf(g: Graph, o: Index, from: PlannedOperation | null, to: Planned
   const event = hit.get(o);
   if (event !== undefined) return { kind: 'event', text: event };
   if (!to) return { kind: 'event', text: `${nameOf(problem, o)} has no place any more` };
+  if (from && from.mode === to.mode && from.lane === to.lane && from.start === to.start && from.end === to.end) {
+    const names = (place: PlannedOperation): string => (place.crew ?? []).flat().map((person) => problem.people[person]!.name).join(' and ') || 'nobody';
+    return names(from) !== names(to) ? { kind: 'person', text: `with ${names(to)} instead of ${names(from)}` } : { kind: 'setup', text: `set up differently on ${problem.resources[resourceOf(problem, o, to)]!.name}` };
+  }
   if (from && to.start < from.start) return { kind: 'sooner', text: `${nameOf(problem, o)} can begin earlier: what it waited for is there sooner` };
-  // of what holds it now, whatever is later than it was, the latest first
-  const late = bindingsOf(g, o).find(({ blocker, at }) => at > (from?.start ?? -1) || (blocker !== undefined && g.end[blocker] !== plan.operations[blocker]?.end && at >= to.setupStart));
+  const hasMoved = (p: Index): boolean => g.end[p] !== plan.operations[p]?.end || g.start[p] !== plan.operations[p]?.start;
+  const last = lastBinding(g, o, hasMoved);
+  const late = last && (last.at > (from?.start ?? -1) || (last.blocker !== undefined && hasMoved(last.blocker) && last.at >= to.setupStart)) ? last : null;
   if (!late) {
     const follower = followerOf(g, o);
     return follower >= 0 ? { kind: 'lag', blocker: follower, text: `kept close to ${nameOf(problem, follower)}, which must follow in time` }

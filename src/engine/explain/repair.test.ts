@@ -32,7 +32,7 @@ test('what can go elsewhere does, if less is late then', () => {
   assert.equal(after.operations[0]!.mode, 1);
   assert.deepEqual(after.operations.map((op) => op!.start), [0, 15, 25]);
   assert.deepEqual(rungs.map(({ rung, weightedTardiness }) => [rung, weightedTardiness]), [['right-shift', 45], ['affected', 12]]);
-  assert.equal(moved[0]!.reason.text, 'A 10 Mill goes from M1 to M2 so that less is late');
+  assert.equal(moved[0]!.reason.text, 'A 10 Mill goes from M1 to M2, where it is done earlier');
   assert.equal(check(then, after).filter((f) => f.hard).length, 0);
 });
 

@@ -4,12 +4,14 @@
  * otherwise; nothing goes earlier by itself. Pins and the frozen window are kept where time lets them, what has begun always.
  */
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
-import { begin, fromGraph, settle, undo } from '#engine/timing';
+import { begin, fromGraph, toPlan, undo, type Graph } from '#engine/timing';
 import type { Change } from './change.ts';
 import { difference, nameOf, type Moved } from './difference.ts';
-import { Loss } from './loss.ts';
+import { cheaper, Loss } from './loss.ts';
 import { reinsert } from './reinsert.ts';
-import { fresh, put, stand, type Standing } from './standing.ts';
+import { resume } from './resume.ts';
+import { follow, fresh, load, put, stand, type Standing } from './standing.ts';
+import { stoodIn } from './table-of.ts';
 
 /** What can happen. */
 export type Event = Extract<Change, { readonly kind: 'machine-down' | 'person-away' | 'takes-longer' | 'receipt' }>;
@@ -57,7 +59,8 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
   const { g } = standing;
   const hit = hitBy(standing, event);
   const starts = standing.starts;
-  const modes = g.mode.slice();
+  const stood = stoodIn(g);
+  const modes = stood.mode;
   const loss = new Loss(g, starts, modes);
   const before = loss.completion.slice();
   const taken = new Map<Index, string>();
@@ -66,14 +69,20 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
 
   begin(g);
   const back = put(standing, event)!;
-  // maximum lags do not pull here: one exceeded is told, and the next rung's to mend
-  settle(g);
+  follow(standing);
   loss.keep(loss.weigh());
   tell('right-shift');
   const shifted = upTo === 'right-shift';
   if (!shifted) {
     standing.stale = true;
-    begin(g);
+    const waiting = fromGraph(g);
+    const table = resume(g, stood, hit);
+    const resumed = toPlan(g.c, g.pegs, table);
+    const toll = loss.toll;
+    load(standing, resumed);
+    loss.open();
+    if (cheaper(toll, loss.toll)) { load(standing, waiting); loss.open(); }
+    for (let o = 0; o < g.c.n; o++) if (modes[o]! >= 0 && g.mode[o] !== modes[o]) taken.set(o, `${nameOf(problem, o)} goes from ${machineOf(g, o, modes[o]!)} to ${machineOf(g, o, g.mode[o]!)}, where it is done earlier`);
     reinsert(standing, loss, before, { left: tries, stopped }, taken);
     tell('affected');
   }
@@ -113,4 +122,8 @@ function hitBy({ g }: Standing, event: Event): Map<Index, string> {
       break;
   }
   return hit;
+}
+
+function machineOf({ c }: Graph, o: Index, mode: Index): string {
+  return c.problem.resources[c.modeResource[c.modeFirst[o]! + mode]!]!.name;
 }

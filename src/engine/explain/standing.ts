@@ -48,23 +48,30 @@ export function standOn(compiled: Compiled, problem: Problem, plan: Plan, waits:
 /** Puts the plan back as it was taken over, if a question has kept something. */
 export function fresh(standing: Standing): void {
   if (!standing.stale) return;
-  const { plan, g, lashed, starts, waits } = standing;
+  load(standing, standing.plan);
+  standing.starts.set(standing.g.start);
+  standing.decoded = fromGraph(standing.g);
+  standing.stale = false;
+}
+
+/** Takes another plan of the same operations into the graph. */
+export function load({ g, lashed, waits }: Standing, plan: Plan): void {
   const { c } = g;
   g.load(plan);
   if (waits) for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
   begin(g);
   settle(g);
-  pull(g, lashed);
+  if (!waits) pull(g, lashed);
   begin(g);
-  starts.set(g.start);
-  standing.decoded = fromGraph(g);
-  standing.stale = false;
 }
 
-/** Times follow from what was edited; maximum lags pull where they are touched. False, and nothing kept, if it closes a circle. */
-export function follow({ g, lashed, isLashed }: Pick<Standing, 'g' | 'lashed' | 'isLashed'>): boolean {
+/**
+ * Times follow from what was edited; false, and nothing kept, if it closes a circle. Where waiting is kept a maximum lag does not pull (an edit that
+ * exceeds one costs a broken rule); where it is not, it pulls what is touched.
+ */
+export function follow({ g, lashed, isLashed, waits }: Pick<Standing, 'g' | 'lashed' | 'isLashed' | 'waits'>): boolean {
   if (!settle(g)) return false;
-  if (lashed.length === 0) return true;
+  if (waits || lashed.length === 0) return true;
   for (let i = 0; i < g.changes; i++) if (isLashed[g.changed[i]!] === 1) { pull(g, lashed); break; }
   return true;
 }

@@ -1,0 +1,107 @@
+/**
+ * The plan taken up again after a disturbance: operations in the order in which they stood, each exactly where it was if that is still free and what it waits
+ * for is there, otherwise in the first gap after, on its own machine or, where that is clearly better, on another, with whoever is free. So only
+ * what is hit and what cannot hold because of it moves, and gaps swallow the delay (serial schedule generation; Kolisch 1996). O(operations × a place).
+ */
+import type { Index } from '#engine/problem';
+import { BEGUN, DONE, FREE, HELD, NEVER, Timetable, type Graph } from '#engine/timing';
+import { arrivalIn, idles, keepPlace, setTimes, type Stood } from './table-of.ts';
+
+/** `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. */
+export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>): Timetable {
+  const { c } = g;
+  const table = new Timetable(c);
+  for (let o = 0; o < c.n; o++) {
+    if (c.hold[o] === DONE) table.finish(o);
+    else if (c.hold[o] === BEGUN && g.mode[o]! >= 0) begun(table, g, o);
+  }
+  const waits = new Int32Array(c.n);
+  const open = (o: Index): boolean => c.hold[o] !== DONE && c.hold[o] !== BEGUN && stood.mode[o]! >= 0;
+  const visit = (o: Index, each: (p: Index) => void): void => {
+    for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) each(c.out.op[a]!);
+    for (const p of g.users[o] ?? []) each(p);
+  };
+  const before = (a: Index, b: Index): number => stood.start[a]! - stood.start[b]! || stood.setupStart[a]! - stood.setupStart[b]! || stood.end[a]! - stood.end[b]! || a - b;
+  const order = Array.from({ length: c.n }, (_, o) => o).filter(open).sort(before);
+  for (const o of order) visit(o, (p) => { waits[p]!++; });
+  // what is held keeps its place before anybody else gets one
+  for (const o of order) if (c.hold[o] === HELD && !hit.has(o)) keepPlace(table, stood, o, { start: 0, end: 0 });
+  // in that order, but for an operation that waits for one not yet put down: it follows at once
+  const put = new Uint8Array(c.n);
+  const asked = new Uint8Array(c.n);
+  const stack: Index[] = [];
+  for (const from of order) {
+    stack.push(from);
+    while (stack.length > 0) {
+      const o = stack.pop()!;
+      asked[o] = 1;
+      if (put[o] === 1 || waits[o]! > 0) continue;
+      put[o] = 1;
+      place(table, g, stood, hit, o);
+      visit(o, (p) => { if (--waits[p]! === 0 && asked[p] === 1 && open(p)) stack.push(p); });
+    }
+  }
+  // circles of arcs: as they stood
+  for (const o of order) if (put[o] === 0) { put[o] = 1; place(table, g, stood, hit, o); }
+  return table;
+}
+
+/** What has begun stays on its lane, with its tools and people, as long as it now lasts. */
+function begun(table: Timetable, g: Graph, o: Index): void {
+  setTimes(table, o, g);
+  for (let s = g.c.slotFirst[o]!; s < g.c.slotFirst[o + 1]!; s++)
+    if (g.lane[s]! >= 0 && !idles(g.c, o, g.mode[o]!, s, g)) table.lanes.insert(g.lane[s]!, s, g.setupStart[o]!, g.until[s]!);
+}
+
+function place(table: Timetable, g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, o: Index): void {
+  const { c } = table;
+  const arrival = arrivalIn(table, g, o);
+  if (table.mode[o]! >= 0) {
+    // held, and put down before
+    if ((arrival.start <= table.start[o]! && arrival.end <= table.end[o]!) || table.leads(o)) return;
+    table.remove(o);
+  }
+  if (!hit.has(o) && keepPlace(table, stood, o, arrival)) return;
+  const from = Math.max(arrival.start, stood.start[o]!, c.heldStart[o]!);
+  const held = c.heldMode[o]!;
+  const own = held >= 0 ? held : stood.mode[o]!;
+  const placed = table.place(o, own, c.heldLane[o]!, arrival.start, from, arrival.end);
+  if (held < 0 && c.hold[o] === FREE && c.modeFirst[o + 1]! - c.modeFirst[o]! > 1) {
+    const end = placed ? table.end[o]! : NEVER;
+    if (end > stood.end[o]!) {
+      if (placed) table.remove(o);
+      // another machine only if that is worth it: a quarter of its run
+      if (table.place(o, -1, -1, arrival.start, from, arrival.end) && placed && table.mode[o] !== own && end - table.end[o]! <= c.modeRun[c.modeFirst[o]! + own]! / 4) {
+        table.remove(o);
+        table.place(o, own, c.heldLane[o]!, arrival.start, from, arrival.end);
+      }
+    }
+  }
+  near(table, g, o);
+}
+
+/** What must be followed within a maximum and now would not be goes later, if nothing else that is put down already follows it. */
+function near(table: Timetable, g: Graph, o: Index): void {
+  const { c } = table;
+  if (table.mode[o]! < 0) return;
+  for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
+    const p = c.in.op[a]!;
+    if (c.in.maxLag[a]! >= NEVER || table.mode[p]! < 0 || c.hold[p] !== FREE || table.leads(p) || c.in.kind[a] !== 0) continue;
+    const excess = table.start[o]! - table.end[p]! - c.in.maxLag[a]!;
+    if (excess <= 0) continue;
+    let others = (g.users[p] ?? []).some((q) => q !== o && table.mode[q]! >= 0);
+    for (let b = c.out.first[p]!; b < c.out.first[p + 1]!; b++) if (c.out.op[b] !== o && table.mode[c.out.op[b]!]! >= 0) others = true;
+    if (others) continue;
+    const mode = table.mode[p]!;
+    const arrival = arrivalIn(table, g, p);
+    const start = table.start[p]! + excess;
+    table.remove(p);
+    table.place(p, mode, c.heldLane[p]!, arrival.start, Math.max(arrival.start, start), arrival.end);
+    const again = arrivalIn(table, g, o);
+    if (again.start > table.start[o]! && !table.leads(o)) {
+      const own = table.mode[o]!;
+      table.remove(o);
+      table.place(o, own, c.heldLane[o]!, again.start, again.start, again.end);
+    }
+  }
+}
