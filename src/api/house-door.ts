@@ -2,7 +2,7 @@
 import fastifyStatic from '@fastify/static';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { callerOf, type SignIn } from '#accounts';
 import { routes } from '#app';
@@ -91,16 +91,13 @@ export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), 
 
 /** Files with a fingerprint in their name are kept for ever; the page itself is asked for each time, and stands for every address of the app. */
 async function serveWeb(server: FastifyInstance, web: string): Promise<void> {
-  await server.register(fastifyStatic, {
-    root: web, wildcard: false, index: false, cacheControl: false, preCompressed: true,
-    setHeaders: (response, path) => void response.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
-  });
-  const page = readFileSync(join(web, 'index.html'));
-  const sendPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
-  server.get('/', sendPage);
+  await server.register(fastifyStatic, { root: web, serve: false });
+  const page = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+  server.get('/', (_request, reply) => page(reply));
   server.get('/*', (request, reply) => {
-    const path = request.url.split('?')[0]!;
-    if (path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path)) throw new Refusal('not-found', `There is nothing at ${request.method} ${path}.`);
-    return sendPage(request, reply);
+    const path = decodeURIComponent(request.url.split('?')[0]!);
+    if (path.startsWith('/api/')) throw new Refusal('not-found', `There is nothing at ${request.method} ${path}.`);
+    if (!/\.[a-z0-9]+$/i.test(path)) return page(reply);
+    return reply.header('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache').sendFile(path.slice(1), { cacheControl: false });
   });
 }

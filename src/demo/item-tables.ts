@@ -5,7 +5,7 @@ import { tableOf, type Table } from './table.ts';
 const steps = (item: string, revision: string, list: readonly Step[]): Record<string, string | number | boolean>[] =>
   list.map((step, i) => ({
     item, revision, position: (i + 1) * 10, name: step.name, work_center: step.center, setup_minutes: step.setup, run_minutes: Math.round(step.run * 100) / 100,
-    queue_minutes: 30, move_minutes: i === list.length - 1 ? 0 : 15, transfer_batch: step.transfer ?? '', changeover_family: step.family ?? '', interruptible: step.never ? 'never' : 'breaks', attended_share: step.attended,
+    queue_minutes: 30, move_minutes: i === list.length - 1 ? 0 : 15, transfer_batch: step.transfer ?? '', changeover_family: step.family ?? '', attended_share: step.attended,
     yield_share: step.center === 'GRD' ? 0.98 : 1,
   }));
 

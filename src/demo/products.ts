@@ -13,7 +13,6 @@ export interface Step {
   /** Machines with their own speed; none: all of the work center. */
   readonly machines?: readonly string[];
   readonly transfer?: number;
-  readonly never?: boolean;
 }
 export interface Product {
   readonly code: string;
@@ -49,7 +48,7 @@ const grind = (run: number): Step => ({ center: 'GRD', name: 'Grind', setup: 20,
 const deburr: Step = { center: 'DBW', name: 'Deburr and wash', setup: 5, run: 3.1, skill: 'DEBURR', attended: 0.6 };
 const coat = (colour: string, run = 5.5): Step => ({ center: 'COA', name: colour === 'NATURAL' || colour === 'BLACK' ? 'Anodise' : 'Powder coat', setup: 10, run, family: colour, skill: 'COAT', attended: 0.3, machines: [colour === 'NATURAL' || colour === 'BLACK' ? 'COA-01' : 'COA-02'] });
 const assemble = (run: number): Step => ({ center: 'ASM', name: 'Assemble', setup: 10, run, skill: 'ASSEMBLE', attended: 1, machines: ['ASM-01', 'ASM-02', 'ASM-03'], transfer: 5 });
-const test = (run: number): Step => ({ center: 'ASM', name: 'Final test', setup: 5, run, skill: 'TEST', attended: 0.5, machines: ['TST-01', 'TST-02'], never: true });
+const test = (run: number): Step => ({ center: 'ASM', name: 'Final test', setup: 5, run, skill: 'TEST', attended: 0.5, machines: ['TST-01', 'TST-02'] });
 
 const bars = ['20', '30', '40', '50', '65', '80'].flatMap((size) => (['ST', 'AL'] as const).map((metal) =>
   buy(`BAR-${metal}${size}`, `${metal === 'ST' ? 'Steel' : 'Aluminium'} bar ${size} mm`, 'Raw', (metal === 'ST' ? 0.35 : 0.6) * Number(size), metal === 'ST' ? 8 : 12, { unit: 'm', lot: { multiple: 6 }, safety: 24 })));

@@ -1,5 +1,5 @@
 /** The chain that binds each late order of a plan, in the plant's time and names: kept with the version, shown beside the order. */
-import { explainLate, lanesOf } from '#engine/explain';
+import { explainLate, lanesOf, type Piece } from '#engine/explain';
 import type { Plan } from '#engine/problem';
 import { MINUTE } from './calendar-of.ts';
 import type { Posed } from './problem-of.ts';
@@ -22,7 +22,7 @@ export function whyLateIn({ problem, epoch }: Pick<Posed, 'problem' | 'epoch'>, 
   problem.jobs.forEach(({ due }, job) => {
     const last = lanes.lastOf(job);
     if (due === undefined || last < 0 || plan.operations[last]!.end <= due) return;
-    const pieces = explainLate(problem, plan, job, lanes).pieces.map((piece): ChainPiece => ({
+    const pieces = together(explainLate(problem, plan, job, lanes).pieces).map((piece): ChainPiece => ({
       kind: piece.kind, minutes: piece.to - piece.from, from: instant(piece.from), to: instant(piece.to), text: piece.text,
       operation: piece.operation === undefined ? null : problem.operations[piece.operation]!.name,
       blocker: piece.blocker === undefined ? null : `${problem.jobs[problem.operations[piece.blocker]!.job]!.name} ${problem.operations[piece.blocker]!.name}`,
@@ -30,4 +30,25 @@ export function whyLateIn({ problem, epoch }: Pick<Posed, 'problem' | 'epoch'>, 
     chains.set(job, pieces);
   });
   return chains;
+}
+
+const hours = (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`);
+
+/** The run of an operation with the breaks and nights inside it as one piece: a planner asks for the operation, not for each night. */
+function together(pieces: readonly Piece[]): Piece[] {
+  const whole: Piece[] = [];
+  let open = 0;
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    const goesOn = last?.kind === 'run' && last.operation === piece.operation && (piece.kind === 'run' || piece.kind === 'closed');
+    if (!goesOn) {
+      open = piece.kind === 'run' ? piece.to - piece.from : 0;
+      whole.push(piece);
+      continue;
+    }
+    if (piece.kind === 'run') open += piece.to - piece.from;
+    const closed = piece.to - last.from - open;
+    whole[whole.length - 1] = { ...last, to: piece.to, text: `${last.text.split(', ')[0]!}, ${hours(open)} of work${closed > 0 ? `, ${hours(closed)} closed` : ''}` };
+  }
+  return whole;
 }
