@@ -4,9 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { freshDatabase } from '#db/testing';
-import { backup } from './backup.ts';
-import { restore } from './restore.ts';
+import { backup, restore } from '#db';
+import { freshDatabase } from './fresh-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opsfloor-backup-'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
