@@ -79,7 +79,7 @@ export class Meeting implements Exchange {
     Atomics.notify(this.#flags, MEETING);
   }
 
-  meet(mine: Offer): Offer | null {
+  meet(mine: Offer): readonly Offer[] {
     const { workers, length } = this.#board;
     const flags = this.#flags;
     // two sets of slots: nobody is more than one meeting ahead
@@ -98,14 +98,14 @@ export class Meeting implements Exchange {
           // all may have come at the last moment
           if (Atomics.load(flags, MEETING) !== meeting) break;
           this.closed = true;
-          return null;
+          return [];
         }
         Atomics.wait(flags, MEETING, meeting, PATIENCE);
       }
-    let best = -1;
-    for (let w = 0; w < workers; w++) if (w !== this.worker && (best < 0 || this.#values[set + w]! < this.#values[set + best]!)) best = w;
-    if (best < 0) return null;
-    const from = (set + best) * length;
-    return { value: this.#values[set + best]!, code: this.#codes.slice(from, from + length) as Int32Array<ArrayBuffer> };
+    return Array.from({ length: workers }, (_, w) => {
+      if (w === this.worker) return mine;
+      const from = (set + w) * length;
+      return { value: this.#values[set + w]!, code: this.#codes.slice(from, from + length) as Int32Array<ArrayBuffer> };
+    });
   }
 }

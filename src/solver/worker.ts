@@ -24,7 +24,7 @@ function run(task: Task): void {
   const { shop, board, worker, seed, iterations, within, beganAt, start } = task;
   const clock = (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000;
   const late = (): boolean => within !== undefined && clock() >= within;
-  const every = shop ? Math.max(1000, Math.round(BETWEEN / shop.n)) : Infinity;
+  const every = shop ? Math.max(8000, Math.round(BETWEEN / shop.n)) : Infinity;
   const meeting = new Meeting(board, worker, every, late);
   const options = {
     seed,

@@ -16,10 +16,10 @@ export interface Exchange {
   /** Iterations of each thread between two meetings. */
   readonly every: number;
   /**
-   * Waits until every thread has come to this meeting, and returns the best of the others (the lowest worker's among equals), or null if it has
-   * none. Where another thread has ended it returns at once and `closed` is true.
+   * Waits until every thread has come to this meeting, and returns what each brought, in their order, `mine` among them. Where another thread
+   * has ended it returns nothing at once, and `closed` is true.
    */
-  meet(mine: Offer): Offer | null;
+  meet(mine: Offer): readonly Offer[];
   readonly closed: boolean;
   /** Iterations after which no thread need go on, because one has found what cannot be improved on. */
   readonly limit: number;

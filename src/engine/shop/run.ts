@@ -34,6 +34,8 @@ export class Run {
   phase = 'dispatch';
   /** The best of other threads, not yet taken up. */
   guest: Offer | null = null;
+  /** What a searcher does with what all threads brought to a meeting; default: the best of the others becomes the guest. */
+  join: ((offers: readonly Offer[]) => void) | null = null;
   readonly #options: RunOptions;
   readonly #chunk: number;
   readonly #began: number;
@@ -74,15 +76,13 @@ export class Run {
     }
     if (this.#granted === this.#nextMeeting && exchange) {
       this.#nextMeeting += exchange.every;
-      const offer = exchange.meet({ value: this.value, code: this.best });
+      const offers = exchange.meet({ value: this.value, code: this.best });
       if (exchange.closed) {
         this.#over = true;
         return 0;
       }
-      if (offer) {
-        this.guest = offer;
-        if (offer.value < this.value) this.#keep(offer.value, offer.code);
-      }
+      if (this.join) this.join(offers);
+      else this.#welcome(offers, exchange.worker);
     }
     this.#options.onPause(this);
     const grant = Math.min(this.#chunk, iterations - this.#granted, this.#nextMeeting - this.#granted);
@@ -101,6 +101,14 @@ export class Run {
     return (this.#options.exchange?.worker ?? 0) === 0;
   }
 
+  get worker(): number {
+    return this.#options.exchange?.worker ?? 0;
+  }
+
+  get workers(): number {
+    return this.#options.exchange?.workers ?? 1;
+  }
+
   giveBack(iterations: number): void {
     this.#granted -= iterations;
   }
@@ -114,9 +122,20 @@ export class Run {
     this.#options.onBest(this);
   }
 
-  #keep(value: number, code: Code): void {
+  /** The best of the others, the first among equals. */
+  #welcome(offers: readonly Offer[], worker: number): void {
+    let best: Offer | null = null;
+    for (let w = 0; w < offers.length; w++) if (w !== worker && (best === null || offers[w]!.value < best.value)) best = offers[w]!;
+    this.guest = best;
+    if (best && best.value < this.value) this.keep(best.value, best.code);
+  }
+
+  /** Makes a solution, at least as good as the best, the best. */
+  keep(value: number, code: Code): void {
+    const better = value < this.value;
     this.best.set(code);
     this.value = value;
+    if (!better) return;
     this.bestAt = this.#granted;
     this.#options.onBest(this);
   }

@@ -3,6 +3,7 @@
  * solutions are kept as well, because they open others. O(operations) for each window beside its own search.
  */
 import type { Random } from '#kernel/random';
+import type { Offer } from './exchange.ts';
 import { Graph } from './graph.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
@@ -13,22 +14,49 @@ import { cut, putBack } from './window.ts';
 const WIDTH = 1500;
 /** Iterations without gain after which a window is left. */
 const PATIENCE = 1500;
+/** Iterations that cutting out a window counts for, so that many small windows are no free ride. */
+const CUTTING = 200;
+/** Up to this many operations the whole order is sorted again after each window. */
+const SORTED = 30_000;
 
 export function slide(g: Graph, run: Run): void {
   const { n } = g;
-  const { random } = run;
+  const { random, workers, worker } = run;
   const code: Code = new Int32Array(2 * n);
   const path = new Int32Array(n);
+  let meetings = 0;
+  let met = false;
   run.phase = 'windows';
   g.save(code);
   sortByStart(g, code);
   g.load(code);
+  run.keep(g.longest, code);
+  run.join = (offers) => {
+    met = true;
+    join(g, offers, slices(n, workers, meetings++), code);
+    sortByStart(g, code);
+    g.load(code);
+    run.keep(g.longest, code);
+  };
   while (!run.over) {
-    const length = criticalPath(g, random, path);
-    // window by window along the path, from a random beginning
-    const width = Math.min(n, WIDTH + random.below(WIDTH));
-    const middle = g.place[path[random.below(length)]!]!;
-    const from = Math.max(0, Math.min(n - width, middle - (width >> 1)));
+    const slice = slices(n, workers, meetings);
+    const low = slice[worker]!;
+    const high = slice[worker + 1]!;
+    const length = junctions(g, random, path);
+    const width = Math.min(high - low, WIDTH + random.below(WIDTH));
+    const middle = placeOnPath(g, path, length, low, high, random);
+    if (middle < 0) {
+      // nothing to be won in this thread's part before the next meeting
+      charge(run, PATIENCE);
+      met = false;
+      continue;
+    }
+    charge(run, CUTTING);
+    if (met) {
+      met = false;
+      continue;
+    }
+    const from = Math.max(low, Math.min(high - width, middle - (width >> 1)));
     const window = cut(g, from, from + width);
     const inner = new Graph(window.shop);
     inner.load(window.code);
@@ -37,18 +65,77 @@ export function slide(g: Graph, run: Run): void {
     const value = new Tabu(inner, {
       random,
       bound: 0,
-      ask: () => run.ask(),
+      ask: () => {
+        const granted = met ? 0 : run.ask();
+        if (!met) return granted;
+        // the whole has changed under the window
+        run.giveBack(granted);
+        return 0;
+      },
       giveBack: (rest) => run.giveBack(rest),
       offer: () => undefined,
     }).search(PATIENCE, local);
+    if (met) {
+      met = false;
+      continue;
+    }
     if (value > start) continue;
+    inner.load(local);
+    sortByStart(inner, local);
     g.save(code);
     putBack(window, local, from, code, n);
+    // alone, the whole order is kept by start; among others its slices must stay theirs until they meet
     g.load(code);
-    sortByStart(g, code);
-    g.load(code);
+    if (workers === 1 && n <= SORTED) {
+      sortByStart(g, code);
+      g.load(code);
+    }
     run.offer(g.longest, g, 0);
   }
+}
+
+/** Where each thread's part of the order begins; it shifts from meeting to meeting, so that every place is once inside. */
+function slices(n: number, workers: number, meetings: number): number[] {
+  const shift = ((meetings % 4) - 1.5) / 4;
+  return Array.from({ length: workers + 1 }, (_, w) => (w === 0 ? 0 : w === workers ? n : Math.round((n * (w + shift)) / workers)));
+}
+
+/** Puts the threads' parts together: each has changed only its own, so together they are a solution, and mostly better than each. */
+function join(g: Graph, offers: readonly Offer[], slice: readonly number[], code: Code): void {
+  const { n } = g;
+  offers.forEach((offer, w) => {
+    for (let i = slice[w]!; i < slice[w + 1]!; i++) {
+      const o = offer.code[i]!;
+      code[i] = o;
+      code[n + o] = offer.code[n + o]!;
+    }
+  });
+  g.load(code);
+  let best = -1;
+  for (let w = 0; w < offers.length; w++) if (offers[w]!.value < (best < 0 ? g.longest : offers[best]!.value)) best = w;
+  if (best < 0) return;
+  code.set(offers[best]!.code);
+  g.load(code);
+}
+
+/** Counts iterations for work that is not a search step. */
+function charge(run: Run, iterations: number): void {
+  for (let left = iterations; left > 0; ) {
+    const granted = run.ask();
+    if (granted === 0) return;
+    run.giveBack(Math.max(0, granted - left));
+    left -= granted;
+  }
+}
+
+/** The place of a random junction within a part of the order, or −1 if it seems to have none. Without any junction, a random place. */
+function placeOnPath(g: Graph, path: Int32Array, length: number, low: number, high: number, random: Random): number {
+  if (length === 0) return low + random.below(high - low);
+  for (let tries = 0; tries < 50; tries++) {
+    const place = g.place[path[random.below(length)]!]!;
+    if (place >= low && place < high) return place;
+  }
+  return -1;
 }
 
 /** Rewrites the code's order by exact start; the machines' sequences stay as they are. */
@@ -61,19 +148,20 @@ function sortByStart(g: Graph, code: Code): void {
   for (let i = 0; i < n; i++) code[i] = g.order[keys[i]! % n]!;
 }
 
-/** One critical path, last operation first; returns its length. */
-function criticalPath(g: Graph, random: Random, path: Int32Array): number {
+/** Where one critical path changes from one machine to another, last first: only there can it be shortened. Returns how many there are. */
+function junctions(g: Graph, random: Random, into: Int32Array): number {
   const { n, c, t, p, jp, mp, last, longest } = g;
   let o = n;
   let found = 0;
   for (let j = 0; j < last.length; j++) if (c[last[j]!]! + t[n + j]! === longest && random.below(++found) === 0) o = last[j]!;
-  let length = 0;
+  let count = 0;
   while (o < n) {
-    path[length++] = o;
     const start = c[o]! - p[o]!;
     const a = jp[o]!;
     const b = mp[o]!;
-    o = c[b] !== start ? a : c[a] !== start ? b : (random.uint32() & 1) === 0 ? a : b;
+    const byJob = c[b] !== start || (c[a] === start && (random.uint32() & 1) === 0);
+    if (byJob && a < n) into[count++] = o;
+    o = byJob ? a : b;
   }
-  return length;
+  return count;
 }
