@@ -1,7 +1,8 @@
 /** A bar in hand: where it snaps, what it pushes, what it costs, and why it cannot be dropped. Each frame is tried from the plan as it is. */
 import type { Plan, Problem } from '#engine/problem';
 import { retimer, type Edit, type Retimer } from '#engine/timing';
-import { firstSpan, type Ghost, type Preview } from './scene.ts';
+import type { Ghost, Preview } from './ghost.ts';
+import { firstSpan } from './hours.ts';
 import { DONE, firstFrom, type Store } from './store.ts';
 
 export type OnTaken = Edit['onTaken'];

@@ -3,7 +3,8 @@ import { rowsInSight } from './draw-ground.ts';
 import { display, put, type Display, type Shape } from './display.ts';
 import { fitText } from './fit-text.ts';
 import { barSpan, RASTER_ROW, type Row } from './layout.ts';
-import { firstSpan, type Scene } from './scene.ts';
+import { firstSpan } from './hours.ts';
+import type { Scene } from './scene.ts';
 import { firstFrom, DONE, HELD, LATE, PLANNED, RISK, RUNNING, STATUS_NAMES, worse } from './store.ts';
 import { tickAt, xOf } from './view.ts';
 

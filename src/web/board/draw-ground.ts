@@ -2,7 +2,8 @@
 import { display, put, type Display } from './display.ts';
 import { fitText } from './fit-text.ts';
 import { RASTER_ROW, rowAt, type Row } from './layout.ts';
-import { firstSpan, type Scene } from './scene.ts';
+import { firstSpan } from './hours.ts';
+import type { Scene } from './scene.ts';
 import { firstFrom, LATE, RISK } from './store.ts';
 import { axisMarks, axisStep, tickAt, xOf } from './view.ts';
 

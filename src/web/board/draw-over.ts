@@ -3,7 +3,8 @@ import { display, put, type Display } from './display.ts';
 import { fitText } from './fit-text.ts';
 import { shortNumber } from './draw-bars.ts';
 import { barSpan, RASTER_ROW } from './layout.ts';
-import type { Ghost, Scene } from './scene.ts';
+import type { Ghost } from './ghost.ts';
+import type { Scene } from './scene.ts';
 import { STATUS_NAMES } from './store.ts';
 import { xOf } from './view.ts';
 

@@ -85,3 +85,21 @@ export function tintsBy(store: Store, key: (o: number) => string | null): Uint8A
   const tint = new Map([...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([one], at) => [one, Math.min(at, 7)]));
   return Uint8Array.from(keys, (one) => (one === null ? 255 : tint.get(one)!));
 }
+
+/** Operations of orders, items and customers with these words, by start; null where nothing is looked for. */
+export function withWords(store: Store, words: string): number[] | null {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === '') return null;
+  const jobs = store.jobs.map((job) => `${job.number} ${job.item} ${job.itemDescription} ${job.customer ?? ''}`.toLowerCase().includes(wanted));
+  const found: number[] = [];
+  for (let o = 0; o < store.n; o++) if (jobs[store.job[o]!] && store.machine[o]! >= 0) found.push(o);
+  return found.sort((a, b) => store.start[a]! - store.start[b]!);
+}
+
+/** From one bar of a row to another, both with; only the second where they are on different rows. */
+export function between(store: Store, from: number, to: number): Int32Array {
+  if (from < 0 || store.machine[from] !== store.machine[to]) return Int32Array.of(to);
+  const row = store.byMachine[store.machine[to]!]!;
+  const [a, b] = [row.indexOf(from), row.indexOf(to)];
+  return row.slice(Math.min(a, b), Math.max(a, b) + 1);
+}

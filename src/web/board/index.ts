@@ -1,9 +1,10 @@
 /** The schedule board: a canvas for a whole plant, without a framework. Data in, intents out; it asks no server. */
 import './board.css';
-export { Board, type BoardOf, type Drop, type Hears } from './board.ts';
+export { Board, type BoardOf, type Hears } from './board.ts';
 export type { BoardData, Job, Machine, Operation } from './data.ts';
 export type { OnTaken, Outcome, Refused, Tried } from './drag.ts';
 export { shortNumber } from './draw-bars.ts';
+export type { Drop, Posed } from './in-hand.ts';
 export type { RowsBy } from './layout.ts';
 export { paletteOf, type Palette } from './palette.ts';
 export type { ColourBy } from './scene.ts';

@@ -1,20 +1,17 @@
 /** The board for people who do not see it: a grid of machines and their operations, one tab stop, the same commands; it changes the plan too. */
 import type { Row } from './layout.ts';
+import { LATE, type Store } from './store.ts';
+import type { Words } from './words.ts';
 
-export interface Mirrored {
-  readonly label: string;
-  readonly rows: readonly Row[];
-  readonly rowText: (row: Row) => string;
-  readonly cellText: (operation: number) => string;
-}
-
+/** Rows that are told; more would only slow the reader down. */
+const MOST = 400;
 let boards = 0;
 
 export class Mirror {
   readonly grid: HTMLDivElement;
   readonly #live: HTMLDivElement;
   readonly #id = `board-${(boards += 1)}`;
-  #of: Mirrored | null = null;
+  #of: { readonly store: Store; readonly rows: readonly Row[]; readonly words: Words } | null = null;
   #open = -1;
 
   constructor(host: HTMLElement) {
@@ -28,19 +25,21 @@ export class Mirror {
     host.append(this.grid, this.#live);
   }
 
-  show(of: Mirrored): void {
-    this.#of = of;
+  show(store: Store, rows: readonly Row[], words: Words): void {
+    this.#of = { store, rows, words };
     this.#open = -1;
-    this.grid.setAttribute('aria-label', of.label);
-    this.grid.setAttribute('aria-rowcount', String(of.rows.length));
-    this.grid.replaceChildren(...of.rows.slice(0, 400).map((row, at) => {
+    const count = (operations: Int32Array): readonly [number, number] => [operations.length, operations.reduce((sum, o) => sum + (store.status[o] === LATE ? 1 : 0), 0)];
+    this.grid.setAttribute('aria-label', words.grid);
+    this.grid.setAttribute('aria-rowcount', String(rows.length));
+    this.grid.replaceChildren(...rows.slice(0, MOST).map((row, at) => {
+      const counts = row.kind === 'group' ? row.members.map((m) => count(store.byMachine[m]!)).reduce((sum, one) => [sum[0] + one[0], sum[1] + one[1]], [0, 0]) : count(row.operations);
       const line = document.createElement('div');
       line.setAttribute('role', 'row');
       line.setAttribute('aria-rowindex', String(at + 1));
       const head = document.createElement('div');
       head.setAttribute('role', 'rowheader');
       head.id = `${this.#id}-row-${at}`;
-      head.textContent = of.rowText(row);
+      head.textContent = words.row(`${row.code} ${row.name}`.trim(), ...counts);
       line.append(head);
       return line;
     }));
@@ -61,7 +60,7 @@ export class Mirror {
           const cell = document.createElement('div');
           cell.setAttribute('role', 'gridcell');
           cell.id = `${this.#id}-cell-${o}`;
-          cell.textContent = of.cellText(o);
+          cell.textContent = of.words.operation(of.store, o);
           return cell;
         }));
       }

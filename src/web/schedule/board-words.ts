@@ -1,6 +1,6 @@
 /** The board's sentences. */
 import { DONE, HELD, LATE, RISK, RUNNING, type Outcome, type Refused, type Store, type Words } from '#web/board';
-import { dayText, durationText, instantText, clockTime, locale, t } from '#web/kit';
+import { durationText, instantText, clockTime, locale, t } from '#web/kit';
 
 const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { timeZone: 'UTC', ...options });
 const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
@@ -10,7 +10,11 @@ const monthFormat = format({ month: 'short' });
 export const msOf = (store: Store, tick: number): number => Date.parse(store.data.epoch) + tick * 60_000;
 export const at = (store: Store, tick: number): string => instantText(msOf(store, tick), { near: false });
 export const clockAt = (store: Store, tick: number): string => clockTime(msOf(store, tick));
-export const day = dayText;
+/** "Tue 14:34" within the week around now, with the date beyond. */
+export function shortAt(store: Store, tick: number): string {
+  if (Math.abs(tick - store.data.now) > 5 * 1440) return at(store, tick);
+  return `${at(store, tick).slice(0, 3)} ${clockAt(store, tick)}`;
+}
 
 export const statusWord = (status: number): string => ({ [RUNNING]: t('Running'), [RISK]: t('At risk'), [LATE]: t('Late'), [HELD]: t('On hold'), [DONE]: t('Done') })[status] ?? t('Planned');
 

@@ -6,7 +6,7 @@ import type { Store } from '#web/board';
 import { Button, durationText, IconButton, quantityShown, SkeletonLines, Status, t, type Tone } from '#web/kit';
 import type { WhyLate } from '#contract/schedule';
 import { useOne } from '#web/client';
-import { at, clockAt, delivery, statusWord } from './board-words.ts';
+import { at, clockAt, delivery, shortAt, statusWord } from './board-words.ts';
 
 export interface InspectorProps {
   readonly store: Store;
@@ -46,7 +46,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
               return (
                 <button key={step.key} type="button" className={o === operation ? 'at' : step.status === 'done' ? 'done' : ''} aria-current={o === operation ? 'step' : undefined} onClick={() => onSelect(step.key)}>
                   <span className={o === operation ? 'k-strong k-cut' : 'k-cut'}>{step.position} {step.name} <span className="k-second" style={{ fontWeight: 400 }}>{store.machines[store.machine[o]!]?.code ?? t('no place')}</span></span><span className="k-grow" />
-                  <span className="k-nowrap k-second">{store.machine[o]! < 0 ? '' : `${at(store, store.start[o]!)} – ${clockAt(store, store.end[o]!)}`}</span>
+                  <span className="k-nowrap k-second">{store.machine[o]! < 0 ? '' : `${shortAt(store, store.start[o]!)} – ${clockAt(store, store.end[o]!)}`}</span>
                 </button>
               );
             })}

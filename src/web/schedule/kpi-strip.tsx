@@ -1,7 +1,7 @@
 /** What the schedule is worth, and what a draft makes of it. Better and worse carry a sign, and where worse a mark. */
 import type { ReactNode } from 'react';
 import type { Indicators } from '#contract/schedule';
-import { durationText, t } from '#web/kit';
+import { durationText, quantityShown, t } from '#web/kit';
 
 interface Kpi { readonly label: string; readonly value: string; readonly change: number; readonly changed: string; readonly more: 'better' | 'worse' }
 
@@ -18,7 +18,7 @@ function kpis(of: Indicators, live: Indicators | null): readonly Kpi[] {
     kpi(t('On time, next 14 days'), percent(of.onTimeShare), Math.round(change((one) => one.onTimeShare) * 1000) / 1000, (size) => `${(size * 100).toFixed(1)} pt`, 'better'),
     kpi(t('Late orders'), String(of.lateOrders), change((one) => one.lateOrders), plain, 'worse'),
     kpi(t('At risk'), String(of.atRisk), change((one) => one.atRisk), plain, 'worse'),
-    kpi(t('Total delay'), of.totalDelayMinutes >= 48 * 60 ? durationText(of.totalDelayMinutes) : hours(of.totalDelayMinutes), change((one) => one.totalDelayMinutes), durationText, 'worse'),
+    kpi(t('Total delay'), of.totalDelayMinutes >= 100 * 1440 ? t('{days} d', { days: quantityShown(Math.round(of.totalDelayMinutes / 1440)) }) : of.totalDelayMinutes >= 48 * 60 ? durationText(of.totalDelayMinutes) : hours(of.totalDelayMinutes), change((one) => one.totalDelayMinutes), durationText, 'worse'),
     kpi(t('Setup, next 24 h'), hours(of.setupMinutesToday), change((one) => one.setupMinutesToday), durationText, 'worse'),
     ...(of.bottleneck ? [kpi(t('{name} load', { name: of.bottleneck.name }), `${Math.round(of.bottleneck.load * 100)} %`, sameBottleneck ? Math.round(change((one) => one.bottleneck?.load ?? 0) * 100) : 0, (size) => `${size} pt`, 'worse')] : []),
     kpi(t('Without a place'), String(of.unplaced), change((one) => one.unplaced), plain, 'worse'),
