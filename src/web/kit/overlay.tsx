@@ -24,7 +24,7 @@ export interface MenuChoice {
   readonly onChoose: () => void;
 }
 export const Menu = ({ label, choices, heading, children }: { readonly label: string; readonly choices: readonly MenuChoice[]; readonly heading?: ReactNode; readonly children: ReactElement }): ReactNode => (
-  <MantineMenu position="bottom-end" offset={4} withinPortal transitionProps={{ duration: 80 }} classNames={{ dropdown: 'k-float', item: 'k-option' }}>
+  <MantineMenu withInitialFocusPlaceholder={false} position="bottom-end" offset={4} withinPortal transitionProps={{ duration: 80 }} classNames={{ dropdown: 'k-float', item: 'k-option' }}>
     <MantineMenu.Target>{children}</MantineMenu.Target>
     <MantineMenu.Dropdown aria-label={label} miw={190}>
       {heading}

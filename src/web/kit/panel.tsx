@@ -15,7 +15,7 @@ export interface FigureOf {
   readonly note?: ReactNode;
 }
 export const Figures = ({ of }: { readonly of: readonly FigureOf[] }): ReactNode => (
-  <dl className="k-figures">{of.map((one) => <div className="k-figure" key={one.label}><dt>{one.label}</dt><dd>{one.value}{one.unit === undefined ? null : <small> {one.unit}</small>}</dd>{one.note === undefined ? null : <p>{one.note}</p>}</div>)}</dl>
+  <dl className="k-figures">{of.map((one) => <div className="k-figure" key={one.label}><dt>{one.label}</dt><dd>{one.value}{one.unit === undefined ? null : <small> {one.unit}</small>}</dd>{one.note === undefined ? null : <dd className="note">{one.note}</dd>}</div>)}</dl>
 );
 
 /** Names and what they are; nothing said is left out. */
