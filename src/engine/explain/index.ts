@@ -3,5 +3,7 @@ export { applied, type Change, type NewJob } from './change.ts';
 export type { Moved, Reason } from './difference.ts';
 export { explainLate, type Explanation, type Piece, type PieceKind } from './explain-late.ts';
 export { lanesOf, type Lanes } from './lanes-of.ts';
+export { promise, type Placed, type Promised, type PromiseOptions, type Pushed } from './promise.ts';
 export { repair, type Event, type LateJob, type RepairBudget, type Repaired, type Rung } from './repair.ts';
 export { stand, type Standing } from './standing.ts';
+export { sentence, whatIf, type Compared, type JobChange, type WhatIf, type WhatIfBudget } from './what-if.ts';

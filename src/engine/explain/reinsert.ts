@@ -85,28 +85,28 @@ function better(standing: Standing, loss: Loss, o: Index, tries: Tries, taken: M
   return true;
 }
 
-/** Edits that put o elsewhere: every mode and lane at the places around where its part arrives, and every other person. */
-export function* placesFor({ g, starts }: Standing, o: Index): Generator<() => void> {
+/** Edits that put o elsewhere: every mode and lane at the places around where its part arrives, and every other person; or one mode alone. */
+export function* placesFor({ g, starts, waits }: Standing, o: Index, only = -1): Generator<() => void> {
   const { c } = g;
   const slot = c.slotFirst[o]!;
   const home = g.lane[slot]!;
   const bindings = bindingsOf(g, o);
   const arrival = bindings.find(({ kind }) => kind !== 'queue' && kind !== 'tool' && kind !== 'crew')?.at ?? 0;
-  const t = Math.max(arrival, Math.min(starts[o]!, g.start[o]!));
+  const t = waits ? Math.max(arrival, Math.min(starts[o]!, g.start[o]!)) : arrival;
   const held = c.heldMode[o]!;
   for (let mode = 0; mode < c.modeFirst[o + 1]! - c.modeFirst[o]!; mode++) {
-    if (held >= 0 && mode !== held) continue;
+    if ((held >= 0 && mode !== held) || (only >= 0 && mode !== only)) continue;
     const r = c.modeResource[c.modeFirst[o]! + mode]!;
     for (let lane = c.laneFirst[r]!; lane < c.laneFirst[r + 1]!; lane++) {
       const middle = placeAt(g, lane, t);
       const places = new Set([middle, middle + 1, middle + 2, middle - 1, ...(lane === home ? [g.at[slot]! - 1, g.at[slot]! - 3] : [])]);
       for (const index of places) {
         if (index < g.begun[lane]! || index > g.size[lane]! || (lane === home && mode === g.mode[o] && (index === g.at[slot] || index === g.at[slot]! + 1))) continue;
-        yield () => { relocate(g, o, mode, lane, index, t); if (starts[o]! > 0 && c.hold[o] === FREE) setDelay(g, o, Math.min(starts[o]!, t)); };
+        yield () => { relocate(g, o, mode, lane, index, t); if (waits && c.hold[o] === FREE) setDelay(g, o, Math.min(starts[o]!, t)); };
       }
     }
   }
-  if (c.people === c.lanes) return;
+  if (c.people === c.lanes || only >= 0) return;
   const m = c.modeFirst[o]! + g.mode[o]!;
   let s = slot + 1 + c.alsoFirst[m + 1]! - c.alsoFirst[m]!;
   for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)

@@ -4,13 +4,16 @@
  * what is hit and what cannot hold because of it moves, and gaps swallow the delay (serial schedule generation; Kolisch 1996). O(operations × a place).
  */
 import type { Index } from '#engine/problem';
-import { BEGUN, DONE, FREE, HELD, NEVER, Timetable, type Graph } from '#engine/timing';
+import { BEGUN, DONE, FREE, HELD, NEVER, Timetable, type Compiled, type Graph } from '#engine/timing';
 import { arrivalIn, idles, keepPlace, setTimes, type Stood } from './table-of.ts';
 
-/** `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. */
-export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>): Timetable {
+/**
+ * `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. `grown` is the plant with more operations behind,
+ * which `first` puts down before all that is not held and has not begun.
+ */
+export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, grown: Compiled = g.c, first?: (table: Timetable) => void): Timetable {
   const { c } = g;
-  const table = new Timetable(c);
+  const table = new Timetable(grown);
   for (let o = 0; o < c.n; o++) {
     if (c.hold[o] === DONE) table.finish(o);
     else if (c.hold[o] === BEGUN && g.mode[o]! >= 0) begun(table, g, o);
@@ -26,6 +29,7 @@ export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>):
   for (const o of order) visit(o, (p) => { waits[p]!++; });
   // what is held keeps its place before anybody else gets one
   for (const o of order) if (c.hold[o] === HELD && !hit.has(o)) keepPlace(table, stood, o, { start: 0, end: 0 });
+  first?.(table);
   // in that order, but for an operation that waits for one not yet put down: it follows at once
   const put = new Uint8Array(c.n);
   const asked = new Uint8Array(c.n);
@@ -55,7 +59,7 @@ function begun(table: Timetable, g: Graph, o: Index): void {
 
 function place(table: Timetable, g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, o: Index): void {
   const { c } = table;
-  const arrival = arrivalIn(table, g, o);
+  const arrival = arrivalIn(table, g.pegs, o);
   if (table.mode[o]! >= 0) {
     // held, and put down before
     if ((arrival.start <= table.start[o]! && arrival.end <= table.end[o]!) || table.leads(o)) return;
@@ -93,11 +97,11 @@ function near(table: Timetable, g: Graph, o: Index): void {
     for (let b = c.out.first[p]!; b < c.out.first[p + 1]!; b++) if (c.out.op[b] !== o && table.mode[c.out.op[b]!]! >= 0) others = true;
     if (others) continue;
     const mode = table.mode[p]!;
-    const arrival = arrivalIn(table, g, p);
+    const arrival = arrivalIn(table, g.pegs, p);
     const start = table.start[p]! + excess;
     table.remove(p);
     table.place(p, mode, c.heldLane[p]!, arrival.start, Math.max(arrival.start, start), arrival.end);
-    const again = arrivalIn(table, g, o);
+    const again = arrivalIn(table, g.pegs, o);
     if (again.start > table.start[o]! && !table.leads(o)) {
       const own = table.mode[o]!;
       table.remove(o);

@@ -1,5 +1,5 @@
 /** A decoded plan laid out in a timetable, so that what is missing can be put into its gaps. O(places × log). */
-import { changeover, DONE, FF, FS, NEVER, SS, Timetable, type Compiled, type Graph } from '#engine/timing';
+import { changeover, DONE, FF, FS, NEVER, SS, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
 import type { Index, Ticks } from '#engine/problem';
 
 /** Where every operation stood, as arrays: by operation and, for lanes, by slot. */
@@ -20,10 +20,10 @@ export function stoodIn(g: Graph): Stood {
   };
 }
 
-/** Everything that has a place, where it is. */
-export function tableOf(g: Graph): Timetable {
+/** Everything that has a place, where it is. `grown`: the plan's plant with more operations behind. */
+export function tableOf(g: Graph, grown: Compiled = g.c): Timetable {
   const { c } = g;
-  const table = new Timetable(c);
+  const table = new Timetable(grown);
   for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && (c.hold[o] === DONE || g.start[o]! < NEVER)) setTimes(table, o, g);
   for (let lane = 0; lane < c.lanes; lane++) {
     const items = g.items[lane]!;
@@ -64,8 +64,8 @@ export interface Arrival {
   readonly end: Ticks;
 }
 
-/** When what o waits for lets it begin, as far as that has a place. Makers are those of the plan's pegs. */
-export function arrivalIn(table: Timetable, g: Pick<Graph, 'pegs' | 'makers'>, o: Index): Arrival {
+/** When what o waits for lets it begin, as far as that has a place; what it takes from makers that have none is expected at their `ends`. */
+export function arrivalIn(table: Timetable, pegs: Pegs, o: Index, ends?: Float64Array): Arrival {
   const { c } = table;
   let start = c.release[o]!;
   let end = 0;
@@ -78,10 +78,10 @@ export function arrivalIn(table: Timetable, g: Pick<Graph, 'pegs' | 'makers'>, o
     else end = Math.max(end, t);
   }
   for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++)
-    for (const s of g.pegs.supply[c.demand[i]!]!) {
+    for (const s of pegs.supply[c.demand[i]!]!) {
       const { madeBy, at = 0 } = c.problem.supplies[s]!;
       if (madeBy === undefined) start = Math.max(start, at);
-      else if (madeBy !== o && table.mode[madeBy]! >= 0) start = Math.max(start, table.end[madeBy]!);
+      else if (madeBy !== o) start = Math.max(start, table.mode[madeBy]! >= 0 ? table.end[madeBy]! : (ends?.[madeBy] ?? 0));
     }
   return { start, end };
 }
