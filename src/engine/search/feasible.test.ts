@@ -10,7 +10,7 @@ import { Judge } from './value.ts';
 
 test('every plan of the serial generation passes the check, and is worth what the score says', () => {
   const broken: string[] = [];
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 90; seed++) {
     const problem = randomPlant(seed, { jobs: 4 + (seed % 20) });
     const c = compile(problem);
     const pegs = peg(c);

@@ -11,10 +11,10 @@ const EDITS = ['push', 'insert-after', 'swap', 'free-gap'] as const;
 test('whatever a planner drags where, the plan stays feasible, and there and back changes nothing', () => {
   const broken: string[] = [];
   let moved = 0;
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= 25; seed++) {
     const problem = randomPlant(seed, { jobs: 4 + (seed % 12), without: ['maxLags', 'deadlines'] });
-    const { plan } = solve(problem, { iterations: 5 });
-    const hand = retimer(problem, plan);
+    const hand = retimer(problem, solve(problem, { iterations: 5 }).plan);
+    const { plan } = hand;
     const random = new Random(seed);
     for (let k = 0; k < 20; k++) {
       const operation = random.below(problem.operations.length);

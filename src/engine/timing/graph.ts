@@ -182,7 +182,9 @@ export class Graph {
         }
     });
     here.forEach((list, lane) => {
-      list.sort(([, a], [, b]) => this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
+      // what has begun comes first, whoever is done last directly before the rest
+      const begun = (o: number): number => (c.hold[o] === BEGUN ? this.end[o]! : Infinity);
+      list.sort(([, a], [, b]) => (begun(a) === begun(b) ? 0 : begun(a) - begun(b)) || this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
       for (const [slot, o] of list) {
         const last = lane < c.people && this.size[lane]! > 0 ? this.slotOp[this.items[lane]![this.size[lane]! - 1]!]! : -1;
         const main = slot === c.slotFirst[o];
@@ -252,8 +254,8 @@ export class Graph {
     });
   }
 
-  /** Calls back for every operation that waits for leader o directly (leaders; some more than once). */
-  forFollowers(o: number, visit: (p: number) => void): void {
+  /** Calls back for every operation that is linked or pegged to leader o or its mates (leaders; some more than once). */
+  forLinked(o: number, visit: (p: number) => void): void {
     const { c, leader } = this;
     const mates = this.mates[o];
     for (let k = -1; k < (mates ? mates.length : 0); k++) {
@@ -262,52 +264,68 @@ export class Graph {
       const users = this.users[member];
       if (users) for (let i = 0; i < users.length; i++) visit(leader[users[i]!]!);
     }
-    for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) {
-      if (this.lane[s]! < 0) continue;
-      const next = this.after(s);
-      if (next >= 0) visit(next);
-    }
   }
 
-  /** A topological order of everything placed, earliest start first; a circle is entered at its earliest start. */
+  /**
+   * A topological order of everything placed, by links and pegs, earliest setup first; then every lane in that order. (Something that may begin
+   * before what it is linked to can stand before it on a lane: in time that is possible, in sequences it is a circle.)
+   */
   #order(): void {
-    const { c } = this;
+    const { c, leader } = this;
     const nodes: number[] = [];
-    for (let o = 0; o < c.n; o++) if (this.mode[o]! >= 0 && c.hold[o] !== DONE && this.leader[o] === o) nodes.push(o);
-    nodes.sort((a, b) => this.setupStart[a]! - this.setupStart[b]! || this.start[a]! - this.start[b]! || this.end[a]! - this.end[b]! || a - b);
-    // a stable depth-first numbering from the earliest: nodes in reverse post-order, roots from the latest
-    const state = new Uint8Array(c.n);
-    const member = new Uint8Array(c.n);
-    for (const o of nodes) member[o] = 1;
-    let fill = nodes.length;
-    const path: number[] = [];
-    const lists: number[][] = [];
-    this.count = nodes.length;
-    for (let i = nodes.length - 1; i >= 0; i--) {
-      if (state[nodes[i]!] !== 0) continue;
-      path.push(nodes[i]!);
-      while (path.length > 0) {
-        const o = path[path.length - 1]!;
-        if (state[o] === 0) {
-          state[o] = 1;
-          const next: number[] = [];
-          this.forFollowers(o, (p) => { if (member[p] === 1 && state[p] === 0) next.push(p); });
-          lists.push(next);
-        }
-        const list = lists[lists.length - 1]!;
-        let p = -1;
-        while (list.length > 0 && p < 0) { const q = list.pop()!; if (state[q] === 0) p = q; }
-        if (p >= 0) { path.push(p); continue; }
-        path.pop();
-        lists.pop();
-        state[o] = 2;
-        this.ord[--fill] = o;
+    for (let o = 0; o < c.n; o++) if (this.mode[o]! >= 0 && c.hold[o] !== DONE && leader[o] === o) nodes.push(o);
+    const begun = (o: number): number => (c.hold[o] === BEGUN ? 0 : 1);
+    nodes.sort((a, b) => begun(a) - begun(b) || this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
+    const rank = new Int32Array(c.n).fill(-1);
+    nodes.forEach((o, i) => { rank[o] = i; });
+    const waiting = new Int32Array(c.n);
+    for (const o of nodes) this.forLinked(o, (p) => { if (rank[p]! >= 0 && p !== o) waiting[p]!++; });
+    const heap: number[] = [];
+    const push = (r: number): void => {
+      let i = heap.push(r) - 1;
+      for (let up = (i - 1) >> 1; i > 0 && heap[up]! > r; i = up, up = (i - 1) >> 1) heap[i] = heap[up]!;
+      heap[i] = r;
+    };
+    const pop = (): number => {
+      const top = heap[0]!;
+      const r = heap.pop()!;
+      if (heap.length === 0) return top;
+      let i = 0;
+      for (let down = 1; down < heap.length; down = 2 * i + 1) {
+        if (down + 1 < heap.length && heap[down + 1]! < heap[down]!) down++;
+        if (heap[down]! >= r) break;
+        heap[i] = heap[down]!;
+        i = down;
       }
-    }
+      heap[i] = r;
+      return top;
+    };
     this.pos.fill(-1);
-    for (let i = 0; i < this.count; i++) this.pos[this.ord[i]!] = i;
+    this.count = 0;
+    nodes.forEach((o, i) => { if (waiting[o] === 0) push(i); });
+    for (let cut = 0; this.count < nodes.length; ) {
+      // a circle is entered at its earliest
+      if (heap.length === 0) { while (this.pos[nodes[cut]!]! >= 0) cut++; push(cut); }
+      const o = nodes[pop()]!;
+      if (this.pos[o]! >= 0) continue;
+      this.pos[o] = this.count;
+      this.ord[this.count++] = o;
+      this.forLinked(o, (p) => { if (rank[p]! >= 0 && p !== o && --waiting[p]! === 0 && this.pos[p]! < 0) push(rank[p]!); });
+    }
+    for (let lane = 0; lane < c.lanes; lane++) this.#inOrder(lane);
     this.dirty.fill(0);
     for (let i = 0; i < this.count; i++) this.dirty[i >> 5]! |= 1 << (i & 31);
+  }
+
+  #inOrder(lane: number): void {
+    const items = this.items[lane]!;
+    const size = this.size[lane]!;
+    const place = (slot: number): number => this.pos[this.slotOp[slot]!]!;
+    let sorted = true;
+    for (let i = this.begun[lane]! + 1; i < size && sorted; i++) sorted = place(items[i - 1]!) <= place(items[i]!);
+    if (sorted) return;
+    items.subarray(this.begun[lane]!, size).sort((a, b) => place(a) - place(b) || a - b);
+    for (let i = 0; i < size; i++) this.at[items[i]!] = i;
   }
 
   /** Whether the search and the planner's hand must leave it where it is. */

@@ -21,14 +21,14 @@ export function takeOver(table: Timetable, plan: Plan): void {
     if (table.leader[o] !== o) return;
     let slot = c.slotFirst[o]! + 1;
     for (let i = c.alsoFirst[m]!; i < c.alsoFirst[m + 1]!; i++, slot++)
-      lanes.insert(c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0), slot, op.setupStart, op.end);
+      lanes.insert(c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0), slot, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, op.start), op.end) : op.setupStart, op.end);
     const start = c.hold[o] === BEGUN ? Math.max(c.now, op.start) : op.start;
     for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
       for (let k = 0; k < c.crewCount[i]!; k++, slot++) {
         const person = op.crew?.[i - c.crewFirst[m]!]?.[k];
         if (person === undefined) continue;
         const until = c.crewKind[i] === SETUP ? op.start : c.crewKind[i] === SHARE ? Math.min(op.end, attendedUntil(c, o, c.resourceCalendar[r]!, start, c.crewTicks[i]!)) : op.end;
-        lanes.insert(c.people + person, slot, op.setupStart, until);
+        lanes.insert(c.people + person, slot, c.hold[o] === BEGUN ? Math.min(start, until) : op.setupStart, until);
       }
   });
   for (let lane = 0; lane < c.people; lane++) {
@@ -48,9 +48,9 @@ export function takeOver(table: Timetable, plan: Plan): void {
 function enter(table: Timetable, o: number, lane: number): void {
   const { c, lanes } = table;
   if (c.batchCapacity[c.laneResource[lane]!]! > 0) {
-    for (let i = lanes.beginningAt(lane, table.setupStart[o]!); i < lanes.size[lane]!; i++) {
+    for (let i = 0; i < lanes.size[lane]!; i++) {
       const b = table.slotOp[lanes.items[lane]![i]!]!;
-      if (table.setupStart[b] !== table.setupStart[o]) break;
+      if (table.setupStart[b] !== table.setupStart[o]) continue;
       if (table.start[b] !== table.start[o] || table.end[b] !== table.end[o]) continue;
       table.leader[o] = b;
       table.load[b]! += c.units[o]!;
@@ -58,5 +58,5 @@ function enter(table: Timetable, o: number, lane: number): void {
     }
   }
   table.load[o] = c.units[o]!;
-  lanes.insert(lane, c.slotFirst[o]!, table.setupStart[o]!, table.end[o]!);
+  lanes.insert(lane, c.slotFirst[o]!, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, table.start[o]!), table.end[o]!) : table.setupStart[o]!, table.end[o]!);
 }

@@ -390,7 +390,8 @@ export class Timetable {
     if (c.batchCapacity[r]! > 0 && this.#joinBegun(o, lane, start, end)) return;
     if (c.heldLane[o]! < 0)
       for (let l = c.laneFirst[r]!; l < c.laneFirst[r + 1]!; l++) if (lanes.blockedUntil(l, start, end) < 0) { lane = l; break; }
-    lanes.insert(lane, c.slotFirst[o]!, start, end);
+    // what it held before now is past, and no two begun can be told to share it
+    lanes.insert(lane, c.slotFirst[o]!, Math.min(from, end), end);
     this.#setupStart = Math.max(c.now, start);
     this.#start = this.#setupStart;
     this.#end = end;
@@ -399,7 +400,7 @@ export class Timetable {
     this.#round++;
     if (this.#tools(mode, cal) > NEVER) this.#people(o, mode, cal);
     for (let i = 0; i < this.#count; i++)
-      if (this.#chosen[i]! >= 0) lanes.insert(this.#chosen[i]!, c.slotFirst[o]! + 1 + i, start, this.#until[i]!);
+      if (this.#chosen[i]! >= 0) lanes.insert(this.#chosen[i]!, c.slotFirst[o]! + 1 + i, Math.min(from, this.#until[i]!), this.#until[i]!);
   }
 
   /** A batch that has begun is one, whoever tells of its members. */
