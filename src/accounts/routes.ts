@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
   } }),
   route.read({ method: 'GET', path: '/api-keys', may: 'accounts.admin', summary: 'All API keys', reply: z.object({ rows: z.array(apiKeyRow) }), handle: async ({ tx }) => ({ rows: await listApiKeys(tx) }) }),
   route.write({
-    method: 'POST', path: '/api-keys', may: 'accounts.admin', summary: 'Make an API key; the key itself is told once', body: newApiKey, reply: madeApiKey,
+    method: 'POST', path: '/api-keys', may: 'accounts.admin', summary: 'Make an API key; the key itself is told once', body: newApiKey, reply: madeApiKey, tellsSecret: true,
     handle: (act, { body }) => makeApiKey(act, { name: body.name, userId: body.userId, scopes: body.scopes as Permission[] | null, expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt) }),
   }),
   route.write({ method: 'DELETE', path: '/api-keys/:id', may: 'accounts.admin', summary: 'Revoke an API key', params: byNumber, reply: z.object({}), handle: async (act, { params }) => {

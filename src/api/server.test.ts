@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { freshDatabase } from '#db/testing';
 import { route, type Caller } from '#desk';
@@ -50,6 +51,17 @@ test('sent twice with one key, done once; the same key for something else is ref
   const [a, b] = await Promise.all([send('x'), send('x')]);
   assert.deepEqual([a.statusCode, a.json()], [b.statusCode, b.json()]);
   assert.equal((await send('y')).statusCode, 409);
+});
+
+test('a secret is told once: not even the same key gets it again', async () => {
+  const telling = route.write({ method: 'POST', path: '/keys', may: 'items.edit', summary: 'A key', reply: z.object({ key: z.string() }), tellsSecret: true, handle: async () => ({ key: 'opsf_secret' }) });
+  const db = await freshDatabase();
+  const server = buildServer({ db, routes: [telling], callerOf: async () => planner });
+  const send = () => server.inject({ method: 'POST', url: '/api/v1/keys', payload: {}, headers: { 'idempotency-key': 'k' } });
+  assert.equal((await send()).json().key, 'opsf_secret');
+  assert.equal((await send()).statusCode, 409);
+  const kept = await db.read((tx) => sql<{ reply: unknown }>`select reply from api.idempotency`.execute(tx));
+  assert.deepEqual(kept.rows, [{ reply: null }]);
 });
 
 test('a record carries its version as ETag, and is not sent again to whoever has it', async () => {

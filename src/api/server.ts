@@ -65,7 +65,7 @@ export function buildServer({ db, routes, callerOf, now = () => new Date(), log 
     if (!handle) throw new Error(`Route ${route.method} ${route.path} does nothing`);
     if (route.method === 'GET') return send(reply, 200, await db.read((tx) => handle({ tx, caller, now: at }, input)), request);
     const work = (act: Act): Promise<unknown> => handle(act, input);
-    const { status, result } = await once(db, { request, caller, now: at }, work);
+    const { status, result } = await once(db, { request, caller, now: at, secret: route.tellsSecret ?? false }, work);
     return send(reply, status, result, request);
   }
   return server;

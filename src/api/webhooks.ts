@@ -100,7 +100,7 @@ const params = z.object({ id });
 
 export const webhookRoutes: readonly Route[] = [
   route.read({ method: 'GET', path: '/webhooks', may: 'accounts.admin', summary: 'Webhooks and how their deliveries go', reply: z.object({ rows: z.array(webhookRow) }), handle: async ({ tx }) => ({ rows: await read(tx) }) }),
-  route.write({ method: 'POST', path: '/webhooks', may: 'accounts.admin', summary: 'Add a webhook; its signing secret is told once', body: webhookBody, reply: z.object({ id, secret: z.string() }), handle: (act, { body }) => add(act, body) }),
+  route.write({ method: 'POST', path: '/webhooks', may: 'accounts.admin', summary: 'Add a webhook; its signing secret is told once', body: webhookBody, reply: z.object({ id, secret: z.string() }), tellsSecret: true, handle: (act, { body }) => add(act, body) }),
   route.write({
     method: 'PUT', path: '/webhooks/:id', may: 'accounts.admin', summary: 'Change a webhook', params, body: webhookBody, reply: webhookRow,
     async handle(act, { params: at, body, version }) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSignIn } from '#accounts';
-import { buildHouse, keepDelivering, webhookListener } from '#api';
+import { buildHouse, forgetOld, keepDelivering, webhookListener } from '#api';
 import { hearFacts, takeJobs } from '#app';
 import type { Db } from '#db';
 import { demoSignIns, isEmpty, loadDemo } from '#demo';
@@ -43,6 +43,17 @@ async function listen(db: Db, given: Given): Promise<{ close: () => Promise<void
     }
 }
 
+/** Does something at once and then every hour, until stopped. */
+function hourly(work: () => Promise<unknown>): () => Promise<void> {
+  const once = (): Promise<void> => work().then(() => {}, (error: unknown) => failed('tidying up', error));
+  let running = once();
+  const timer = setInterval(() => (running = once()), 3600_000);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
 export const serve: Command = {
   name: 'serve', means: 'Starts the plant: database, API, web app and planning on one port.',
   flags: {
@@ -66,6 +77,7 @@ export const serve: Command = {
       const web = await listen(opened.db, given);
       ends.push(web.close);
       ends.push(await hearFacts(opened.db, failed, [webhookListener]), keepDelivering(opened.db, failed));
+      ends.push(hourly(() => forgetOld(opened.db, new Date())));
       if (!given.is('no-work')) ends.push(await takeJobs(opened.db, failed));
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (given.json) console.log(JSON.stringify({ address: web.address, data: opened.where, seconds: Number(seconds) }));

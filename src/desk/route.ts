@@ -28,6 +28,8 @@ export interface ReadRoute<P, Q, R> extends Common<P, Q, R> {
 export interface WriteRoute<P, Q, B, R> extends Common<P, Q, R> {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: z.ZodType<B>;
+  /** The answer holds a secret that is told once: it is not kept for a second sending. */
+  readonly tellsSecret?: boolean;
   /** Runs in one transaction, together with the idempotency key. `version` is what If-Match said. */
   readonly handle: (act: Act, input: { params: P; query: Q; body: B; version: number | undefined }) => Promise<R>;
 }
@@ -66,6 +68,7 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly reply?: z.ZodType;
+  readonly tellsSecret?: boolean;
   readonly handle?: (act: Act, input: never) => Promise<unknown>;
   readonly open?: (act: Omit<Act, 'tx'> & { readonly db: Db }, input: never) => Promise<unknown>;
   readonly download?: (act: Omit<Act, 'tx'> & { readonly db: Db }, input: never) => Promise<Download>;

@@ -20,7 +20,8 @@ export interface Column {
 }
 
 /**
- * A row with every column present and checked: text trimmed; integer and minutes → number; quantity, money, ratio, day, instant, time → text in
+ * A row, checked. A column that the file does not have is absent (key columns never are): existing records keep their value, new ones take the
+ * table's default, which is what `otherwise` says. Text is trimmed; integer and minutes → number; quantity, money, ratio, day, instant, time → text in
  * plain form; boolean → boolean; an empty cell → null.
  */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;

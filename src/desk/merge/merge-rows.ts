@@ -56,28 +56,28 @@ export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<
 
   await sql`select pg_advisory_xact_lock(hashtext(${table}))`.execute(tx);
   const numbered: Record<string, unknown>[] = rows.map((row, n) => ({ ...row, n }));
-  const compare = async (some: readonly unknown[]): Promise<Compared[]> =>
-    (await sql<Compared>`
-      select g.n, t.id, case when t.id is not null and ${differs} then ${pairs('t')} end as before,
-        case when t.id is null or ${differs} then ${pairs('g')} end as after
-      from ${given(some)} left join ${name} t on ${sameKey}`.execute(tx)).rows;
+  const { rows: compared } = await sql<Compared>`
+    select g.n, t.id, case when t.id is not null and ${differs} then ${pairs('t')} end as before, case when t.id is null or ${differs} then ${pairs('g')} end as after
+    from ${given(numbered)} left join ${name} t on ${sameKey}`.execute(tx);
 
   const merged: Merged[] = Array.from({ length: rows.length });
   const fresh: Record<string, unknown>[] = [];
   const changed: Record<string, unknown>[] = [];
-  for (const { n, id, before, after } of await compare(numbered)) {
+  for (const { n, id, before, after } of compared) {
     if (id === null) fresh.push(numbered[n]!);
     else if (before !== null) changed.push({ ...numbered[n], id });
     merged[n] = { id: id ?? 0, outcome: id === null ? 'new' : before === null ? 'same' : 'changed', ...difference(target, id === null ? null : before, after) };
   }
-  if (fresh.length > 0) {
-    const names = all((c) => sql.ref(c), columns);
-    await sql`insert into ${name} (${names}) select ${all((c) => sql.ref(`g.${c}`), columns)} from ${given(fresh)} order by g.n`.execute(tx);
-    for (const { n, id } of await compare(fresh)) merged[n] = { ...merged[n]!, id: id! };
-  }
+  // changes first: what ends makes room for what follows it
   if (changed.length > 0)
     await sql`update ${name} t set ${all((c) => sql`${sql.ref(c)} = ${sql.ref(`g.${c}`)}`, edited)} ${versioned ? sql`, version = t.version + 1` : sql``}
       from ${given(changed)} where t.id = g.id`.execute(tx);
+  if (fresh.length > 0) {
+    const names = all((c) => sql.ref(c), columns);
+    await sql`insert into ${name} (${names}) select ${all((c) => sql.ref(`g.${c}`), columns)} from ${given(fresh)} order by g.n`.execute(tx);
+    const { rows: added } = await sql<{ n: number; id: number }>`select g.n, t.id from ${given(fresh)} join ${name} t on ${sameKey}`.execute(tx);
+    for (const { n, id } of added) merged[n] = { ...merged[n]!, id };
+  }
   return merged;
 }
 
