@@ -39,6 +39,7 @@ export interface Retimer {
   try(edit: Edit): Retimed;
   /** Takes what was tried last for the plan. */
   keep(): void;
+  /** What was tried last; before that, the plan as the decoder takes it: the one given, where that was feasible. */
   readonly plan: Plan;
 }
 
@@ -58,8 +59,6 @@ class Hand implements Retimer {
   readonly #g: Graph;
   #base: Plan;
   #last: Plan;
-  /** Moved already by taking the plan over: it was not feasible as it stood. */
-  #repaired: number[];
 
   constructor(c: Compiled, plan: Plan) {
     const g = new Graph(c, pegsOf(c, plan));
@@ -68,14 +67,10 @@ class Hand implements Retimer {
     for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
     begin(g);
     settle(g);
-    this.#repaired = [];
-    for (let i = 0; i < g.changes; i++) {
-      const o = g.changed[i]!;
-      if (g.start[o] !== g.oldStart[o] || g.end[o] !== g.oldEnd[o]) this.#repaired.push(o);
-    }
     begin(g);
-    // a setup is taken to be as late as it can: where the plan has it longer, it gives way
-    const operations = plan.operations.map((op, o) => (op && g.setupStart[o] !== op.setupStart && !this.#repaired.includes(o) ? { ...op, setupStart: g.setupStart[o]! } : op));
+    // a setup is taken to be as late as it can, and what was not feasible as it stood goes where it can be
+    const operations = plan.operations.map((op, o) =>
+      op && (g.setupStart[o] !== op.setupStart || g.start[o] !== op.start || g.end[o] !== op.end) ? placeFromGraph(g, o) : op);
     this.#base = this.#last = operations.some((op, o) => op !== plan.operations[o]) ? { ...plan, operations } : plan;
   }
 
@@ -91,7 +86,6 @@ class Hand implements Retimer {
     }
     begin(g);
     this.#base = this.#last;
-    this.#repaired = [];
   }
 
   try(edit: Edit): Retimed {
@@ -201,7 +195,7 @@ class Hand implements Retimer {
   #told(o: number): Retimed {
     const g = this.#g;
     const { c } = g;
-    const retimed = new Set<number>(this.#repaired);
+    const retimed = new Set<number>();
     for (let i = 0; i < g.changes; i++) {
       const p = g.changed[i]!;
       if (g.start[p] !== g.oldStart[p] || g.end[p] !== g.oldEnd[p] || g.setupStart[p] !== g.oldSetupStart[p]) retimed.add(p);
