@@ -63,12 +63,16 @@ export class Board {
     this.#mirror = new Mirror(host);
     this.#resize();
     listen(host, this.#mirror.grid, this.#ends.signal, {
-      hit: (x, y) => this.#s.hit(x, y), input: (input) => this.#do(input), resized: () => this.#resize(), minute: () => this.#draw(GROUND | OVER), focused: (by) => this.#focused(by), fonts: () => this.#picture.fonts(),
+      hit: (x, y) => this.#s.hit(x, y), input: (input) => this.#do(input), resized: () => this.#resize(), minute: () => this.#draw(GROUND | OVER), 
+      focused: (byKeyboard) => {
+        if (byKeyboard && this.#s.focus < 0) this.#key({ do: 'row', by: 1 });
+        this.#draw(OVER);
+      },
+      fonts: () => this.#picture.fonts(),
       key: (key) => {
         if (key.key === 'Escape' && this.#hand.mode !== 'idle') return this.#do({ type: 'escape' }), true;
         const act = keyAct(key, this.#inHand.held?.byKey === true);
-        if (act) this.#key(act);
-        return act !== null;
+        return act !== null && (this.#key(act), true);
       },
     });
   }
@@ -88,7 +92,7 @@ export class Board {
     return this.#s.scene(this.#words, this.#picture.measure, false);
   }
   get focused(): number {
-    return this.#s.focus >= 0 ? this.#s.focus : ([...this.#s.selected].at(-1) ?? -1);
+    return this.#s.focus;
   }
 
   /** Shows a version, keeping what is in sight and what is selected. Waits for the end of a drag. */
@@ -313,10 +317,6 @@ export class Board {
     s.focusRow = Math.max(0, rowOf(s.store!, s.layout, s.by, o));
     this.#mirror.focus(s.focusRow, o);
     if (reveal) this.reveal(o);
-    this.#draw(OVER);
-  }
-  #focused(byKeyboard: boolean): void {
-    if (byKeyboard && this.#s.focus < 0) this.#key({ do: 'row', by: 1 });
     this.#draw(OVER);
   }
 
