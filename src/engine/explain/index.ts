@@ -7,3 +7,4 @@ export { promise, type Placed, type Promised, type PromiseOptions, type Pushed }
 export { repair, type Event, type LateJob, type RepairBudget, type Repaired, type Rung } from './repair.ts';
 export { stand, type Standing } from './standing.ts';
 export { sentence, whatIf, type Compared, type JobChange, type WhatIf, type WhatIfBudget } from './what-if.ts';
+export { waysOut, type Way, type WayOut, type WaysOutBudget } from './ways-out.ts';

@@ -18,7 +18,8 @@ export interface Lanes {
   readonly parts: (resource: Index, from: Ticks, to: Ticks) => readonly { open: boolean; from: Ticks; to: Ticks }[];
 }
 
-function partsOf(calendar: Calendar, from: Ticks, to: Ticks): { open: boolean; from: Ticks; to: Ticks }[] {
+/** [from, to) cut into open and closed parts of a calendar, in order. */
+export function partsOf(calendar: Calendar, from: Ticks, to: Ticks): { open: boolean; from: Ticks; to: Ticks }[] {
   const { spans, openAfter = Infinity } = calendar;
   const parts: { open: boolean; from: Ticks; to: Ticks }[] = [];
   let at = from;
