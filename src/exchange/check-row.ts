@@ -58,7 +58,10 @@ const readers: Record<Column['type'], (text: string, column: Column) => Read> = 
   },
 };
 
-/** Checks the rows of a table whose columns are the sheet's, one after the other. */
+/**
+ * Checks the rows of a table whose columns are the sheet's, one after the other. A column that the table does not have is not in the row either:
+ * what is there keeps its value. An empty cell is what the sheet says it is.
+ */
 export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: readonly string[]) => { row: Row; refused: RowRefusal[] } {
   const places = sheet.columns.map((column) => columns.indexOf(column.name));
   return (cells) => {
@@ -66,6 +69,7 @@ export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: re
     const refused: RowRefusal[] = [];
     sheet.columns.forEach((column, i) => {
       const place = places[i]!;
+      if (place < 0 && !column.required && !sheet.key.includes(column.name)) return;
       const cell = place < 0 ? '' : (cells[place] ?? '').trim();
       const text = cell === '' ? (column.otherwise ?? '') : cell;
       if (text === '') {

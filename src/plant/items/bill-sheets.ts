@@ -122,13 +122,23 @@ async function refuseUnknownUnits(act: Act, rows: readonly Row[], sieve: Sieve, 
   });
 }
 
-/** Lines whose unit is left open are in the component's stock unit. */
+/** Lines whose unit is left open are in the component's stock unit; where the file has no units, lines that are there keep theirs. */
 export const billLines: LoadedSheet = {
   ...lineTable,
   async load(act, rows, how) {
+    if (rows[0] !== undefined && rows[0]['unit'] === undefined) return lineTable.load(act, await withUnits(act, rows), how);
     const open = rows.filter((row) => row['unit'] === null).map((row) => String(row['component']));
     const { rows: found } = await sql<{ code: string; unit: string }>`select code, stock_unit as unit from items.item where code = any(${open})`.execute(act.tx);
     const unitOf = new Map(found.map(({ code, unit }) => [code, unit]));
     return lineTable.load(act, rows.map((row) => (row['unit'] === null ? { ...row, unit: unitOf.get(String(row['component'])) ?? null } : row)), how);
   },
 };
+
+/** The unit that a line of the same component has at its place, or the component's stock unit. */
+async function withUnits(act: Act, rows: readonly Row[]): Promise<Row[]> {
+  const { rows: found } = await sql<{ unit: string | null }>`
+    select coalesce(l.unit, c.stock_unit) as unit from jsonb_to_recordset(${JSON.stringify(rows.map((row, n) => ({ n, ...row })))}::jsonb) as g(n int, item text, revision text, position bigint, component text)
+      left join items.item c on c.code = g.component left join items.item i on i.code = g.item left join items.bill b on b.item_id = i.id and b.revision = g.revision
+      left join items.bill_line l on l.bill_id = b.id and l.position = g.position and l.component_id = c.id order by g.n`.execute(act.tx);
+  return rows.map((row, n) => ({ ...row, unit: found[n]!.unit }));
+}

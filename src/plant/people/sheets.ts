@@ -92,7 +92,9 @@ export const shiftMemberships = tableSheet({
     const held = await sql<Row>`
       select e.code as employee, c.code as calendar, m.shift_name, m.from_day, m.to_day from people.shift_membership m
       join people.employee e on e.id = m.employee_id join resources.calendar c on c.id = m.calendar_id where e.code = any(${rows.map((row) => String(row['employee']))})`.execute(act.tx);
-    admit(held.rows.map(membership), sieve.good().map((n) => ({ ...membership(rows[n]!), n })), daysOverlap, (n, other) =>
+    const heldOf = new Map(held.rows.map((row) => [membership(row).group + membership(row).key, row]));
+    const whole = (row: Row): Row => ({ ...heldOf.get(membership(row).group + membership(row).key), ...row }); // what a row leaves unsaid stays as it is
+    admit(held.rows.map(membership), sieve.good().map((n) => ({ ...membership(whole(rows[n]!)), n })), daysOverlap, (n, other) =>
       sieve.refuse(n, 'from_day', `${String(rows[n]!['employee'])} already works in ${other.shift ?? 'all shifts'} of ${other.calendar} ${sayDays(other)}.`, 'End the older membership the day before.'));
   },
   async merged(act, rows, merged) {

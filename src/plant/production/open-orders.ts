@@ -41,7 +41,7 @@ async function nextNumbers(act: Act, count: number): Promise<string[]> {
   const found: string[] = [];
   while (found.length < count) {
     const { rows } = await sql<{ number: string }>`
-      with next as (select 'MO-' || lpad(nextval('production.order_number')::text, 6, '0') as number from generate_series(1, ${count - found.length}::int))
+      with next as (select 'MO-' || lpad(n::text, greatest(6, length(n::text)), '0') as number from (select nextval('production.order_number') as n from generate_series(1, ${count - found.length}::int)) s)
       select n.number from next n where not exists (select from production.production_order o where o.number = n.number) order by 1`.execute(act.tx);
     found.push(...rows.map(({ number }) => number));
   }

@@ -60,7 +60,9 @@ export const calendarShifts = tableSheet({
     rows.forEach((row, n) => {
       if (String(row['starts']).startsWith('24')) sieve.refuse(n, 'starts', 'A shift begins within its day, at 23:59 at the latest.', 'Write 00:00 and the next weekday.');
     });
-    const coming = sieve.good().map((n) => ({ ...shiftClaim(rows[n]!), n }));
+    const heldOf = new Map(held.map((row) => [shiftClaim(row).group + shiftClaim(row).key, row]));
+    const whole = (row: Row): Row => ({ ...heldOf.get(shiftClaim(row).group + shiftClaim(row).key), ...row }); // what a row leaves unsaid stays as it is
+    const coming = sieve.good().map((n) => ({ ...shiftClaim(whole(rows[n]!)), n }));
     admit(held.map(shiftClaim), coming, (a, b) => hoursOverlap(a, b) && daysOverlap(a, b), (n, other) =>
       sieve.refuse(n, 'starts', `Shift ${sayShift(shiftClaim(rows[n]!))} of calendar ${String(rows[n]!['calendar'])} overlaps ${sayShift(other)} (${sayDays(other)}).`, 'Let one end before the other begins, or end the older pattern the day before.'));
   },

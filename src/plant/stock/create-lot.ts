@@ -28,7 +28,7 @@ export async function createLot(act: Act, { itemId, code, madeOn, expiresOn, sup
   const expires = expiresOn !== undefined ? sql`${expiresOn}::date` : sql`${made}::date + ${found.life}::int`;
   const { rows } = await sql<{ id: number; code: string; expires_on: string | null }>`
     insert into stock.lot (item_id, code, made_on, expires_on, supplier_lot)
-    values (${itemId}, coalesce(${code ?? null}::text, 'L' || lpad(nextval('stock.lot_number')::text, 6, '0')), ${made}::date, ${expires}, ${supplierLot})
+    values (${itemId}, coalesce(${code ?? null}::text, (select 'L' || lpad(n::text, greatest(6, length(n::text)), '0') from nextval('stock.lot_number') n)), ${made}::date, ${expires}, ${supplierLot})
     on conflict (item_id, code) do nothing returning id, code, expires_on`.execute(act.tx);
   const lot = rows[0];
   if (lot === undefined && code === undefined) return createLot(act, { itemId, madeOn, expiresOn, supplierLot, siteId }); // somebody wrote that number by hand: take the next

@@ -54,16 +54,20 @@ const lotTable = tableSheet({
   },
 });
 
-/** Lots that came without an expiry, with the one that follows from the shelf life. */
+/** Lots that came without an expiry, with the one that follows from the shelf life; where the file says nothing of it, lots that are there keep theirs. */
 export const lots: typeof lotTable = {
   ...lotTable,
   async load(act, rows, how) {
-    const open = rows.filter((row) => row['expires_on'] === null && typeof row['made_on'] === 'string');
+    const open = rows.filter((row) => (row['expires_on'] ?? null) === null);
+    const { rows: found } = await sql<{ item: string; code: string; expires: string | null }>`
+      select i.code as item, o.code, o.expires_on as expires from stock.lot o join items.item i on i.id = o.item_id where o.code = any(${open.map((row) => String(row['code']))})`.execute(act.tx);
+    const heldOf = new Map(found.map(({ item, code, expires }) => [`${item}\n${code}`, expires]));
     const lives = await sql<{ code: string; life: number }>`select code, shelf_life_days as life from items.item where shelf_life_days is not null and code = any(${open.map((row) => String(row['item']))})`.execute(act.tx);
     const lifeOf = new Map(lives.rows.map(({ code, life }) => [code, life]));
     const filled = rows.map((row): Row => {
+      const expires = row['expires_on'] === undefined ? heldOf.get(`${String(row['item'])}\n${String(row['code'])}`) : row['expires_on'];
       const life = lifeOf.get(String(row['item']));
-      if (row['expires_on'] !== null || typeof row['made_on'] !== 'string' || life === undefined) return row;
+      if ((expires ?? null) !== null || (expires === null && row['expires_on'] === undefined) || typeof row['made_on'] !== 'string' || life === undefined) return { ...row, expires_on: expires ?? null };
       return { ...row, expires_on: new Date(Date.parse(`${row['made_on']}T00:00:00Z`) + life * 86_400_000).toISOString().slice(0, 10) };
     });
     return lotTable.load(act, filled, how);
