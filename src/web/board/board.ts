@@ -3,7 +3,6 @@ import type { BoardData, Job, Operation } from './data.ts';
 import type { OnTaken, Tried } from './drag.ts';
 import { barsWithin, besideInRoute, besideInRow, between, nearestInRow, nextLate, rowOf, withWords } from './find-bar.ts';
 import { REST, step, type Hand, type Input, type Intent } from './gesture.ts';
-import { hoursOf } from './hours.ts';
 import { InHand, type Drop, type Posed } from './in-hand.ts';
 import { keyAct, type KeyAct } from './keys.ts';
 import type { RowsBy } from './layout.ts';
@@ -108,12 +107,7 @@ export class Board {
   }
   /** Takes over what an edit changed. */
   patch(operations: readonly Operation[], jobs: readonly Job[]): void {
-    const { store } = this.#s;
-    if (!store) return;
-    store.patch(operations, jobs);
-    this.#s.preview = null;
-    this.#s.hours = hoursOf(store);
-    this.#s.recolour();
+    this.#s.patch(operations, jobs);
     this.#lay();
   }
   set palette(palette: Palette) {

@@ -1,4 +1,5 @@
 /** What the board shows now: a version, laid out, seen through a view, with what is selected and what is tried. */
+import type { Job, Operation } from './data.ts';
 import { barAt, rowOf, tintsBy } from './find-bar.ts';
 import type { Hit } from './gesture.ts';
 import type { Preview } from './ghost.ts';
@@ -70,6 +71,14 @@ export class Showing {
     this.hover = -1;
     if (before) this.view = { ...this.view, from: this.view.from + (Date.parse(before.data.epoch) - Date.parse(store.data.epoch)) / 60_000 };
     else this.toDay();
+  }
+  /** Takes over what an edit changed. */
+  patch(operations: readonly Operation[], jobs: readonly Job[]): void {
+    if (!this.store) return;
+    this.store.patch(operations, jobs);
+    this.preview = null;
+    this.hours = hoursOf(this.store);
+    this.recolour();
   }
   /** From a little before now to the end of tomorrow's first shifts. */
   toDay(): void {
