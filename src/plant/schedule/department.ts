@@ -3,13 +3,12 @@ import { sql } from 'kysely';
 import type { Department } from '#desk';
 import { ask } from '#jobs';
 import type { Listener } from '#journal';
-import { MOVES_THE_SCHEDULE } from './publish.ts';
-import { replanWork } from './replan.ts';
+import { AUTOMATIC, replanWork } from './replan.ts';
 import { routes } from './routes.ts';
 import { schedule as scheduleSheet, scheduledOrders } from './sheets.ts';
 
 /** Facts that call for a new proposal at once; what the planner does himself does not. */
-const EVENTS = MOVES_THE_SCHEDULE.filter((kind) => ['resources/machine-down', 'resources/machine-up', 'people/absence-recorded', 'stock/short'].includes(kind));
+const EVENTS = ['resources/machine-down', 'resources/machine-up', 'people/absence-recorded'];
 
 /** A breakdown or an absence: a draft with the best answer is made by itself, for somebody to look at and publish. */
 const events: Listener = {
@@ -21,7 +20,7 @@ const events: Listener = {
         select coalesce((select replan_on_events from schedule.setting where site_id = ${siteId}), true) and exists (select from schedule.version where site_id = ${siteId} and state = 'published')
           and not exists (select from jobs.job where name = 'schedule.replan' and state = 'queued' and (input ->> 'siteId')::bigint = ${siteId}) as asks`.execute(tx);
       const first = facts.find((fact) => fact.siteId === siteId)!;
-      if (rows[0]?.asks) await ask(tx, 'schedule.replan', { siteId, start: 'published', publish: false, seconds: 5, name: `After ${first.kind.split('/')[1]!.replaceAll('-', ' ')}` }, 'Opsfloor');
+      if (rows[0]?.asks) await ask(tx, 'schedule.replan', { siteId, start: 'published', publish: false, seconds: 5, name: `After ${first.kind.split('/')[1]!.replaceAll('-', ' ')}` }, AUTOMATIC);
     }
   },
 };

@@ -27,6 +27,9 @@ const inThreads: Think = (problem, { onProgress, ...options }) =>
     onProgress: (progress) => onProgress(options.within ? Math.min(1, progress.seconds / options.within) : null, { phase: progress.phase, seconds: progress.seconds, iterations: progress.iterations, tiers: progress.tiers, bound: progress.bound, movesPerSecond: progress.movesPerSecond }),
   });
 
+/** Who asks for a proposal when something happened in the plant. A newer proposal takes the place of an older one that nobody touched. */
+export const AUTOMATIC = 'Opsfloor';
+
 export interface ReplanContext {
   readonly db: Db;
   readonly caller: Caller;
@@ -73,6 +76,9 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
         problem: posed.problem, plan: solved.plan, named: namesOf(seen.picture, posed), score: score(posed.problem, solved.plan, findings), findings, whyLate: whyLateIn(posed, solved.plan), assumptions: posed.assumptions,
         search: { seed, iterations: solved.iterations, seconds: solved.seconds, bound: solved.bound, boundMethod: solved.boundMethod, curve: solved.curve },
       });
+      if (caller.name === AUTOMATIC)
+        await sql`update schedule.version v set state = 'discarded', version = version + 1 where site_id = ${seen.siteId} and state = 'draft' and made_by = ${AUTOMATIC} and id <> ${id}
+          and not exists (select from schedule.draft_command c where c.version_id = v.id)`.execute(tx);
       await tell(act, { kind: 'schedule/made', subject: `schedule:${id}`, siteId: seen.siteId, data: { operations: posed.problem.operations.length, seconds: solved.seconds, iterations: solved.iterations, seed } });
       return id;
     });
