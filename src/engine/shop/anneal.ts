@@ -6,18 +6,22 @@
  * operations swap, or one of them jumps a few places, or in a flexible shop an operation of the path goes to another machine. Coolings
  * grow longer; each begins from the best or afresh. Temperatures are measured on the shop itself.
  */
-import { construct } from './construct.ts';
+import { dispatch } from './dispatch.ts';
 import type { Graph } from './graph.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
 import { Trial } from './trial.ts';
 
-/** Moves of the first cooling, for each operation; each cooling is longer than the one before by GROWTH. */
+/** Moves of the first cooling for each operation, and the most work (moves × operations) it may be; each cooling is longer than the one before by GROWTH. */
 const FIRST = 1000;
+const WORK = 2_000_000_000;
+const SHORTEST = 50_000;
 const GROWTH = 1.5;
 const LONGEST = 50_000_000;
 /** Share of average worsenings accepted at the start and at the end. */
 const HOT = 0.3;
+/** The start of a cooling that is too short for a large shop to find back from chaos. */
+const WARM = 0.02;
 const COLD = 0.0005;
 /** Moves between two coolings of the temperature, and probes for measuring it. */
 const STEP = 500;
@@ -29,17 +33,17 @@ export function anneal(g: Graph, run: Run, given: Code | null): void {
   const trial = new Trial(g);
   const moves = new Moves(trial, run);
   const code: Code = new Int32Array(2 * n);
-  let length = Math.min(LONGEST, Math.max(20_000, FIRST * n));
+  let length = Math.max(SHORTEST, Math.min(FIRST * n, Math.floor(WORK / n)));
   run.phase = 'annealing';
   for (let cooling = 0; !run.over; cooling++) {
     if (cooling === 0 && given) code.set(given);
-    else if (cooling === 0 || random.below(3) === 0) construct(shop, cooling === 0 ? 0 : 1, random, code);
+    else if (cooling === 0 || random.below(3) === 0) dispatch(shop, cooling === 0 ? 0 : 1, random, code);
     else code.set(run.best);
     trial.load(code);
     run.guest = null;
     const worsening = moves.measure(PROBES);
     if (worsening === 0) continue;
-    const hot = -worsening / Math.log(HOT);
+    const hot = -worsening / Math.log(length < 200 * n ? WARM : HOT);
     const cold = -worsening / Math.log(COLD);
     const factor = (cold / hot) ** (STEP / length);
     let temperature = hot;

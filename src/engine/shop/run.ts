@@ -27,7 +27,7 @@ export class Run {
   readonly best: Code;
   value = NEVER * NEVER;
   /** No solution is better than this. */
-  bound = 0;
+  bound = -1;
   boundMethod = '';
   /** Iterations when the best was found, and now. */
   bestAt = 0;

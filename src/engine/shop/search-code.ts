@@ -20,8 +20,8 @@ const WHOLE = 4000;
 const REPORT = 0.1;
 
 /**
- * Searches until the iterations, the time or `stopped` end it, or the bound is reached. Without any of them it makes one iteration's
- * worth: a first solution.
+ * Searches until the iterations, the time or `stopped` end it, or the bound is reached. Without any of them it makes no
+ * iteration: a first solution.
  */
 export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
   const clock = options.clock ?? (() => 0);
@@ -34,7 +34,7 @@ export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
     const seconds = clock() - began;
     return {
       seconds, iterations: run.iterations, phase: run.phase, tiers, vector: scoreOf(shop, tiers).vector,
-      bound: informative(shop, run.bound), movesPerSecond: seconds > 0 ? Math.round(run.iterations / seconds) : 0,
+      bound: informative(shop, run), movesPerSecond: seconds > 0 ? Math.round(run.iterations / seconds) : 0,
     };
   };
   const endless = options.iterations === undefined && options.within === undefined && options.stopped === undefined;
@@ -63,15 +63,12 @@ export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
       options.onProgress(progress(now));
     },
   });
-  const { value: bound, method } = boundOf(shop);
-  run.bound = bound;
-  run.boundMethod = method;
   search(shop, run, options.start ? codeOf(shop, options.start) : null);
   return {
     code: run.best,
     value: run.value,
-    bound: informative(shop, run.bound),
-    boundMethod: informative(shop, run.bound) === null ? 'not informative' : run.boundMethod,
+    bound: informative(shop, run),
+    boundMethod: informative(shop, run) === null ? 'not informative' : run.boundMethod,
     optimal: run.value <= run.bound,
     iterations: run.iterations,
     seconds: clock() - began,
@@ -80,24 +77,33 @@ export function searchCode(shop: Shop, options: ShopOptions = {}): SolvedCode {
   };
 }
 
-/** The bound in the tier's own terms; null where it says nothing. */
-export const informative = (shop: Shop, bound: number): number | null => (shop.goal === 'tardiness' && bound === 0 ? null : bound - shop.offset);
+/** The bound in the tier's own terms; null where there is none yet or it says nothing. */
+const informative = (shop: Shop, { bound, value }: Run): number | null => (bound < 0 || (shop.goal === 'tardiness' && bound === 0 && value > 0) ? null : bound - shop.offset);
+
+/** The bound costs more than a first solution in very large shops, so it comes second. */
+function bind(shop: Shop, run: Run): void {
+  const { value, method } = boundOf(shop);
+  run.bound = value;
+  run.boundMethod = method;
+}
 
 function search(shop: Shop, run: Run, given: Code | null): void {
   const graph = new Graph(shop);
   const code: Code = new Int32Array(2 * shop.n);
   if (given) code.set(given);
-  else if (shop.n * shop.chains > GREEDY) dispatch(shop, 0, run.random, code);
+  else if (shop.goal === 'tardiness' || shop.n * shop.chains > GREEDY) dispatch(shop, 0, run.random, code);
   else construct(shop, 0, run.random, code);
   if (shop.goal === 'tardiness') {
     const trial = new Trial(graph);
     trial.load(code);
     run.offer(trial.value, trial, 0);
+    bind(shop, run);
     anneal(graph, run, code);
     return;
   }
   graph.load(code);
   run.offer(graph.longest, graph, 0);
+  bind(shop, run);
   if (shop.n > WHOLE) slide(graph, run);
   else evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 12_500 }, given);
 }
