@@ -31,6 +31,11 @@ export interface Improvement {
   readonly bound: number | null;
 }
 
+/** Above so many operations the plan is not decoded as a whole any more: that could not be stopped in time. */
+const LARGE = 20_000;
+/** Up to so many a last decoding is not felt when the search is stopped. */
+const SMALL = 3_000;
+
 /** The best plan found when the watch says it is over. */
 export function improve(s: Improvement): Plan {
   const { c, pegs, serial, random, watch, vector, bound } = s;
@@ -40,7 +45,14 @@ export function improve(s: Improvement): Plan {
     if (less(value, s.worth)) { s.worth = value; watch.better({ tiers, vector: value }, phase, bound); }
     return watch.proven(bound);
   };
-  let decoded = false;
+  if (c.n > LARGE) {
+    takeOver(serial.table, s.plan);
+    serial.table.journal.mark();
+    const priced = new Ledger(serial.table, serial.table.journal, pegs);
+    ruinAndRebuild(new Ruin(serial, priced, random, s.terms), watch, Infinity, notWorse, () => tell(priced, 'ruin and rebuild'));
+    return toPlan(c, pegs, serial.table);
+  }
+  let decoded = c.n > SMALL;
   let share = 1;
   while (!watch.over() && !watch.proven(bound)) {
     takeOver(serial.table, s.plan);
@@ -50,6 +62,7 @@ export function improve(s: Improvement): Plan {
     ruinAndRebuild(new Ruin(serial, priced, random, s.terms), watch, RUIN_STEPS, notWorse, () => tell(priced, 'ruin and rebuild'));
     s.plan = toPlan(c, pegs, serial.table);
     const ruined = s.worth;
+    if (c.n > SMALL && watch.over()) break;
     const { g, ledger } = open(c, s.plan);
     decoded = !less(s.worth, vector(ledger.tiers()));
     if (!decoded) continue;

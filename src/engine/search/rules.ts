@@ -110,18 +110,18 @@ export interface Rule {
 
 const rule = (name: string, part: Partial<Rule>): Rule => ({ name, latest: 0, due: 0, head: 0, tail: 0, weight: 0, priority: false, ...part });
 
-/** The ten rules that a plan is measured against. */
+/** The ten rules that a plan is measured against, those that are best in most plants first. */
 export const RULES: readonly Rule[] = [
   rule('latest start first', { latest: 1 }),
-  rule('earliest due date', { due: 1 }),
+  rule('due date and first come', { due: 1, head: 1 }),
   rule('latest start and first come', { latest: 1, head: 1 }),
   rule('weighted latest start', { latest: 1, weight: 0.5 }),
+  rule('weighted due date', { due: 1, weight: 1 }),
+  rule('weighted latest start and first come', { latest: 1, head: 1, weight: 0.5 }),
+  rule('earliest due date', { due: 1 }),
   rule('first come first served', { head: 1 }),
   rule('most work remaining', { tail: -1 }),
-  rule('due date and first come', { due: 1, head: 1 }),
-  rule('weighted latest start and first come', { latest: 1, head: 1, weight: 0.5 }),
   rule('priority class, then due date', { due: 1, priority: true }),
-  rule('weighted due date', { due: 1, weight: 1 }),
 ];
 
 /** A rule by chance. */

@@ -13,7 +13,7 @@ import { Judge } from './value.ts';
 import { Watch } from './watch.ts';
 
 /** How many plans by rules are worth their time, by operations in the plant. */
-const tries = (n: number): number => Math.max(2, Math.min(20, Math.floor(60_000 / (n + 1))));
+const tries = (n: number): number => Math.max(4, Math.min(20, Math.floor(60_000 / (n + 1))));
 
 /**
  * Anytime: a whole plan first, then better ones until the iterations are done, the time is up, or nothing can be better.
@@ -69,6 +69,6 @@ export const solve: Solve = (problem, options) => {
     build('rules');
   }
   let plan: Plan = best ?? toPlan(c, pegs, serial.table);
-  if (c.n > 0) plan = improve({ c, pegs, serial, terms: t, random, watch, plan, worth, vector, bound });
+  if (c.n > 0 && !(best && watch.over() && c.n > 20_000)) plan = improve({ c, pegs, serial, terms: t, random, watch, plan, worth, vector, bound });
   return watch.solved(plan, bound, 'orders alone in the plant');
 };

@@ -2,6 +2,8 @@
 import { score, type Plan, type Problem, type Score } from '#engine/problem';
 import type { Progress, SolveOptions, Solved } from './answer.ts';
 
+/** Up to so many operations the answer carries the score of `#engine/problem`; above, the search's own, which says the same. */
+const JUDGED = 20_000;
 /** Reports at most this far apart, in seconds. */
 const EVERY = 0.1;
 
@@ -95,7 +97,8 @@ export class Watch {
   }
 
   solved(plan: Plan, bound: number | null, method: string): Solved {
-    const value = score(this.#problem, plan);
+    // the judge's own account, but where it would be felt after a stop
+    const value = this.#score !== null && plan.operations.length > JUDGED ? this.#score : score(this.#problem, plan);
     this.#score = value;
     const first = this.#first();
     const optimal = this.proven(bound);
