@@ -89,7 +89,8 @@ export async function revert(act: Act, siteId: number): Promise<{ versionId: num
   if (!now || now.state !== 'published' || !before) throw new Refusal('conflict', 'There is no earlier schedule to go back to.');
   if (act.now.getTime() - now.publishedAt.getTime() > REVERT_HOURS * 3600_000) throw new Refusal('conflict', `${now.name} was published more than ${REVERT_HOURS} h ago; the plant works by it.\nMaybe replan instead.`);
   const news = await sql<{ kind: string; subject: string }>`
-    select kind, subject from journal.fact where at > ${now.publishedAt} and kind = any(${[...MOVES_THE_SCHEDULE]}) order by number limit 1`.execute(act.tx);
+    select kind, subject from journal.fact where kind = any(${[...MOVES_THE_SCHEDULE]}) and number > (
+      select max(number) from journal.fact where subject = ${`schedule:${now.id}`} and kind in ('schedule/published', 'schedule/reverted')) order by number limit 1`.execute(act.tx);
   if (news.rows[0]) throw new Refusal('conflict', `The plant moved on since ${now.name} was published: ${news.rows[0].kind} of ${news.rows[0].subject}.\nMaybe replan instead.`);
   await sql`update schedule.version set state = 'superseded', superseded_at = ${act.now}, version = version + 1 where id = ${now.id}`.execute(act.tx);
   await sql`update schedule.version set state = 'published', superseded_at = null, published_at = ${act.now}, published_by = ${act.caller.name}, version = version + 1 where id = ${before.id}`.execute(act.tx);

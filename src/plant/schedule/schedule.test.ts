@@ -1,0 +1,138 @@
+/** The schedule over a small plant: two lathes on one shift, three orders. Monday 2026-03-02, 06:00 in UTC. */
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { sql } from 'kysely';
+import type { Replan } from '#contract/schedule';
+import type { Db } from '#db';
+import { freshDatabase } from '#db/testing';
+import { CONSOLE, type Act, type Row } from '#desk';
+import { quantity } from '#kernel/units';
+import { items } from '#plant/items';
+import { openOrders, release } from '#plant/production';
+import { reportMachineDown, resources } from '#plant/resources';
+import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
+import { compare } from './compare.ts';
+import { dispatchList } from './dispatch-list.ts';
+import { openDraft } from './open-draft.ts';
+import { publish, revert } from './publish.ts';
+import { readBoard } from './read-board.ts';
+import { findingsOf, publishedVersion, whyLate } from './reads.ts';
+import { refreshDraft } from './refresh-draft.ts';
+import { runReplan } from './replan.ts';
+
+const NOW = new Date('2026-03-02T06:00:00Z');
+const HOUR = 3600_000;
+const at = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR);
+
+async function plant(): Promise<{ db: Db; write: <T>(work: (act: Act) => Promise<T>) => Promise<T>; read: <T>(work: (act: Act) => Promise<T>) => Promise<T>; replan: (more?: Partial<Replan>, now?: Date) => ReturnType<typeof runReplan> }> {
+  const db = await freshDatabase();
+  const write = <T>(work: (act: Act) => Promise<T>): Promise<T> => db.write((tx) => work({ tx, caller: CONSOLE, now: NOW }));
+  const load = (act: Act, name: string, rows: readonly Row[]) => [...resources.sheets!, ...items.sheets!].find((sheet) => sheet.name === name)!.load!(act, rows);
+  await write(async (act) => {
+    await load(act, 'sites', [{ code: 'S', name: 'Site', zone: 'UTC' }]);
+    await load(act, 'calendars', [{ code: 'DAY', name: 'Day', site: 'S', always_open: false }]);
+    await load(act, 'calendar-shifts', [1, 2, 3, 4, 5].map((weekday) => ({ calendar: 'DAY', name: 'Early', weekday, starts: '06:00', ends: '14:00', effective_from: null, effective_to: null })));
+    await load(act, 'work-centers', [{ code: 'TRN', name: 'Turning', site: 'S', calendar: 'DAY', position: 1 }]);
+    await load(act, 'machines', ['L1', 'L2'].map((code) => ({ code, name: code, work_center: 'TRN', lanes: 1, speed_percent: '100' })));
+    await load(act, 'units', [{ code: 'pcs', name: 'pieces', places: 0 }]);
+    await load(act, 'items', [{ code: 'A', description: 'Shaft', stock_unit: 'pcs', supply: 'make' }]);
+    await load(act, 'routings', [{ item: 'A', revision: '1', rank: 1, status: 'active' }]);
+    await load(act, 'routing-operations', [{ item: 'A', revision: '1', position: 10, name: 'Turn', work_center: 'TRN', setup_minutes: '0', run_minutes: '60' }]);
+    // 4 h, 4 h and 6 h of work; the two machines have 8 h a day each
+    const orders = await openOrders(act, [[4, 8], [4, 8], [6, 6]].map(([pieces, due]) => ({ itemId: 1, siteId: 1, quantity: quantity(pieces!), dueAt: at(due!) })));
+    await release(act, orders);
+  });
+  return {
+    db, write, read: (work) => db.read((tx) => work({ tx, caller: CONSOLE, now: NOW })),
+    replan: (more = {}, now = NOW) => runReplan({ db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, { iterations: 200, threads: 1, seed: 1, start: 'published', publish: true, ...more }),
+  };
+}
+
+test('a replan places every operation, is published, and every order has need-by and projected', async () => {
+  const { replan, read } = await plant();
+  const made = await replan();
+  assert.deepEqual([made.published, made.operations, made.jobs, made.late, made.unplaced], [true, 3, 3, 0, 0]);
+  const board = await read((act) => readBoard(act, made.versionId, { whole: true }));
+  assert.equal(board.operations.length, 3);
+  assert.ok(board.jobs.every((job) => job.needBy !== null && job.projected !== null && job.projected <= job.needBy));
+  const list = await read((act) => dispatchList(act, 1, {}));
+  assert.equal(list.rows.length, 3);
+  assert.deepEqual(list.rows.filter((row) => row.machine === 'L1').map((row) => row.sequence), list.rows.filter((row) => row.machine === 'L1').map((_, n) => n + 1));
+});
+
+test('a move in a draft stretches, pushes, is undone and done again, and the live plan does not move', async () => {
+  const { replan, read, write } = await plant();
+  const { versionId } = await replan();
+  const before = await read((act) => readBoard(act, versionId));
+  const six = before.operations.find((one) => one.job === before.jobs.find((job) => job.quantity === '6')!.place)!;
+  const other = before.machines.find((machine) => machine.id !== six.machineId)!;
+  const draft = await write((act) => openDraft(act, 1, {}));
+  // 09:00 on the other machine: 5 h until 14:00, closed for the night, the last hour on Tuesday from 06:00
+  const change = await write((act) => addCommand(act, draft, { kind: 'move', key: six.key, machineId: other.id, startsAt: at(3).toISOString(), onTaken: 'push', reason: 'trial' }));
+  const moved = change.operations.find((one) => one.key === six.key)!;
+  assert.deepEqual([moved.machineId, moved.start, moved.end], [other.id, before.now + 180, before.now + 25 * 60]);
+  assert.equal(change.indicators.lateOrders >= 1, true);
+  const undone = await write((act) => undoEdit(act, draft));
+  assert.equal(undone.operations.find((one) => one.key === six.key)!.machineId, six.machineId);
+  assert.deepEqual(undone.steps.map((step) => step.undone), [true]);
+  const redone = await write((act) => redoEdit(act, draft));
+  assert.equal(redone.operations.find((one) => one.key === six.key)!.end, before.now + 25 * 60);
+  await assert.rejects(write((act) => redoEdit(act, draft)), /nothing to do again/);
+  assert.deepEqual((await read((act) => readBoard(act, versionId))).operations, before.operations);
+
+  const difference = await read((act) => compare(act, versionId, draft));
+  assert.ok(difference.moved.some((one) => one.key === six.key) && difference.newlyLate.length >= 1);
+  await write((act) => publish(act, draft));
+  assert.equal(await read((act) => publishedVersion(act, 1)), draft);
+  const late = await read((act) => whyLate(act, draft, difference.newlyLate[0]!.number));
+  assert.ok(late.lateMinutes > 0 && late.pieces.length > 0);
+  assert.equal((await write((act) => revert(act, 1))).versionId, versionId);
+});
+
+test('what cannot be is refused in words, and changes nothing', async () => {
+  const { replan, read, write } = await plant();
+  const { versionId } = await replan();
+  const board = await read((act) => readBoard(act, versionId));
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const { key } = board.operations[0]!;
+  await assert.rejects(write((act) => addCommand(act, draft, { kind: 'move', key, machineId: 999, startsAt: at(3).toISOString(), onTaken: 'push', reason: 'x' })), /cannot be done on that machine/);
+  await assert.rejects(write((act) => addCommand(act, draft, { kind: 'move', key, machineId: board.machines[0]!.id, startsAt: at(1).toISOString(), onTaken: 'push' })), /lies in the frozen time.\nMaybe say why/);
+  await assert.rejects(write((act) => addCommand({ ...act, caller: { ...CONSOLE, roles: ['supervisor'] } }, draft, { kind: 'move', key, machineId: board.machines[0]!.id, startsAt: at(1).toISOString(), onTaken: 'push' })), /only a manager/);
+  await assert.rejects(write((act) => addCommand(act, draft, { kind: 'move', key: 'operation:77', machineId: 1, startsAt: at(3).toISOString(), onTaken: 'push' })), /no operation operation:77/);
+  await assert.rejects(write((act) => addCommand(act, versionId, { kind: 'unpin', key })), /published and cannot be edited/);
+  assert.equal((await read((act) => readBoard(act, draft))).steps.length, 0);
+});
+
+test('publishing is refused when the plant moved on; a refreshed draft keeps its edits on the new picture', async () => {
+  const { db, replan, read, write } = await plant();
+  const { versionId } = await replan();
+  const board = await read((act) => readBoard(act, versionId));
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const last = [...board.operations].sort((a, b) => b.start! - a.start!)[0]!;
+  await write((act) => addCommand(act, draft, { kind: 'pin', key: last.key, reason: 'the setter is there then' }));
+  await write((act) => reportMachineDown(act, { machineId: board.machines.find((machine) => machine.id !== last.machineId)!.id, until: at(2), reason: 'bearing' }));
+  await assert.rejects(write((act) => publish(act, draft)), /plant moved on.*machine-down/);
+  const change = await refreshDraft({ db, caller: CONSOLE, now: NOW }, draft);
+  assert.deepEqual(change.steps.map((step) => [step.conflict, step.undone]), [[null, false]]);
+  await write((act) => publish(act, draft));
+  const pins = await read(({ tx }) => sql<{ key: string; reason: string }>`select key, reason from schedule.pin`.execute(tx));
+  assert.deepEqual(pins.rows, [{ key: last.key, reason: 'the setter is there then' }]);
+  const again = await replan();
+  const kept = (await read((act) => readBoard(act, again.versionId))).operations.find((one) => one.key === last.key)!;
+  assert.deepEqual([kept.machineId, kept.pinned?.reason], [last.machineId, 'the setter is there then']);
+});
+
+test('a breakdown moves work off the machine, and the run of a search can be replayed', async () => {
+  const { replan, read, write } = await plant();
+  const first = await replan();
+  const again = await replan({ publish: false, start: 'nothing', iterations: first.iterations });
+  const third = await replan({ publish: false, start: 'nothing', iterations: first.iterations });
+  const plan = (id: number) => read(async (act) => (await readBoard(act, id, { whole: true })).plan);
+  assert.deepEqual(await plan(again.versionId), await plan(third.versionId), 'same seed and iterations, same plan');
+  const board = await read((act) => readBoard(act, first.versionId));
+  await write((act) => reportMachineDown(act, { machineId: board.machines[0]!.id, until: at(24 * 9), reason: 'spindle' }));
+  const after = await replan();
+  const moved = await read((act) => readBoard(act, after.versionId));
+  assert.ok(moved.operations.every((one) => one.machineId === board.machines[1]!.id || one.frozen));
+  assert.deepEqual((await read((act) => findingsOf(act, after.versionId))).filter((one) => one.hard && one.rule !== 'frozen'), []);
+});
