@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { CONSOLE } from '#desk';
 import type { Db } from '#db';
 import { runMrp } from '#plant/planning';
-import { runReplan } from '#plant/schedule';
+import { overloads, runReplan, sayOverload } from '#plant/schedule';
 import { DATABASE_FLAGS, numberOf, Usage, type Command, type Given } from './command.ts';
 import { withDatabase } from './open-database.ts';
 
@@ -21,13 +21,15 @@ async function scheduleAll(db: Db, now: Date, given: Given) {
   const seconds = numberOf(given, 'seconds');
   const iterations = numberOf(given, 'iterations');
   const results = [];
-  for (const { id, code } of sites.rows)
-    results.push({
+  for (const { id, code } of sites.rows) {
+    const result = {
       site: code,
       ...(await runReplan({ db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, {
         siteId: id, start: 'published', publish: !given.is('draft'), seed: numberOf(given, 'seed') ?? 1, threads: numberOf(given, 'threads') ?? 2, ...(seconds === undefined ? {} : { seconds }), ...(iterations === undefined ? {} : { iterations }),
       })),
-    });
+    };
+    results.push({ ...result, overloaded: result.published ? await db.read((tx) => overloads({ tx }, id)) : [] });
+  }
   return results;
 }
 
@@ -56,6 +58,7 @@ export const plan: Command = {
     else {
       console.log(`Material plan ${mrp.runId}: read ${Object.entries(mrp.read).map(([what, count]) => `${count} ${what}`).join(', ')}; made ${Object.entries(mrp.made).map(([what, count]) => `${count} ${what}`).join(', ')}; ${Object.values(mrp.seconds).reduce((sum, one) => sum + one, 0).toFixed(2)} s.`);
       for (const one of schedules) console.log(`Schedule of ${one.site}: ${one.operations} operations of ${one.jobs} orders, ${one.late} late, ${one.unplaced} without a place; ${one.published ? 'published' : 'kept as a draft'}; ${one.iterations} iterations, seed ${one.seed}, ${one.seconds.toFixed(1)} s.`);
+      for (const one of schedules.flatMap(({ overloaded }) => overloaded)) console.log(`Overloaded: ${sayOverload(one)}`);
       console.log(`${seconds} s.`);
     }
     return 0;
