@@ -1,4 +1,5 @@
 /** The board on the page: puts version, view, gestures, pictures and mirror together. No framework; what it says goes to `hears`. */
+import './board.css';
 import type { BoardData, Job, Operation } from './data.ts';
 import type { OnTaken, Tried } from './drag.ts';
 import { barsWithin, besideInRoute, besideInRow, between, nearestInRow, nextLate, rowOf, withWords } from './find-bar.ts';

@@ -92,11 +92,12 @@ export function drawTimeHead(scene: Scene): Display {
       next = from + measure(text, 'axis-strong') + 8;
     }
   }
-  if (nowAt > headWidth - 30 && nowAt < width + 30) {
+  if (nowAt >= headWidth - 1 && nowAt < width) {
     const text = time.clock(scene.now);
     const half = Math.round(measure(text, 'axis-strong') / 2) + 7;
-    d.bars.set('ink', [nowAt - half, 23, 2 * half, 20]);
-    d.texts.push({ x: nowAt, y: 33.5, text, paint: 'on-ink', font: 'axis-strong', align: 'center' });
+    const middle = Math.max(nowAt, headWidth + half);
+    d.bars.set('ink', [middle - half, 23, 2 * half, 20]);
+    d.texts.push({ x: middle, y: 33.5, text, paint: 'on-ink', font: 'axis-strong', align: 'center' });
   }
   return d;
 }

@@ -40,10 +40,10 @@ export function Toolbar({ by, zoom, colourBy, onTaken, group, groups, editable, 
       <Segments label={t('Time in sight')} value={zoom} onChange={on.zoom} choices={[{ value: 'shift', label: t('Shift') }, { value: 'day', label: t('Day') }, { value: 'week', label: t('Week') }, { value: 'month', label: t('Month') }]} />
       <Button onClick={on.now}>{t('Now')}</Button>
       <span className="pair"><IconButton look="plain" icon={IconMinus} label={t('Smaller')} keys="-" onClick={on.farther} /><IconButton look="plain" icon={IconPlus} label={t('Larger')} keys="+" onClick={on.nearer} /></span>
-      <Select aria-label={t('Work center')} value={group} onChange={on.group} width={150} choices={[{ value: '', label: t('All work centers') }, ...groups]} />
-      <Select aria-label={t('Colour')} value={colourBy} onChange={(value) => on.colourBy(value as ColourBy)} width={160} choices={colourChoices()} />
+      <Select aria-label={t('Work center')} value={group} onChange={on.group} width={132} choices={[{ value: '', label: t('All centers') }, ...groups]} />
+      <Select aria-label={t('Colour')} value={colourBy} onChange={(value) => on.colourBy(value as ColourBy)} width={152} choices={colourChoices()} />
       {editable ? (
-        <Select aria-label={t('Where the place is taken')} value={onTaken} onChange={(value) => on.onTaken(value as OnTaken)} width={160} choices={[{ value: 'push', label: t('Drop: push back') }, { value: 'insert-after', label: t('Drop: go behind') }, { value: 'swap', label: t('Drop: swap') }, { value: 'free-gap', label: t('Drop: free gap') }]} />
+        <Select aria-label={t('Where the place is taken')} value={onTaken} onChange={(value) => on.onTaken(value as OnTaken)} width={134} choices={[{ value: 'push', label: t('Drop: push') }, { value: 'insert-after', label: t('Drop: behind') }, { value: 'swap', label: t('Drop: swap') }, { value: 'free-gap', label: t('Drop: free gap') }]} />
       ) : null}
       <span className="k-grow" />
       <IconButton icon={IconSearch} label={t('Find on the board')} keys="Ctrl F" onClick={on.find} />
