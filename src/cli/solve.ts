@@ -1,6 +1,6 @@
 /** `opsfloor solve`: a file with a scheduling problem in, the best plan within a time or a number of iterations out. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { validate, type Plan, type Problem, type Tier } from '#engine/problem';
+import type { Plan, Problem, Tier } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { FORMATS, readProblem, type Format } from '#engine/formats';
 import { solveInThreads } from '#solver';
@@ -72,9 +72,7 @@ function readFile(file: string, format: Format): Problem {
     throw new Error(`${file} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
   try {
-    const problem = readProblem(text, format);
-    if (format === 'json') validate(problem);
-    return problem;
+    return readProblem(text, format);
   } catch (error) {
     throw new Error(`${file}, ${(error as Error).message}`, { cause: error });
   }

@@ -1,5 +1,5 @@
 /** The search in worker threads, with a clock: the one door for the product's long planning jobs and for the command. */
-import type { Plan, Problem } from '#engine/problem';
+import { validate, type Plan, type Problem } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { shopOf, solutionOf, type Shop } from '#engine/shop';
 import { newBoard, stop } from './meeting.ts';
@@ -28,10 +28,11 @@ const REPORT = 100;
 
 /**
  * Solves a problem in threads. Where neither `within` nor `iterations` is given, only `signal` or a proof ends it. A run by time can be repeated by
- * the iterations it tells. Rejects with the engine's own error on a malformed problem.
+ * the iterations it tells. Rejects with a MalformedProblem that names the field.
  */
 export async function solveInThreads(problem: Problem, options: ThreadOptions = {}): Promise<Solved> {
   const beganAt = performance.timeOrigin + performance.now();
+  validate(problem);
   const shop = shopOf(problem);
   const threads = Math.max(1, Math.min(64, Math.floor(options.threads ?? 1)));
   const board = newBoard(threads, shop ? 2 * shop.n : 0);

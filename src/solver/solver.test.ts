@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { check, type Problem } from '#engine/problem';
+import { check, MalformedProblem, type Problem } from '#engine/problem';
 import { Random } from '#kernel/random';
 import { solveInThreads } from './index.ts';
 
@@ -77,6 +77,11 @@ test('a proof ends all threads', async () => {
   const problem: Problem = { ...randomShop(40, 1) };
   const solved = await solveInThreads(problem, { threads: 2 });
   assert.equal(solved.optimal, true);
+});
+
+test('a malformed problem is named by its field', async () => {
+  const problem = randomShop(2, 2);
+  await assert.rejects(solveInThreads({ ...problem, operations: [{ name: 'x', job: 7, modes: [{ resource: 0, run: 1 }] }] }), MalformedProblem);
 });
 
 test('any other problem goes to the general search', async () => {
