@@ -96,7 +96,7 @@ export async function overloads({ tx }: Pick<Act, 'tx'>, siteId: number): Promis
   const { rows } = await sql<Center>`
     select w.id, w.code, w.name, array_agg(m.id order by m.id) as machines from resources.work_center w join resources.machine m on m.work_center_id = w.id and not m.retired
     where w.site_id = ${siteId} group by w.id order by w.position, w.code`.execute(tx);
-  return overloadsIn(await loadVersion(tx, live.id), rows);
+  return overloadsIn(await loadVersion(tx, live.id), rows.map((center) => ({ ...center, machines: center.machines.map(Number) })));
 }
 
 /** "Work center WC50 Subassembly is loaded to 912 % over the next 4 weeks: 1,824 h are wanted and it is open for 200 h. By the schedule all is done on 2014-12-03." */

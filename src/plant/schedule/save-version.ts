@@ -83,6 +83,16 @@ export async function saveVersion(act: Act, version: NewVersion): Promise<number
   return id;
 }
 
+/**
+ * When an order is ready: with its last operation. One that has nothing left to be scheduled is ready now; one without a routing, when the
+ * material plan wants it, since its lead time was reckoned there. Null: an operation has no place.
+ */
+function projectedOf({ key, needBy }: NamedJob, end: number | null | undefined, epoch: number, now: number): Date | null {
+  if (end === null) return null;
+  const at = new Date(epoch + (end ?? now) * MINUTE);
+  return end === undefined && key.startsWith('planned-order:') && needBy !== null && needBy > at ? needBy : at;
+}
+
 /** Writes what a version's plan says row by row, in place of what it said before: a draft is edited this way. */
 export async function writeRows(act: Act, id: number, { problem, plan, named, findings: found, whyLate }: Pick<NewVersion, 'problem' | 'plan' | 'named' | 'findings' | 'whyLate'>): Promise<void> {
   const instant = (tick: number): string => new Date(named.epoch + tick * MINUTE).toISOString();
@@ -109,7 +119,7 @@ export async function writeRows(act: Act, id: number, { problem, plan, named, fi
   const jobs = named.jobs.map((job, place) => ({
     place, key: job.key, number: job.number, item_id: job.itemId, quantity: job.quantity, priority: job.priority, customer: job.customer,
     sales_orders: [...job.salesOrders], need_by: job.needBy?.toISOString() ?? null,
-    projected: ends.get(place) == null ? null : instant(ends.get(place)!), why_late: whyLate.get(place) ?? null,
+    projected: projectedOf(job, ends.get(place), named.epoch, problem.now ?? 0)?.toISOString() ?? null, why_late: whyLate.get(place) ?? null,
   }));
   await sql`
     insert into schedule.job (version_id, place, key, number, item_id, quantity, priority, customer, sales_orders, need_by, projected, why_late)
