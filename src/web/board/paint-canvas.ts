@@ -117,7 +117,7 @@ export class CanvasPainter {
       const dashed = paint === 'hold';
       if (round) {
         c.beginPath();
-        for (let i = 0; i < rects.length; i += 4) c.roundRect(rects[i]! + 0.5, rects[i + 1]! + 0.5, rects[i + 2]! - 1, rects[i + 3]! - 1, Math.min(RADIUS, rects[i + 2]! / 2));
+        for (let i = 0; i < rects.length; i += 4) c.roundRect(rects[i]! + 0.5, rects[i + 1]! + 0.5, rects[i + 2]! - 1, rects[i + 3]! - 1, Math.min(RADIUS, rects[i + 2]! / 4));
         c.fillStyle = fill;
         c.fill();
         c.strokeStyle = line;

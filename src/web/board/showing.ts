@@ -4,7 +4,7 @@ import { barAt, rowOf, tintsBy } from './find-bar.ts';
 import type { Hit } from './gesture.ts';
 import type { Preview } from './ghost.ts';
 import { hoursOf, type Hours } from './hours.ts';
-import { layOut, rowAt, type Layout, type RowsBy } from './layout.ts';
+import { layOut, RASTER_ROW, rowAt, type Layout, type RowsBy } from './layout.ts';
 import type { ColourBy, Scene } from './scene.ts';
 import type { Store } from './store.ts';
 import { fitted, tickAt, type View } from './view.ts';
@@ -90,8 +90,12 @@ export class Showing {
     const { store } = this;
     if (!store) return;
     const of = { by: this.by, folded: this.folded, only: this.only };
-    const count = this.wholePlant ? layOut(store, { ...of, folded: new Set(), rowHeight: 1 }).rows.length : 1;
-    this.layout = layOut(store, { ...of, rowHeight: this.wholePlant ? Math.max(1, Math.min(this.rowHeight, (this.height - HEAD) / count)) : this.rowHeight });
+    if (!this.wholePlant) return void (this.layout = layOut(store, { ...of, rowHeight: this.rowHeight }));
+    // all rows at once: as high as they may be; where they are too low for bars there are no heads of groups either
+    const room = this.height - HEAD;
+    const high = layOut(store, { ...of, rowHeight: this.rowHeight });
+    const rowHeight = Math.min(this.rowHeight, Math.floor(this.rowHeight * (room / Math.max(1, high.height)) * 10) / 10);
+    this.layout = rowHeight >= 18 ? layOut(store, { ...of, rowHeight }) : layOut(store, { ...of, folded: new Set(), rowHeight: Math.max(1, Math.min(RASTER_ROW - 0.1, room / Math.max(1, high.rows.length))) });
   }
   see(view: View): void {
     const most = Math.max(0, this.layout.height - (this.height - HEAD) + 24);

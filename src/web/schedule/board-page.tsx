@@ -1,5 +1,5 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
-import { IconArrowBackUp, IconGitCompare, IconMapSearch, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconGitCompare, IconMapSearch, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
@@ -34,6 +34,10 @@ export interface BoardPageProps {
 type Sheet =
   | { readonly is: 'publish' } | { readonly is: 'compare' } | { readonly is: 'replan'; readonly only: readonly string[] } | { readonly is: 'pin'; readonly key: string } | { readonly is: 'thaw'; readonly drop: Drop }
   | { readonly is: 'move'; readonly operation: number; readonly machine: number; readonly start: number; readonly typed: boolean };
+
+const RULES: readonly OnTaken[] = ['push', 'insert-after', 'swap', 'free-gap'];
+const ruleWord = (rule: OnTaken): string => ({ 'push': t('Drop: push others back'), 'insert-after': t('Drop: go behind'), 'swap': t('Drop: change places'), 'free-gap': t('Drop: free gaps only') })[rule];
+const IconBlank = (): ReactNode => <span style={{ width: 16 }} />;
 
 const nearestZoom = (minutes: number): Zoom => (Object.entries(ZOOMS) as [Zoom, number][]).reduce((best, one) => (Math.abs(Math.log(one[1] / minutes)) < Math.abs(Math.log(ZOOMS[best] / minutes)) ? one[0] : best), 'day' as Zoom);
 
@@ -109,17 +113,18 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     <Page title={t('Schedule')} fixed badge={<DraftTabs versions={versions} shown={board.schedule} mayDraft={mayDraft} onShow={(version) => onAddress({ version: version === null ? '' : String(version), sel: selected })} onNew={() => void newDraft()} />}>
       <div className="sch-page">
         <Toolbar
-          by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} onTaken={onTaken} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
+          by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
           editable={editable} mayPublish={mayPublish} draft={isDraft} changes={steps.length} canUndo={steps.length > 0} canRedo={board.steps.some((step) => step.undone)} busy={draft.busy}
           more={[
-            { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
+            ...(editable ? RULES.map((rule, n) => ({ label: ruleWord(rule), apart: n === 0, icon: rule === onTaken ? IconCheck : IconBlank, onChoose: () => setOnTaken(rule) })) : []),
+            { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', apart: true, onChoose: () => ref.current?.whole() },
             ...(isDraft ? [{ label: t('Compare with the live plan'), icon: IconGitCompare, keys: 'V', onChoose: () => setSheet({ is: 'compare' }) }, { label: t('Bring it up to date'), icon: IconRefresh, onChoose: () => void draft.refresh() }] : []),
             ...(mayPublish && !isDraft ? [{ label: t('Go back to the plan before'), icon: IconArrowBackUp, apart: true, onChoose: revert }] : []),
             ...(isDraft && mayDraft ? [{ label: t('Throw the draft away'), icon: IconTrash, danger: true, apart: true, onChoose: () => void act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' })) }] : []),
           ]}
           on={{
-            by: (next) => onAddress({ by: next === 'machines' ? '' : next }), zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), colourBy: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onTaken: setOnTaken, group: (group) => onAddress({ group }),
-            now: () => ref.current?.now(), nearer: () => ref.current?.zoom(1.5), farther: () => ref.current?.zoom(1 / 1.5), undo: () => void draft.undo(), redo: () => void draft.redo(), print: () => window.print(), find: () => setFinding(!finding),
+            by: (next) => onAddress({ by: next === 'machines' ? '' : next }), zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), colourBy: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), group: (group) => onAddress({ group }),
+            now: () => ref.current?.now(), nearer: () => ref.current?.zoom(1.5), farther: () => ref.current?.zoom(1 / 1.5), undo: () => void draft.undo(), redo: () => void draft.redo(), find: () => setFinding(!finding),
             replan: () => setSheet({ is: 'replan', only: keys }), publish: () => setSheet({ is: 'publish' }),
           }}
         />

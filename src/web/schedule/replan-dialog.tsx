@@ -32,8 +32,8 @@ export function ReplanDialog({ only, versionId, onClose, onDone }: ReplanProps):
       {jobId !== null ? <Running jobId={jobId} onClose={onClose} onDone={onDone} /> : (
         <form className="k-form" onSubmit={(event) => { event.preventDefault(); start.tell(null); }}>
           {only.length > 0 ? <Segments label={t('What may move')} value={selection ? 'selection' : 'all'} onChange={(value) => setSelection(value === 'selection')} choices={[{ value: 'selection', label: t('{count, plural, one {The selected operation} other {# selected operations}}', { count: only.length }) }, { value: 'all', label: t('Everything') }]} /> : null}
-          {versionId === null ? null : <Segments label={t('Begin from')} value={from} onChange={setFrom} choices={[{ value: 'shown', label: t('The plan shown') }, { value: 'nothing', label: t('Nothing') }]} />}
-          <NumberField label={t('Search for')} unit={t('seconds')} value={seconds} onChange={setSeconds} hint={t('A longer search is never worse. Running operations, pins and the frozen time stay.')} />
+          {versionId === null ? null : <div className="k-stack tight"><h3>{t('Begin from')}</h3><Segments label={t('Begin from')} value={from} onChange={setFrom} choices={[{ value: 'shown', label: t('The plan shown') }, { value: 'nothing', label: t('Nothing') }]} /></div>}
+          <NumberField label={t('Search for')} unit="s" value={seconds} autoFocus onChange={setSeconds} hint={t('A longer search is never worse. Running operations, pins and the frozen time stay.')} />
           {mayPublish ? <CheckField label={t('Publish it when it is done and nothing stands against it')} checked={publish} onChange={setPublish} /> : null}
           <Refused problem={start.problem} />
           <footer><Button onClick={onClose}>{t('Cancel')}</Button><Button look="primary" type="submit" busy={start.busy}>{t('Replan')}</Button></footer>

@@ -1,7 +1,7 @@
 /** The tools over the board. Each is also a key. */
-import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconMinus, IconPlus, IconPrinter, IconSearch, IconSend, IconSparkles } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconMinus, IconPlus, IconSearch, IconSend, IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ColourBy, OnTaken, RowsBy } from '#web/board';
+import type { ColourBy, RowsBy } from '#web/board';
 import { Button, IconButton, Menu, Segments, Select, t, type MenuChoice } from '#web/kit';
 
 export type Zoom = 'shift' | 'day' | 'week' | 'month';
@@ -11,7 +11,6 @@ export interface ToolbarProps {
   readonly by: RowsBy;
   readonly zoom: Zoom;
   readonly colourBy: ColourBy;
-  readonly onTaken: OnTaken;
   readonly group: string;
   readonly groups: readonly { readonly value: string; readonly label: string }[];
   readonly editable: boolean;
@@ -23,8 +22,8 @@ export interface ToolbarProps {
   readonly busy: boolean;
   readonly more: readonly MenuChoice[];
   readonly on: {
-    readonly by: (by: RowsBy) => void; readonly zoom: (zoom: Zoom) => void; readonly colourBy: (by: ColourBy) => void; readonly onTaken: (rule: OnTaken) => void; readonly group: (group: string) => void;
-    readonly now: () => void; readonly nearer: () => void; readonly farther: () => void; readonly undo: () => void; readonly redo: () => void; readonly print: () => void; readonly find: () => void; readonly replan: () => void; readonly publish: () => void;
+    readonly by: (by: RowsBy) => void; readonly zoom: (zoom: Zoom) => void; readonly colourBy: (by: ColourBy) => void; readonly group: (group: string) => void;
+    readonly now: () => void; readonly nearer: () => void; readonly farther: () => void; readonly undo: () => void; readonly redo: () => void; readonly find: () => void; readonly replan: () => void; readonly publish: () => void;
   };
 }
 
@@ -33,7 +32,7 @@ export const colourChoices = (): readonly { readonly value: ColourBy; readonly l
   { value: 'family', label: t('Colour: setup family') }, { value: 'slack', label: t('Colour: slack') }, { value: 'changed', label: t('Colour: changed') },
 ];
 
-export function Toolbar({ by, zoom, colourBy, onTaken, group, groups, editable, mayPublish, draft, changes, canUndo, canRedo, busy, more, on }: ToolbarProps): ReactNode {
+export function Toolbar({ by, zoom, colourBy, group, groups, editable, mayPublish, draft, changes, canUndo, canRedo, busy, more, on }: ToolbarProps): ReactNode {
   return (
     <div className="sch-tools" role="toolbar" aria-label={t('Board')}>
       <Segments label={t('Rows')} value={by} onChange={on.by} choices={[{ value: 'machines', label: t('Machines') }, { value: 'orders', label: t('Orders') }, { value: 'people', label: t('People') }]} />
@@ -42,13 +41,9 @@ export function Toolbar({ by, zoom, colourBy, onTaken, group, groups, editable, 
       <span className="pair"><IconButton look="plain" icon={IconMinus} label={t('Smaller')} keys="-" onClick={on.farther} /><IconButton look="plain" icon={IconPlus} label={t('Larger')} keys="+" onClick={on.nearer} /></span>
       <Select aria-label={t('Work center')} value={group} onChange={on.group} width={132} choices={[{ value: '', label: t('All centers') }, ...groups]} />
       <Select aria-label={t('Colour')} value={colourBy} onChange={(value) => on.colourBy(value as ColourBy)} width={152} choices={colourChoices()} />
-      {editable ? (
-        <Select aria-label={t('Where the place is taken')} value={onTaken} onChange={(value) => on.onTaken(value as OnTaken)} width={134} choices={[{ value: 'push', label: t('Drop: push') }, { value: 'insert-after', label: t('Drop: behind') }, { value: 'swap', label: t('Drop: swap') }, { value: 'free-gap', label: t('Drop: free gap') }]} />
-      ) : null}
       <span className="k-grow" />
       <IconButton icon={IconSearch} label={t('Find on the board')} keys="Ctrl F" onClick={on.find} />
       {editable ? <><IconButton icon={IconArrowBackUp} label={t('Undo')} keys="Ctrl Z" disabled={!canUndo || busy} onClick={on.undo} /><IconButton icon={IconArrowForwardUp} label={t('Redo')} keys="Ctrl Shift Z" disabled={!canRedo || busy} onClick={on.redo} /></> : null}
-      <IconButton icon={IconPrinter} label={t('Print')} onClick={on.print} />
       <span className="line" />
       {editable ? <Button icon={IconSparkles} onClick={on.replan}>{t('Replan')}</Button> : null}
       {more.length > 0 ? <Menu label={t('More')} choices={more}><Button className="icon" aria-label={t('More')}><IconDots size={17} stroke={1.75} /></Button></Menu> : null}
