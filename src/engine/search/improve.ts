@@ -12,6 +12,7 @@ import { Ruin, ruinAndRebuild } from './ruin.ts';
 import type { Serial } from './serial.ts';
 import type { Watch } from './watch.ts';
 
+/** Steps of a round at most; small plants have shorter rounds. */
 const RUIN_STEPS = 3000;
 const ANNEAL_STEPS = 4000;
 /** Operations retimed in one round of annealing at most. */
@@ -52,25 +53,35 @@ export function improve(s: Improvement): Plan {
     ruinAndRebuild(new Ruin(serial, priced, random, s.terms), watch, Infinity, notWorse, () => tell(priced, 'ruin and rebuild'));
     return toPlan(c, pegs, serial.table);
   }
+  const ruins = Math.max(200, Math.min(RUIN_STEPS, 10 * c.n));
+  const anneals = Math.max(300, Math.min(ANNEAL_STEPS, 20 * c.n));
   let decoded = c.n > SMALL;
   let share = 1;
+  /** Rounds since the best plan was found; the plan that is worked on strays from it when they are many. */
+  let idle = 0;
+  let plan = s.plan;
   while (!watch.over() && !watch.proven(bound)) {
-    takeOver(serial.table, s.plan);
+    if (idle % STRAY === 0) plan = s.plan;
+    takeOver(serial.table, plan);
     serial.table.journal.mark();
     const priced = new Ledger(serial.table, serial.table.journal, pegs);
+    const ruin = new Ruin(serial, priced, random, s.terms);
+    if (idle > 0 && idle % STRAY === 0) ruinAndRebuild(ruin, watch, 2 + random.below(4), noHarder, () => false);
     const before = s.worth;
-    ruinAndRebuild(new Ruin(serial, priced, random, s.terms), watch, RUIN_STEPS, notWorse, () => tell(priced, 'ruin and rebuild'));
-    s.plan = toPlan(c, pegs, serial.table);
+    ruinAndRebuild(ruin, watch, ruins, notWorse, () => tell(priced, 'ruin and rebuild'));
+    plan = toPlan(c, pegs, serial.table);
     const ruined = s.worth;
-    if (c.n > SMALL && watch.over()) break;
-    const { g, ledger } = open(c, s.plan);
-    decoded = !less(s.worth, vector(ledger.tiers()));
-    if (!decoded) continue;
+    if (less(ruined, before)) { s.plan = plan; decoded = c.n > SMALL; }
+    if (watch.over() && (c.n > SMALL || idle > 0)) break;
+    const { g, ledger } = open(c, plan);
+    const value = vector(ledger.tiers());
+    if (less(vector(priced.tiers()), value)) { idle++; continue; }
     tell(ledger, 'decoded');
-    anneal({ g, ledger, random, watch, steps: Math.ceil(ANNEAL_STEPS * share), work: ANNEAL_WORK * share, improved: () => tell(ledger, 'annealing') });
-    s.plan = fromGraph(g);
-    const gained = less(s.worth, ruined);
-    share = gained ? Math.min(1, share * 2) : less(ruined, before) ? Math.max(1 / 16, share / 2) : share;
+    anneal({ g, ledger, random, watch, steps: Math.ceil(anneals * share), work: ANNEAL_WORK * share, improved: () => tell(ledger, 'annealing') });
+    plan = fromGraph(g);
+    if (!less(s.worth, vector(ledger.tiers()))) { s.plan = plan; decoded = true; }
+    idle = less(s.worth, before) ? 0 : idle + 1;
+    share = less(s.worth, ruined) ? Math.min(1, share * 2) : less(ruined, before) ? Math.max(1 / 16, share / 2) : share;
   }
   if (!decoded) {
     const { g, ledger } = open(c, s.plan);
@@ -78,6 +89,9 @@ export function improve(s: Improvement): Plan {
   }
   return s.plan;
 }
+
+/** Rounds on one stray plan before the next is begun from the best. */
+const STRAY = 3;
 
 /** A plan as decisions, decoded. */
 export function open(c: Compiled, plan: Plan): { g: Graph; ledger: Ledger } {
@@ -89,6 +103,8 @@ export function open(c: Compiled, plan: Plan): { g: Graph; ledger: Ledger } {
   begin(g);
   return { g, ledger: new Ledger(g, g, g.pegs) };
 }
+
+const noHarder = (from: Float64Array, to: Float64Array): boolean => to[0]! <= from[0]!;
 
 function notWorse(from: Float64Array, to: Float64Array): boolean {
   for (let i = 0; i < from.length; i++) if (from[i] !== to[i]) return to[i]! < from[i]!;

@@ -169,10 +169,11 @@ export class Ruin {
     });
     const noise = random.below(3) === 0 ? 4000 : 400;
     const first = random.below(4) > 0;
+    const anyhow = random.below(5) === 0;
     for (const g of this.#groups) {
       const o = order.members[order.first[g]!]!;
       const own = this.#jobIn[c.job[o]!]! === -1;
-      this.#rank[g] = own && first ? -NEVER + order.rank[o]! : this.#terms.latest[o]! - this.#terms.weight[o]! * random.below(noise) + random.below(noise);
+      this.#rank[g] = own && first ? -NEVER + order.rank[o]! : anyhow ? random.below(1 << 20) : this.#terms.latest[o]! - this.#terms.weight[o]! * random.below(noise) + random.below(noise);
     }
     for (const j of this.#jobs) this.#jobIn[j] = 0;
     // last first, so that who shares a batch leaves it before who leads it
