@@ -1,37 +1,41 @@
 /** The console: one command a file. */
 import { Refusal } from '#kernel/refusal';
 import { helpOf, read, Usage, type Command } from './command.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { check } from './check.ts';
-import { demo } from './demo.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { migrateCommand } from './migrate.ts';
-import { plan } from './plan.ts';
-import { serve } from './serve.ts';
-import { solveCommand } from './solve.ts';
-import { user } from './user.ts';
-import { work } from './work.ts';
 
-const commands: readonly Command[] = [serve, work, migrateCommand, importCommand, exportCommand, plan, check, demo, backupCommand, restoreCommand, user, solveCommand];
+/** Each is loaded when it is called for: solving a file needs no database, no web server, and none of the time they take to load. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  work: async () => (await import('./work.ts')).work,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  plan: async () => (await import('./plan.ts')).plan,
+  check: async () => (await import('./check.ts')).check,
+  demo: async () => (await import('./demo.ts')).demo,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
+  user: async () => (await import('./user.ts')).user,
+  solve: async () => (await import('./solve.ts')).solveCommand,
+};
 
-const overview = (): string => {
-  const width = Math.max(...commands.map((command) => command.name.length)) + 4;
-  return `opsfloor <command> [flags]\n\n${commands.map((command) => `  ${command.name.padEnd(width)}${command.means.split(/(?<=\.)\s/)[0]}`).join('\n')}\n\nopsfloor <command> --help tells more.`;
+const overview = async (): Promise<string> => {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...all.map((command) => command.name.length)) + 4;
+  return `opsfloor <command> [flags]\n\n${all.map((command) => `  ${command.name.padEnd(width)}${command.means.split(/(?<=\.)\s/)[0]}`).join('\n')}\n\nopsfloor <command> --help tells more.`;
 };
 
 /** Runs a command and returns its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') {
-    console.log(overview());
+    console.log(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((one) => one.name === name);
-  if (!command) {
-    console.error(`There is no command ${name}.\n\n${overview()}`);
+  if (!Object.hasOwn(commands, name)) {
+    console.error(`There is no command ${name}.\n\n${await overview()}`);
     return 2;
   }
+  const command = await commands[name]!();
   if (rest.includes('--help')) {
     console.log(helpOf(command));
     return 0;
