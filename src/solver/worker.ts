@@ -1,6 +1,6 @@
 /** A worker thread: one task after another, each a search with a clock of its own. */
 import { parentPort } from 'node:worker_threads';
-import { solve, type Progress, type Solved } from '#engine/search';
+import type { Progress, Solved } from '#engine/search';
 import { searchCode } from '#engine/shop';
 import { Meeting } from './meeting.ts';
 import type { Found, Said, Task } from './messages.ts';
@@ -13,14 +13,10 @@ type Told = Pick<Solved, 'seconds' | 'firstSolutionMs' | 'curve'>;
 const say = (said: Said): void => parentPort!.postMessage(said);
 
 parentPort!.on('message', (task: Task) => {
-  try {
-    run(task);
-  } catch (error) {
-    say({ kind: 'failed', error: error as Error });
-  }
+  run(task).catch((error: unknown) => say({ kind: 'failed', error: error as Error }));
 });
 
-function run(task: Task): void {
+async function run(task: Task): Promise<void> {
   const { shop, board, worker, seed, iterations, within, beganAt, start } = task;
   const clock = (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000;
   const late = (): boolean => within !== undefined && clock() >= within;
@@ -43,7 +39,8 @@ function run(task: Task): void {
     curve: told.curve.map(([at, best]) => [at + began, best] as const),
   });
   if (!shop) {
-    // the general search of each thread goes a course of its own
+    // loaded when it is needed: a pure shop has no use for it. Each thread's goes a course of its own
+    const { solve } = await import('#engine/search');
     say({ kind: 'general', solved: shifted(solve(task.problem!, { ...options, seed: (seed + worker * 1_000_003) >>> 0 })) });
     return;
   }

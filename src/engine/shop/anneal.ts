@@ -19,10 +19,10 @@ const SHORTEST = 50_000;
 const GROWTH = 1.5;
 const LONGEST = 50_000_000;
 /** Share of average worsenings accepted at the start and at the end. */
-const HOT = 0.3;
+const HOT = 0.03;
 /** The start of a cooling that is too short for a large shop to find back from chaos. */
-const WARM = 0.02;
-const COLD = 0.0005;
+const WARM = 0.003;
+const COLD = 0.000001;
 /** Moves between two coolings of the temperature, and probes for measuring it. */
 const STEP = 500;
 const PROBES = 2000;
