@@ -1,7 +1,7 @@
 /**
  * The questions of a plant in figures: what a breakdown, an absence, a longer run and a late receipt take to answer, rung by rung, and what each reaches; a
  * promise without and with moving others; ways out. Times in milliseconds of the wall clock and of the processor, since the first may be shared.
- * `node benchmarks/plant/repair.ts [--operations 10000] [--seed 1] [--questions 20] [--tries 300]`
+ * `node benchmarks/plant/repair.ts [--operations 10000] [--seed 1] [--questions 20] [--steps 100000]`
  */
 import { parseArgs } from 'node:util';
 import { promise, repair, stand, waysOut, whatIf, type Event, type NewJob, type Rung } from '#engine/explain';
@@ -10,7 +10,7 @@ import { dispatch } from '#engine/search';
 import { Random } from '#kernel/random';
 import { generatePlant } from './generate-plant.ts';
 
-const { values } = parseArgs({ options: { operations: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, questions: { type: 'string', default: '20' }, tries: { type: 'string', default: '300' } } });
+const { values } = parseArgs({ options: { operations: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, questions: { type: 'string', default: '20' }, steps: { type: 'string', default: '100000' } } });
 const questions = Number(values.questions);
 const problem = generatePlant({ operations: Number(values.operations), seed: Number(values.seed) });
 const plans = dispatch(problem).map(({ plan }) => plan);
@@ -45,7 +45,7 @@ for (const [name, draw] of Object.entries(kinds)) {
   const events = Array.from({ length: questions }, draw);
   for (const upTo of ['right-shift', 'affected'] as const satisfies readonly Rung[]) {
     // what was put elsewhere for the last question is put back between questions
-    const told = events.map((event) => { repair(problem, plan, { kind: 'takes-longer', operation: 0, ticks: 0 }, { standing, upTo: 'right-shift' }); return timed(() => repair(problem, plan, event, { standing, upTo, tries: Number(values.tries) })); });
+    const told = events.map((event) => { repair(problem, plan, { kind: 'takes-longer', operation: 0, ticks: 0 }, { standing, upTo: 'right-shift' }); return timed(() => repair(problem, plan, event, { standing, upTo, steps: Number(values.steps) })); });
     const mean = (of: (one: (typeof told)[number]['answer']) => number): string => (told.reduce((sum, { answer }) => sum + of(answer), 0) / told.length).toFixed(0);
     const broken = told.reduce((sum, { answer }) => sum + check(answer.problem, answer.plan).filter((f) => f.hard).length, 0);
     line(`${name}: ${upTo}`, told, `moved ${mean(({ moved }) => moved.length)}, later ${mean(({ later }) => later.length)}, tardiness ${mean(({ rungs }) => rungs.at(-1)!.weightedTardiness)}, rules broken ${broken}`);

@@ -8,8 +8,11 @@ export type Toll = readonly [hard: number, tardiness: number, moved: number];
 
 export const cheaper = (a: Toll, b: Toll): boolean => a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2])));
 
+/** What is weighed: a graph, or a timetable as one that has no edit open. */
+export type Timed = Pick<Graph, 'c' | 'pegs' | 'mode' | 'start' | 'end' | 'changes' | 'changed' | 'remoded'>;
+
 export class Loss {
-  readonly #g: Graph;
+  readonly #g: Timed;
   readonly #starts: Float64Array;
   readonly #modes: Int32Array;
   readonly completion: Float64Array;
@@ -17,11 +20,17 @@ export class Loss {
   readonly #moved: Uint8Array;
   /** What is kept. */
   toll: Toll = [0, 0, 0];
-  readonly #jobs = new Set<number>();
-  readonly #ops = new Set<number>();
+  // what the edit weighed last has changed
+  readonly #jobs: Int32Array;
+  #jobCount = 0;
+  readonly #ops: Int32Array;
+  #opCount = 0;
+  readonly #jobStamp: Int32Array;
+  readonly #opStamp: Int32Array;
+  #round = 0;
 
   /** `starts` and `modes`: where operations stood; −1 for one that is new. */
-  constructor(g: Graph, starts: Float64Array, modes: Int32Array) {
+  constructor(g: Timed, starts: Float64Array, modes: Int32Array) {
     const { c } = g;
     this.#g = g;
     this.#starts = starts;
@@ -29,6 +38,10 @@ export class Loss {
     this.completion = new Float64Array(c.jobs);
     this.#broken = new Int32Array(c.n);
     this.#moved = new Uint8Array(c.n);
+    this.#jobs = new Int32Array(c.jobs);
+    this.#ops = new Int32Array(c.n);
+    this.#jobStamp = new Int32Array(c.jobs);
+    this.#opStamp = new Int32Array(c.n);
     this.open();
   }
 
@@ -54,21 +67,25 @@ export class Loss {
   weigh(): Toll {
     const g = this.#g;
     const { c } = g;
-    this.#jobs.clear();
-    this.#ops.clear();
+    this.#round++;
+    this.#jobCount = 0;
+    this.#opCount = 0;
     for (let i = 0; i < g.changes; i++) {
       const o = g.changed[i]!;
-      this.#ops.add(o);
-      this.#jobs.add(c.job[o]!);
-      for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) this.#ops.add(c.out.op[a]!);
+      this.#look(o);
+      const j = c.job[o]!;
+      if (this.#jobStamp[j] !== this.#round) { this.#jobStamp[j] = this.#round; this.#jobs[this.#jobCount++] = j; }
+      for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) this.#look(c.out.op[a]!);
     }
-    for (const o of g.remoded) this.#ops.add(o);
+    for (let i = 0; i < g.remoded.length; i++) this.#look(g.remoded[i]!);
     let [hard, tardiness, moved] = this.toll;
-    for (const o of this.#ops) {
+    for (let i = 0; i < this.#opCount; i++) {
+      const o = this.#ops[i]!;
       hard += this.#breaks(o) - this.#broken[o]!;
       moved += this.#elsewhere(o) - this.#moved[o]!;
     }
-    for (const j of this.#jobs) {
+    for (let i = 0; i < this.#jobCount; i++) {
+      const j = this.#jobs[i]!;
       const now = this.complete(j);
       hard += this.#overdue(j, now) - this.#overdue(j, this.completion[j]!);
       tardiness += this.tardiness(j, now) - this.tardiness(j, this.completion[j]!);
@@ -78,9 +95,15 @@ export class Loss {
 
   /** Takes what was weighed last for the truth. */
   keep(toll: Toll): void {
-    for (const o of this.#ops) { this.#broken[o] = this.#breaks(o); this.#moved[o] = this.#elsewhere(o); }
-    for (const j of this.#jobs) this.completion[j] = this.complete(j);
+    for (let i = 0; i < this.#opCount; i++) { const o = this.#ops[i]!; this.#broken[o] = this.#breaks(o); this.#moved[o] = this.#elsewhere(o); }
+    for (let i = 0; i < this.#jobCount; i++) { const j = this.#jobs[i]!; this.completion[j] = this.complete(j); }
     this.toll = toll;
+  }
+
+  #look(o: number): void {
+    if (this.#opStamp[o] === this.#round) return;
+    this.#opStamp[o] = this.#round;
+    this.#ops[this.#opCount++] = o;
   }
 
   /** When the job is complete; −1: nothing of it is placed. */

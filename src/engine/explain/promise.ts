@@ -6,7 +6,8 @@ import type { Index, Plan, Problem, Ticks } from '#engine/problem';
 import { FF, FS, NEVER, SS, toPlan, type Compiled, type Graph, type Pegs, type Timetable } from '#engine/timing';
 import type { NewJob } from './change.ts';
 import { graft } from './graft.ts';
-import { resume } from './resume.ts';
+import { cheaper } from './loss.ts';
+import { resume, resumeAround, weighed } from './resume.ts';
 import { fresh, stand, type Standing } from './standing.ts';
 import { arrivalIn, stoodIn, tableOf } from './table-of.ts';
 
@@ -65,7 +66,11 @@ export function promise(problem: Problem, plan: Plan, order: NewJob, { standing 
   let withMoving: Placed | null = null;
   if (!gapsOnly && !short && (completion === null || completion > alone(standing, c, pegs, first))) {
     const stood = stoodIn(g);
-    const table = resume(g, stood, new Map(), c, (begun) => { putDown(begun, pegs, first, g.end); });
+    const goesFirst = (begun: Timetable): void => { putDown(begun, pegs, first, g.end); };
+    const around = resumeAround(g, stood, new Map(), c, goesFirst);
+    const harmless = around !== null && pushedIn(g, around).every(({ lateBefore, lateAfter }) => lateAfter <= lateBefore);
+    const inTurn = harmless ? null : resume(g, stood, new Map(), c, goesFirst);
+    const table = around && (!inTurn || !cheaper(weighed(inTurn, pegs, stood).toll, weighed(around, pegs, stood).toll)) ? around : inTurn!;
     const done = again(table, pegs, first);
     if (done !== null && (completion === null || done < completion)) withMoving = { completion: done, plan: toPlan(c, pegs, table), pushed: pushedIn(g, table) };
   }

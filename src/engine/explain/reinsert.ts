@@ -11,12 +11,14 @@ import { cheaper, type Loss, type Toll } from './loss.ts';
 import { follow, type Standing } from './standing.ts';
 
 export interface Tries {
-  /** Places still to be tried. */
+  /** Operations that may still be timed anew while places are tried. */
   left: number;
-  /** Asked every few tries. */
+  /** Asked before every try. */
   readonly stopped: () => boolean;
 }
 
+/** What a try costs besides, in operations timed. */
+const OVERHEAD = 20;
 const CHAIN = 60;
 /** How many orders are looked at again after one of them has been helped. */
 const ROUNDS = 3;
@@ -64,10 +66,12 @@ function better(standing: Standing, loss: Loss, o: Index, tries: Tries, taken: M
   let best: (() => void) | null = null;
   let bestToll: Toll = loss.toll;
   for (const edit of placesFor(standing, o)) {
-    if (tries.left-- <= 0 || ((tries.left & 15) === 0 && tries.stopped())) break;
+    if (tries.left <= 0 || tries.stopped()) break;
     begin(g);
     edit();
-    if (!follow(standing)) { undo(g); continue; }
+    const circle = !follow(standing);
+    tries.left -= g.changes + OVERHEAD;
+    if (circle) { undo(g); continue; }
     const toll = loss.weigh();
     undo(g);
     if (cheaper(toll, bestToll)) { bestToll = toll; best = edit; }

@@ -9,7 +9,7 @@ import type { Change } from './change.ts';
 import { difference, nameOf, type Moved } from './difference.ts';
 import { cheaper, Loss } from './loss.ts';
 import { reinsert } from './reinsert.ts';
-import { resume } from './resume.ts';
+import { resumeBest } from './resume.ts';
 import { follow, fresh, load, put, stand, type Standing } from './standing.ts';
 import { stoodIn } from './table-of.ts';
 
@@ -21,8 +21,8 @@ export type Rung = 'right-shift' | 'affected' | 'match-up';
 export interface RepairBudget {
   /** The highest rung; default `affected`. */
   readonly upTo?: Rung;
-  /** Places tried at most on the rung `affected`; default 3000. */
-  readonly tries?: number;
+  /** Operations timed anew at most while places are tried on the rung `affected`; default 100,000, about a fifth of a second. */
+  readonly steps?: number;
   /** Seconds at most, by `clock`; default none. The answer then depends on the machine. */
   readonly within?: number;
   readonly clock?: () => number;
@@ -50,9 +50,9 @@ export interface Repaired {
   readonly rungs: readonly { readonly rung: Rung; readonly hard: number; readonly weightedTardiness: number; readonly moved: number }[];
 }
 
-/** The plan after something has happened. The same problem, plan, event and budget in tries give the same answer. */
+/** The plan after something has happened. The same problem, plan, event and budget in steps give the same answer. */
 export function repair(problem: Problem, plan: Plan, event: Event, budget: RepairBudget = {}): Repaired {
-  const { upTo = 'affected', tries = 3000, within, clock, standing = stand(problem, plan, true) } = budget;
+  const { upTo = 'affected', steps = 100_000, within, clock, standing = stand(problem, plan, true) } = budget;
   const begun = clock?.() ?? 0;
   const stopped = (): boolean => within !== undefined && clock !== undefined && clock() - begun >= within;
   fresh(standing);
@@ -75,15 +75,14 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
   const shifted = upTo === 'right-shift';
   if (!shifted) {
     standing.stale = true;
-    const waiting = fromGraph(g);
-    const table = resume(g, stood, hit);
+    const table = resumeBest(g, stood, hit, before, stopped);
     const resumed = toPlan(g.c, g.pegs, table);
     const toll = loss.toll;
     load(standing, resumed);
     loss.open();
-    if (cheaper(toll, loss.toll)) { load(standing, waiting); loss.open(); }
+    if (cheaper(toll, loss.toll)) { load(standing, plan); loss.open(); }
     for (let o = 0; o < g.c.n; o++) if (modes[o]! >= 0 && g.mode[o] !== modes[o]) taken.set(o, `${nameOf(problem, o)} goes from ${machineOf(g, o, modes[o]!)} to ${machineOf(g, o, g.mode[o]!)}, where it is done earlier`);
-    reinsert(standing, loss, before, { left: tries, stopped }, taken);
+    reinsert(standing, loss, before, { left: steps, stopped }, taken);
     tell('affected');
   }
   const repaired = fromGraph(g);

@@ -4,14 +4,15 @@
  * what is hit and what cannot hold because of it moves, and gaps swallow the delay (serial schedule generation; Kolisch 1996). O(operations × a place).
  */
 import type { Index } from '#engine/problem';
-import { BEGUN, DONE, FREE, HELD, NEVER, Timetable, type Compiled, type Graph } from '#engine/timing';
+import { BEGUN, changeover, DONE, FREE, HELD, NEVER, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
+import { cheaper, Loss, type Toll } from './loss.ts';
 import { arrivalIn, idles, keepPlace, setTimes, type Stood } from './table-of.ts';
 
 /**
  * `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. `grown` is the plant with more operations behind,
- * which `first` puts down before all that is not held and has not begun.
+ * which `first` puts down before all that is not held and has not begun. `ahead`: ticks by job by which its operations get their turn before others.
  */
-export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, grown: Compiled = g.c, first?: (table: Timetable) => void): Timetable {
+export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, grown: Compiled = g.c, first?: (table: Timetable) => void, ahead?: Float64Array): Timetable {
   const { c } = g;
   const table = new Timetable(grown);
   for (let o = 0; o < c.n; o++) {
@@ -24,7 +25,8 @@ export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, 
     for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) each(c.out.op[a]!);
     for (const p of g.users[o] ?? []) each(p);
   };
-  const before = (a: Index, b: Index): number => stood.start[a]! - stood.start[b]! || stood.setupStart[a]! - stood.setupStart[b]! || stood.end[a]! - stood.end[b]! || a - b;
+  const turn = (o: Index): number => stood.start[o]! - (ahead?.[c.job[o]!] ?? 0);
+  const before = (a: Index, b: Index): number => turn(a) - turn(b) || stood.setupStart[a]! - stood.setupStart[b]! || stood.end[a]! - stood.end[b]! || a - b;
   const order = Array.from({ length: c.n }, (_, o) => o).filter(open).sort(before);
   for (const o of order) visit(o, (p) => { waits[p]!++; });
   // what is held keeps its place before anybody else gets one
@@ -108,4 +110,90 @@ function near(table: Timetable, g: Graph, o: Index): void {
       table.place(o, own, c.heldLane[o]!, again.start, again.start, again.end);
     }
   }
+}
+
+/**
+ * The same, but nobody gives way who need not: everything that can stay is put down first, then what is hit goes into the gaps that are left, by its old start, and
+ * what that leaves without its part or without room for its changeover follows. Null where that does not come to an end. O(operations + what moves × a place).
+ */
+export function resumeAround(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, grown: Compiled = g.c, first?: (table: Timetable) => void): Timetable | null {
+  const { c } = g;
+  const table = new Timetable(grown);
+  const open = (o: Index): boolean => c.hold[o] !== DONE && c.hold[o] !== BEGUN && stood.mode[o]! >= 0;
+  for (let o = 0; o < c.n; o++) {
+    if (c.hold[o] === DONE) table.finish(o);
+    else if (c.hold[o] === BEGUN && g.mode[o]! >= 0) begun(table, g, o);
+  }
+  const turn = (a: Index, b: Index): number => stood.start[a]! - stood.start[b]! || stood.setupStart[a]! - stood.setupStart[b]! || stood.end[a]! - stood.end[b]! || a - b;
+  const order = Array.from({ length: c.n }, (_, o) => o).filter(open).sort(turn);
+  const stays = (o: Index): boolean => !hit.has(o) && keepPlace(table, stood, o, { start: 0, end: 0 });
+  for (const o of order) if (c.hold[o] === HELD) stays(o);
+  first?.(table);
+  const left = order.filter((o) => table.mode[o]! < 0 && !stays(o));
+  const fits = (o: Index): boolean => {
+    const arrival = arrivalIn(table, g.pegs, o);
+    const ahead = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 1;
+    return arrival.start <= (ahead ? table.start[o]! : table.setupStart[o]!) && arrival.end <= table.end[o]!;
+  };
+  // latest first, so that the next is at the end
+  left.reverse();
+  for (let steps = 0; left.length > 0; steps++) {
+    if (steps > c.n * 4) return null;
+    const o = left.pop()!;
+    if (table.mode[o]! < 0) place(table, g, stood, hit, o);
+    if (table.mode[o]! < 0) continue;
+    const followers = new Set(g.users[o] ?? []);
+    for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) followers.add(c.out.op[a]!);
+    for (const p of followers) {
+      if (!open(p) || table.mode[p]! < 0 || fits(p)) continue;
+      takeOut(table, p, (m) => {
+        let at = left.length;
+        while (at > 0 && turn(left[at - 1]!, m) < 0) at--;
+        left.splice(at, 0, m);
+      });
+    }
+  }
+  return table;
+}
+
+/** Takes an operation out, with all of its batch, and with whoever on its lane would need a longer changeover then. */
+function takeOut(table: Timetable, p: Index, told: (o: Index) => void): void {
+  const { c, lanes } = table;
+  for (let o = p; o >= 0; ) {
+    if (table.leads(o))
+      for (let m = 0; m < c.n; m++) if (m !== o && table.leader[m] === o && table.mode[m]! >= 0) { table.remove(m); told(m); }
+    const slot = c.slotFirst[o]!;
+    const lane = table.leader[o] === o ? lanes.lane[slot]! : -1;
+    const r = lane < 0 ? -1 : c.laneResource[lane]!;
+    if (r < 0 || c.resourceSetup[r]! < 0) { table.remove(o); told(o); return; }
+    const at = lanes.indexOf(slot);
+    const next = at + 1 < lanes.size[lane]! ? lanes.items[lane]![at + 1]! : -1;
+    const q = next < 0 ? -1 : table.slotOp[next]!;
+    const before = at > 0 ? table.slotOp[lanes.items[lane]![at - 1]!]! : -1;
+    const family = before < 0 ? c.initialFamily[r]! : c.family[before]!;
+    const longer = q >= 0 && c.hold[q] !== BEGUN && changeover(c, r, family, c.family[q]!) > changeover(c, r, c.family[o]!, c.family[q]!);
+    table.remove(o);
+    told(o);
+    o = longer ? q : -1;
+  }
+}
+
+/** What a timetable costs, measured from where everything stood. */
+export function weighed({ c, mode, start, end }: Timetable, pegs: Pegs, stood: Stood): Loss {
+  return new Loss({ c, pegs, mode, start, end, changes: 0, changed: new Int32Array(0), remoded: [] }, stood.start, stood.mode);
+}
+
+/** The better of the two, and of the first with orders half as far ahead as they came out late. */
+export function resumeBest(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, before: Float64Array, stopped: () => boolean): Timetable {
+  const { c } = g;
+  let table = resumeAround(g, stood, hit);
+  let toll: Toll | null = table && weighed(table, g.pegs, stood).toll;
+  const ahead = new Float64Array(c.jobs);
+  for (let i = 0; i < 2 && (table === null || !stopped()); i++) {
+    const other = resume(g, stood, hit, c, undefined, ahead);
+    const loss = weighed(other, g.pegs, stood);
+    if (toll === null || cheaper(loss.toll, toll)) { table = other; toll = loss.toll; }
+    for (let j = 0; j < c.jobs; j++) ahead[j]! += Math.max(0, loss.completion[j]! - Math.max(before[j]!, c.due[j]!)) / 2;
+  }
+  return table!;
 }

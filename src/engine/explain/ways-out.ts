@@ -202,7 +202,7 @@ function anew(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Ex
   const before = then.completion.slice();
   // only the orders asked about are helped; the others are as they are
   for (const j of asked) before[j] = 0;
-  reinsert(other, then, before, { left: 200, stopped: () => false }, new Map());
+  reinsert(other, then, before, { left: 50_000, stopped: () => false }, new Map());
   return account(standing, loss, asked, way, sentence(standing.problem, way), 0, (j) => then.completion[j]!, standing.problem.jobs.map((_, j) => j), moves(standing, other.g));
 }
 

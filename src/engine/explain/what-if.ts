@@ -15,8 +15,8 @@ export interface WhatIfBudget {
   /** Iterations of the search, for the plan with the change and for the one without; default 0: sequences kept alone. */
   readonly iterations?: number;
   readonly seed?: number;
-  /** Places tried for late orders after a change that is worth nothing while everybody keeps their work (a person, a machine more); default 300. */
-  readonly tries?: number;
+  /** Operations timed anew at most while late orders try what is worth nothing as long as everybody keeps their work (one more person); default 100,000. */
+  readonly steps?: number;
   /** The plan, already taken over by `stand(problem, plan, false)`. */
   readonly standing?: Standing;
 }
@@ -50,9 +50,9 @@ export interface WhatIf {
 }
 
 export function whatIf(problem: Problem, plan: Plan, change: Exclude<Change, { readonly kind: 'job' }>, budget: WhatIfBudget = {}): WhatIf {
-  const { iterations = 0, seed = 1, tries = 300, standing = stand(problem, plan, false) } = budget;
+  const { iterations = 0, seed = 1, steps = 100_000, standing = stand(problem, plan, false) } = budget;
   fresh(standing);
-  const { plan: after, how } = simulated(standing, change, tries);
+  const { plan: after, how } = simulated(standing, change, steps);
   const changed = applied(problem, change);
   const base = standing.decoded;
   let optimised: Compared | null = null;
@@ -66,7 +66,7 @@ export function whatIf(problem: Problem, plan: Plan, change: Exclude<Change, { r
 }
 
 /** The plan with the change in it, nothing searched. Leaves the standing plan as it was. */
-function simulated(standing: Standing, change: Change, tries: number): { plan: Plan; how: Compared['how'] } {
+function simulated(standing: Standing, change: Change, steps: number): { plan: Plan; how: Compared['how'] } {
   const { g } = standing;
   begin(g);
   const back = put(standing, change);
@@ -100,7 +100,7 @@ function simulated(standing: Standing, change: Change, tries: number): { plan: P
     begin(other.g);
     edit?.();
     follow(other);
-  } else reinsert(other, loss, loss.completion.slice().fill(0), { left: tries, stopped: () => false }, new Map());
+  } else reinsert(other, loss, loss.completion.slice().fill(0), { left: steps, stopped: () => false }, new Map());
   return { plan: fromGraph(other.g), how: 'places tried' };
 }
 
