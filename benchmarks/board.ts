@@ -20,7 +20,7 @@ const code = await bundle('benchmarks/board/page.ts');
 const board = await bundle('src/web/board/index.ts');
 console.log(`board with its re-timing: ${(gzipSync(board, { level: 9 }).length / 1024).toFixed(1)} KiB gz (gate ${GATE.kib})`);
 
-const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--js-flags=--expose-gc', '--enable-precise-memory-info'], headless: true });
+const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--js-flags=--expose-gc', '--enable-precise-memory-info'], headless: true });
 const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
 page.on('pageerror', (error) => console.error(error));
 await page.setContent('<!doctype html><style>body{margin:0}.b-board{position:relative;overflow:hidden}.b-canvas{position:absolute;inset:0}.b-mirror{position:absolute;width:1px;height:1px;overflow:hidden}</style><body></body>');

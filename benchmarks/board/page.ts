@@ -10,11 +10,11 @@ const words = {
 const silent: Hears = { selected() {}, viewed() {}, folded() {}, tip() {}, dragged() {}, async dropped() {}, menu() {}, opened() {}, typeTime() {} };
 const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
 
-/** Frame intervals while something is done in each of 90 frames. */
+/** Frame intervals while something is done in each of 45 frames. */
 async function frames(name: string, act: (n: number) => void): Promise<Measured> {
   const taken: number[] = [];
   let before = await frame();
-  for (let n = 0; n < 90; n++) {
+  for (let n = 0; n < 45; n++) {
     act(n);
     const now = await frame();
     taken.push(now - before);
@@ -50,15 +50,15 @@ async function measure(machines: number, operations: number): Promise<{ readonly
   const measured: Measured[] = [];
   board.span(48 * 60);
   await frame();
-  measured.push(await frames('pan, 48 h', (n) => wheel(n < 45 ? 30 : -30, 0)));
-  measured.push(await frames('scroll rows, 48 h', (n) => wheel(0, n < 45 ? 40 : -40)));
-  measured.push(await frames('zoom', (n) => wheel(0, n < 45 ? 25 : -25, true)));
+  measured.push(await frames('pan, 48 h', (n) => wheel(n < 22 ? 30 : -30, 0)));
+  measured.push(await frames('scroll rows, 48 h', (n) => wheel(0, n < 22 ? 40 : -40)));
+  measured.push(await frames('zoom', (n) => wheel(0, n < 22 ? 25 : -25, true)));
   board.span(14 * 1440);
   await frame();
-  measured.push(await frames('pan, 14 d', (n) => wheel(n < 45 ? 30 : -30, 0)));
+  measured.push(await frames('pan, 14 d', (n) => wheel(n < 22 ? 30 : -30, 0)));
   board.whole();
   await frame();
-  measured.push(await frames('pan, whole plant', (n) => wheel(n < 45 ? 10 : -10, 0)));
+  measured.push(await frames('pan, whole plant', (n) => wheel(n < 22 ? 10 : -10, 0)));
   board.whole();
   board.now();
   board.span(33 * 60);
@@ -78,9 +78,9 @@ async function measure(machines: number, operations: number): Promise<{ readonly
   await frame();
   const firstTry = performance.now() - compiled;
   const taken: number[] = [];
-  for (let n = 0; n < 90; n++) {
+  for (let n = 0; n < 45; n++) {
     const begin = performance.now();
-    at('pointermove', x + 6 + (n < 45 ? n : 90 - n) * 4, y + (n % 20 < 10 ? 0 : 26));
+    at('pointermove', x + 6 + (n < 22 ? n : 45 - n) * 4, y + (n % 20 < 10 ? 0 : 26));
     await frame();
     await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
     taken.push(performance.now() - begin);

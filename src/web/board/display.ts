@@ -44,8 +44,8 @@ export interface Display {
   readonly lines: Line[];
   readonly marks: Mark[];
   readonly texts: Text[];
-  /** Rows too low for bars: one picture, `status` codes + 1 in rows of `width`; 0 is nothing. */
-  raster: { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly cells: Uint8Array } | null;
+  /** Rows too low for bars: one picture, `status` codes + 1 in rows of `width`; 0 is nothing. `sameAs` is 1 where a line of pixels is like the one above it. */
+  raster: { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly cells: Uint8Array; readonly sameAs: Uint8Array } | null;
 }
 
 export const display = (clip: Display['clip'], alpha = 1): Display => ({

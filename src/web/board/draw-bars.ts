@@ -154,6 +154,7 @@ function drawRaster(scene: Scene, d: Display, first: number, last: number): void
   const w = Math.max(1, Math.round(width - headWidth));
   const h = Math.max(1, Math.round(height - headHeight));
   const cells = new Uint8Array(w * h);
+  const sameAs = new Uint8Array(h);
   const to = tickAt(view, w);
   for (let r = first; r < last; r++) {
     const row = layout.rows[r]!;
@@ -173,7 +174,7 @@ function drawRaster(scene: Scene, d: Display, first: number, last: number): void
         cells[begin + x] = was === 0 ? state + 1 : worse(was - 1, state) + 1;
       }
     }
-    for (let y = y0 + 1; y < y1; y++) cells.copyWithin(y * w, begin, begin + w);
+    sameAs.fill(1, y0 + 1, y1);
   }
-  d.raster = { x: headWidth, y: headHeight, width: w, height: h, cells };
+  d.raster = { x: headWidth, y: headHeight, width: w, height: h, cells, sameAs };
 }

@@ -16,6 +16,7 @@ export class CanvasPainter {
   readonly #patterns = new Map<string, CanvasPattern>();
   #palette: Palette;
   #ratio = 1;
+  #tile: { readonly image: ImageData; readonly canvas: OffscreenCanvas } | null = null;
 
   constructor(canvas: HTMLCanvasElement, palette: Palette) {
     this.#context = canvas.getContext('2d')!;
@@ -162,19 +163,24 @@ export class CanvasPainter {
     return pattern;
   }
 
-  #raster({ x, y, width, height, cells }: NonNullable<Display['raster']>): void {
+  #raster({ x, y, width, height, cells, sameAs }: NonNullable<Display['raster']>): void {
     const c = this.#context;
-    const image = new ImageData(width, height);
+    if (this.#tile?.image.width !== width || this.#tile.image.height !== height) this.#tile = { image: new ImageData(width, height), canvas: new OffscreenCanvas(width, height) };
+    const { image, canvas } = this.#tile;
     const pixels = new Uint32Array(image.data.buffer);
     const colours = Uint32Array.from([0, ...STATUS_NAMES.map((name) => {
       const hex = this.#colour(name === 'planned' ? 'planned-line' : name === 'running' ? 'running-line-strong' : name);
       return 0xff000000 | (Number.parseInt(hex.slice(5, 7), 16) << 16) | (Number.parseInt(hex.slice(3, 5), 16) << 8) | Number.parseInt(hex.slice(1, 3), 16);
     })]);
-    for (let i = 0; i < cells.length; i++) pixels[i] = colours[cells[i]!]!;
-    const tile = new OffscreenCanvas(width, height);
-    tile.getContext('2d')!.putImageData(image, 0, 0);
+    for (let row = 0; row < height; row++) {
+      const begin = row * width;
+      // rows of one machine are alike: coloured once, then copied
+      if (row > 0 && sameAs[row]) pixels.copyWithin(begin, begin - width, begin);
+      else for (let i = begin; i < begin + width; i++) pixels[i] = colours[cells[i]!]!;
+    }
+    canvas.getContext('2d')!.putImageData(image, 0, 0);
     c.imageSmoothingEnabled = false;
-    c.drawImage(tile, x, y);
+    c.drawImage(canvas, x, y);
   }
 
   #mark({ shape, x, y, size, paint }: Mark): void {

@@ -106,7 +106,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
 
   useBoardKeys({
     board: ref, editable, colourBy, selected: keys, zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), onColour: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onPin: pin, onFind: () => setFinding(true),
-    onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: () => setSheet({ is: 'compare' }), onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => void draft.undo(), onRedo: () => void draft.redo(), onClear: () => onAddress({ sel: '' }),
+    onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: () => setSheet({ is: 'compare' }), onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => { if (isDraft && steps.length > 0) void draft.undo(); }, onRedo: () => { if (board.steps.some((step) => step.undone)) void draft.redo(); }, onClear: () => onAddress({ sel: '' }),
   });
 
   return (
