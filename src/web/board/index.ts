@@ -7,6 +7,7 @@ export { shortNumber } from './draw-bars.ts';
 export type { Drop, Posed } from './in-hand.ts';
 export type { RowsBy } from './layout.ts';
 export { paletteOf, type Palette } from './palette.ts';
+export { printed, type Printing } from './print.ts';
 export type { ColourBy } from './scene.ts';
 export { DONE, HELD, LATE, PLANNED, RISK, RUNNING, STATUS_NAMES, Store } from './store.ts';
 export type { Words } from './words.ts';

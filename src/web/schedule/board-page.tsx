@@ -1,5 +1,5 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
-import { IconArrowBackUp, IconCheck, IconGitCompare, IconMapSearch, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
@@ -117,7 +117,8 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
           editable={editable} mayPublish={mayPublish} draft={isDraft} changes={steps.length} canUndo={steps.length > 0} canRedo={board.steps.some((step) => step.undone)} busy={draft.busy}
           more={[
             ...(editable ? RULES.map((rule, n) => ({ label: ruleWord(rule), apart: n === 0, icon: rule === onTaken ? IconCheck : IconBlank, onChoose: () => setOnTaken(rule) })) : []),
-            { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', apart: true, onChoose: () => ref.current?.whole() },
+            { label: t('Print'), icon: IconPrinter, apart: true, onChoose: () => window.open(`/schedule/print?${new URLSearchParams({ ...(address.version ? { version: address.version } : {}), ...(address.from ? { from: address.from } : {}), ...(address.span ? { span: address.span } : {}) }).toString()}`) },
+            { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
             ...(isDraft ? [{ label: t('Compare with the live plan'), icon: IconGitCompare, keys: 'V', onChoose: () => setSheet({ is: 'compare' }) }, { label: t('Bring it up to date'), icon: IconRefresh, onChoose: () => void draft.refresh() }] : []),
             ...(mayPublish && !isDraft ? [{ label: t('Go back to the plan before'), icon: IconArrowBackUp, apart: true, onChoose: revert }] : []),
             ...(isDraft && mayDraft ? [{ label: t('Throw the draft away'), icon: IconTrash, danger: true, apart: true, onChoose: () => void act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' })) }] : []),

@@ -3,6 +3,6 @@ import { IconTimeline } from '@tabler/icons-react';
 import type { Area } from '#web/shell';
 
 export const schedule: Area = {
-  pages: [{ path: '/schedule', needs: 'schedule.read', load: () => import('./schedule-page.tsx') }],
+  pages: [{ path: '/schedule', needs: 'schedule.read', load: () => import('./schedule-page.tsx') }, { path: '/schedule/print', needs: 'schedule.read', load: () => import('./print-page.tsx'), frame: 'bare' }],
   nav: [{ to: '/schedule', label: 'Schedule', icon: IconTimeline, needs: 'schedule.read', keys: 'g s' }],
 };
