@@ -2,7 +2,7 @@
 /** The command. Opsfloor runs on Node 26, which comes with it: whatever Node the machine has, this hands over to that one. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +19,7 @@ function ownNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= WANTED) {
+  module.enableCompileCache?.(); // what was stripped and compiled once is read from the cache at the next start
   const { main } = await import('../src/cli/index.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
