@@ -70,3 +70,17 @@ test('a person away: somebody else of the same skill, if that is better', () => 
   const { plan: after } = repair(staffed, before, event);
   assert.deepEqual(after.operations[0], { ...place(0)!, crew: [[1]] });
 });
+
+test('the near future is searched for a better way back, and what comes after it stays', () => {
+  // M1 down 0–15 as above, but nothing may go to M2, and C is worth 10 a tick: first C 15–25, in time, then A 25–35 and B 35–45: 25 + 25. A fourth order at 60 stays
+  const dear: Problem = {
+    ...problem, jobs: [...problem.jobs.slice(0, 2), { name: 'C', due: 25, weight: 10 }, { name: 'D', due: 70 }],
+    operations: [0, 1, 2, 3].map((job) => ({ name: '10 Mill', job, modes: [{ resource: 0, run: 10 }] })),
+  };
+  const standing: Plan = { ...plan, operations: [...plan.operations, place(60)] };
+  const { plan: after, problem: then, rungs } = repair(dear, standing, down, { upTo: 'match-up', iterations: 300 });
+  assert.equal(rungs.at(-1)!.rung, 'match-up');
+  assert.equal(rungs.at(-1)!.weightedTardiness, 50);
+  assert.deepEqual(after.operations.slice(2).map((op) => op!.start), [15, 60]);
+  assert.deepEqual(check(then, after).filter((f) => f.hard), []);
+});

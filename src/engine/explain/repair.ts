@@ -8,6 +8,7 @@ import { begin, fromGraph, toPlan, undo, type Graph } from '#engine/timing';
 import type { Change } from './change.ts';
 import { difference, nameOf, type Moved } from './difference.ts';
 import { cheaper, Loss } from './loss.ts';
+import { matchUp } from './match-up.ts';
 import { reinsert } from './reinsert.ts';
 import { resumeBest } from './resume.ts';
 import { follow, fresh, load, put, stand, type Standing } from './standing.ts';
@@ -23,6 +24,9 @@ export interface RepairBudget {
   readonly upTo?: Rung;
   /** Operations timed anew at most while places are tried on the rung `affected`; default 100,000, about a fifth of a second. */
   readonly steps?: number;
+  /** Iterations of the search on the rung `match-up`; default 20,000. */
+  readonly iterations?: number;
+  readonly seed?: number;
   /** Seconds at most, by `clock`; default none. The answer then depends on the machine. */
   readonly within?: number;
   readonly clock?: () => number;
@@ -50,9 +54,9 @@ export interface Repaired {
   readonly rungs: readonly { readonly rung: Rung; readonly hard: number; readonly weightedTardiness: number; readonly moved: number }[];
 }
 
-/** The plan after something has happened. The same problem, plan, event and budget in steps give the same answer. */
+/** The plan after something has happened. The same problem, plan, event and budget in steps and iterations give the same answer. */
 export function repair(problem: Problem, plan: Plan, event: Event, budget: RepairBudget = {}): Repaired {
-  const { upTo = 'affected', steps = 100_000, within, clock, standing = stand(problem, plan, true) } = budget;
+  const { upTo = 'affected', steps = 100_000, iterations = 20_000, seed = 1, within, clock, standing = stand(problem, plan, true) } = budget;
   const begun = clock?.() ?? 0;
   const stopped = (): boolean => within !== undefined && clock !== undefined && clock() - begun >= within;
   fresh(standing);
@@ -81,9 +85,19 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
     load(standing, resumed);
     loss.open();
     if (cheaper(toll, loss.toll)) { load(standing, plan); loss.open(); }
-    for (let o = 0; o < g.c.n; o++) if (modes[o]! >= 0 && g.mode[o] !== modes[o]) taken.set(o, `${nameOf(problem, o)} goes from ${machineOf(g, o, modes[o]!)} to ${machineOf(g, o, g.mode[o]!)}, where it is done earlier`);
+    tellTaken(g, modes, taken);
     reinsert(standing, loss, before, { left: steps, stopped }, taken);
     tell('affected');
+  }
+  if (upTo === 'match-up') {
+    const repaired = fromGraph(g);
+    const { toll } = loss;
+    const left = within === undefined || clock === undefined ? {} : { within: Math.max(0, within - (clock() - begun)), clock };
+    load(standing, matchUp(g.c.problem, plan, repaired, { iterations, seed, ...left }));
+    loss.open();
+    if (!cheaper(loss.toll, toll)) { load(standing, repaired); loss.open(); }
+    tellTaken(g, modes, taken);
+    tell('match-up');
   }
   const repaired = fromGraph(g);
   const changed = g.c.problem;
@@ -125,4 +139,10 @@ function hitBy({ g }: Standing, event: Event): Map<Index, string> {
 
 function machineOf({ c }: Graph, o: Index, mode: Index): string {
   return c.problem.resources[c.modeResource[c.modeFirst[o]! + mode]!]!.name;
+}
+
+/** Operations on another machine than before, where nobody has said why yet. */
+function tellTaken(g: Graph, modes: Int32Array, taken: Map<Index, string>): void {
+  for (let o = 0; o < g.c.n; o++)
+    if (modes[o]! >= 0 && g.mode[o]! >= 0 && g.mode[o] !== modes[o] && !taken.has(o)) taken.set(o, `${nameOf(g.c.problem, o)} goes from ${machineOf(g, o, modes[o]!)} to ${machineOf(g, o, g.mode[o]!)}, where it is done earlier`);
 }
