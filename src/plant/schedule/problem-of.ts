@@ -88,6 +88,12 @@ export function problemOf(picture: Picture): Posed {
     placesOf.set(order.key, places);
   }
 
+  /** What was published for a machine that is down then is not to be kept there: it may go elsewhere, frozen or not. */
+  function isDown({ machineId, startsAt }: NonNullable<PictureOperation['published']>): boolean {
+    const at = Math.max(startsAt.getTime(), nowMs);
+    return picture.machines[resourcePlace.get(machineId) ?? -1]?.closed.some(({ from, to }) => from <= at && at < to) ?? false;
+  }
+
   function operationOf(operation: PictureOperation, job: number): Operation {
     const usable = operation.machines.filter((machine) => resourcePlace.has(machine.machineId));
     const share = operation.quantity > 0 ? operation.remaining / operation.quantity : 1;
@@ -96,7 +102,7 @@ export function problemOf(picture: Picture): Posed {
     const running = operation.state === 'running' && operation.startedAt ? modeOn(operation.machineId) : -1;
     const pinned = operation.pin;
     const pinnedMode = pinned ? modeOn(pinned.machineId) : -1;
-    const publishedMode = operation.published ? modeOn(operation.published.machineId) : -1;
+    const publishedMode = operation.published && !isDown(operation.published) ? modeOn(operation.published.machineId) : -1;
     return {
       key: operation.key, name: `${operation.position} ${operation.name}`, job, modes, interruptible: operation.interruptible,
       ...(operation.family !== null && setups.familyPlace.has(operation.family) ? { family: setups.familyPlace.get(operation.family)! } : {}),
