@@ -1,4 +1,5 @@
 /** Why late, what binds, what now. */
+export { blame, type Blame } from './blame.ts';
 export { applied, type Change, type NewJob } from './change.ts';
 export type { Moved, Reason } from './difference.ts';
 export { explainLate, type Explanation, type Piece, type PieceKind } from './explain-late.ts';
