@@ -96,7 +96,9 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/kit', 'web/client', 'web/shell'],
   'web/schedule': ['kernel/access', 'contract/words', 'contract/jobs', 'contract/schedule', 'engine/problem', 'web/kit', 'web/client', 'web/board', 'web/shell'],
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
-  'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/schedule', 'contract/floor', 'web/kit', 'web/client', 'web/shell'],
+  'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/people', 'contract/production', 'contract/schedule', 'contract/floor', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
+  // operations: the home of whoever answers for promises, and where capacity breaks
+  'web/operations': ['kernel/access', 'contract/words', 'contract/resources', 'contract/planning', 'contract/purchasing', 'contract/schedule', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   'web/shipping': ['kernel/access', 'contract/words', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   'web/stock': ['kernel/access', 'contract/words', 'contract/stock', 'web/kit', 'web/client', 'web/shell'],
   'web/purchasing': ['kernel/access', 'contract/words', 'contract/stock', 'contract/purchasing', 'web/kit', 'web/client', 'web/shell'],
@@ -104,5 +106,5 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/resources': ['kernel/access', 'contract/words', 'contract/resources', 'web/kit', 'web/client', 'web/shell'],
   'web/exchange': ['kernel/access', 'contract/words', 'contract/exchange', 'web/kit', 'web/client', 'web/shell'],
   'web/accounts': ['kernel/access', 'contract/words', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
+  'web/app': ['kernel/access', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/operations', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
 };

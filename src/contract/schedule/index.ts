@@ -4,4 +4,4 @@ export {
   type Board, type BoardJob, type BoardMachine, type BoardOperation, type DraftChange, type DraftStep, type Indicators, type ScheduleVersionRow,
 } from './board.ts';
 export { changedOrder, difference, draftCommand, movedOperation, newDraft, replan, replanResult, replanStarted, type Difference, type DraftCommand, type Replan, type ReplanResult } from './commands.ts';
-export { chainPiece, dispatchList, dispatchRow, findingRow, projection, runRow, setting, whyLate, type DispatchList, type Projection, type RunRow, type WhyLate } from './reads.ts';
+export { capacity, chainPiece, dispatchList, dispatchRow, findingRow, ordersAtRisk, projection, runRow, setting, whyLate, type Capacity, type CapacityRow, type DispatchList, type OrderAtRisk, type OrdersAtRisk, type Projection, type RunRow, type WhyLate } from './reads.ts';

@@ -1,6 +1,6 @@
 /** What is read of a schedule beside the board: dispatch lists, reasons, runs, settings. */
 import { z } from 'zod';
-import { id, instant, quantityText } from '#contract/words';
+import { id, instant, moneyText, quantityText } from '#contract/words';
 
 export const dispatchRow = z.object({
   key: z.string(), sequence: z.number().int(),
@@ -37,3 +37,20 @@ export const setting = z.object({
 /** Every order with what it needs and what the schedule says. */
 export const projection = z.object({ salesOrder: z.string(), line: z.number().int(), needBy: instant, projected: instant.nullable(), lateMinutes: z.number(), state: z.enum(['on-time', 'at-risk', 'late', 'unplanned', 'from-stock']) });
 export type Projection = z.infer<typeof projection>;
+
+/** Work of the published schedule against open time, by work center and week; weeks begin on Monday, the first one now. */
+export const capacityWeek = z.object({ from: instant, to: instant, /** Minutes planned, setups included; minutes its machines are open, closures taken out. */ planned: z.number(), open: z.number() });
+export const capacityRow = z.object({ workCenterId: id, code: z.string(), name: z.string(), weeks: z.array(capacityWeek), /** More is wanted than can be made: how much, until when, in words; null: it is not. */ overload: z.string().nullable() });
+export const capacity = z.object({ zone: z.string(), publishedAt: instant.nullable(), rows: z.array(capacityRow) });
+export type Capacity = z.infer<typeof capacity>;
+export type CapacityRow = z.infer<typeof capacityRow>;
+
+/** A customer order line that is late, at risk or without a plan, with its value and what makes it so. */
+export const orderAtRisk = projection.extend({
+  salesOrderId: id, customer: z.string(), item: z.string(), /** Of what is still to be shipped, in the plant's currency. */ value: moneyText,
+  /** The production or planned order that ends last for it, and the longest link of the chain that makes it late, where it is. */
+  order: z.string().nullable(), cause: z.string().nullable(),
+});
+export const ordersAtRisk = z.object({ /** Of all rows that are not on time. */ value: moneyText, late: z.number().int(), atRisk: z.number().int(), unplanned: z.number().int(), rows: z.array(orderAtRisk) });
+export type OrderAtRisk = z.infer<typeof orderAtRisk>;
+export type OrdersAtRisk = z.infer<typeof ordersAtRisk>;

@@ -1,16 +1,18 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { ask } from '#jobs';
+import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { dispatchList } from './dispatch-list.ts';
 import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
 import { openDraft } from './open-draft.ts';
+import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { discard, publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
@@ -91,6 +93,8 @@ export const routes: readonly Route[] = [
     method: 'GET', path: '/schedule/projections', may: 'sales.read', summary: 'Need-by and projected of every open order line', query: ofSite.extend({ order: z.string().optional() }), reply: z.object({ rows: z.array(projection) }),
     handle: async (act, { query }) => ({ rows: await projections(act, await siteMeant(act, query.siteId), { salesOrders: query.order === undefined ? undefined : [query.order] }) }),
   }),
+  route.read({ method: 'GET', path: '/schedule/capacity', may: 'schedule.read', summary: 'Planned and open time of each work center, week by week', query: ofSite.extend({ weeks: z.coerce.number().int().min(1).max(26).default(8) }), reply: capacity, handle: async (act, { query }) => capacityOf(act, await siteMeant(act, query.siteId), query.weeks) }),
+  route.read({ method: 'GET', path: '/schedule/orders-at-risk', may: 'sales.read', summary: 'Order lines late, at risk or unplanned, with value and cause', query: ofSite.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }), reply: ordersAtRisk, handle: async (act, { query }) => ordersAtRiskOf(act, await siteMeant(act, query.siteId), query.limit) }),
   route.read({ method: 'GET', path: '/schedule/runs', may: 'schedule.read', summary: 'Runs of the search, newest first', query: pageQuery.extend(ofSite.shape), reply: pageOf(runRow), handle: async (act, { query }) => listRuns(act, await siteMeant(act, query.siteId), query) }),
   route.read({ method: 'GET', path: '/schedule/setting', may: 'schedule.read', summary: 'How the site is scheduled', query: ofSite, reply: setting, handle: async (act, { query }) => settingOf(act.tx, await siteMeant(act, query.siteId)) }),
   route.write({ method: 'PUT', path: '/schedule/setting', may: 'schedule.publish', summary: 'Change how the site is scheduled', body: setting.omit({ version: true }), reply: setting, handle: (act, { body, version }) => saveSetting(act, body, version) }),

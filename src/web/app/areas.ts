@@ -3,6 +3,7 @@ import { accounts } from '#web/accounts';
 import { exchange } from '#web/exchange';
 import { floor } from '#web/floor';
 import { items } from '#web/items';
+import { operations } from '#web/operations';
 import { people } from '#web/people';
 import { planning } from '#web/planning';
 import { production } from '#web/production';
@@ -14,4 +15,4 @@ import type { Area } from '#web/shell';
 import { shipping } from '#web/shipping';
 import { stock } from '#web/stock';
 
-export const areas: readonly Area[] = [sales, schedule, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];
+export const areas: readonly Area[] = [operations, sales, schedule, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];

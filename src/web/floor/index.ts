@@ -1,16 +1,22 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
-import { IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconBuildingFactory2, IconChartBar, IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
 import type { Area } from '#web/shell';
 
 export const floor: Area = {
   pages: [
+    { path: '/floor', needs: 'schedule.read', load: () => import('./floor-home.tsx') },
+    { path: '/floor/calls', needs: 'floor.read', load: () => import('./calls-page.tsx') },
+    { path: '/floor/output', needs: 'floor.read', load: () => import('./output-page.tsx') },
     { path: '/dispatch', needs: 'schedule.read', load: () => import('./dispatch-page.tsx') },
     { path: '/dispatch/print', needs: 'schedule.read', load: () => import('./dispatch-print.tsx'), frame: 'bare' },
     { path: '/k', needs: 'floor.read', load: () => import('./choose-machine.tsx'), frame: 'bare' },
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
   nav: [
+    { to: '/floor', label: 'Floor', icon: IconBuildingFactory2, needs: 'schedule.read', keys: 'g f' },
     { to: '/dispatch', label: 'Dispatch list', icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
+    { to: '/floor/calls', label: 'Calls', icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
+    { to: '/floor/output', label: 'Output hour by hour', icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
     { to: '/k', label: 'Terminals', icon: IconDeviceTablet, needs: 'floor.report', group: 'data' },
   ],
 };

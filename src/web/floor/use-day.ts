@@ -1,0 +1,37 @@
+/** The plant's day on the floor: what is asked of the server for it, kept fresh, in one place for the home and the output page. */
+import { useMemo } from 'react';
+import type { OutputRow } from '#contract/floor';
+import type { MachineRow, WorkCenterRow } from '#contract/resources';
+import type { DispatchList } from '#contract/schedule';
+import { clockTime, dayOf, instantOf, plantNow } from '#web/kit';
+import { useList, useOne, useSession, type Answer } from '#web/client';
+import { dayByCenter, type CenterDay } from './day-output.ts';
+
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+export interface FloorDay {
+  readonly centers: readonly WorkCenterRow[];
+  readonly machines: Answer<readonly MachineRow[]>;
+  readonly list: Answer<DispatchList>;
+  /** By work center in board order; undefined until all has come. */
+  readonly days: readonly CenterDay[] | undefined;
+  readonly failure: Answer<unknown>['failure'];
+}
+
+export function useDay(day = dayOf(plantNow())): FloorDay {
+  const { me } = useSession();
+  const [from, to] = [instantOf(day, '00:00'), instantOf(nextDay(day), '00:00')];
+  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const machines = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const list = useOne<DispatchList>('/schedule/dispatch', { until: to }, { hears: ['schedule', 'floor', 'production'] });
+  const siteId = me.plant.siteId ?? machines.data?.[0]?.siteId;
+  const output = useOne<{ rows: OutputRow[] }>(siteId === undefined ? null : '/floor/output', { siteId, from, to }, { hears: ['floor', 'production'] });
+  const days = useMemo(() => {
+    if (!centers.data || !machines.data || !list.data || !output.data) return undefined;
+    const centerOf = new Map(machines.data.map((machine) => [machine.code, machine.workCenterCode]));
+    const place = new Map(centers.data.map((center, at) => [center.code, at]));
+    const rows = dayByCenter(output.data.rows, list.data.rows, { centerOf, hourOf: (at) => Number(clockTime(at).slice(0, 2)), now: plantNow(), until: Date.parse(to) });
+    return rows.toSorted((a, b) => (place.get(a.workCenter) ?? 999) - (place.get(b.workCenter) ?? 999));
+  }, [centers.data, machines.data, list.data, output.data, to]);
+  return { centers: centers.data ?? [], machines, list, days, failure: output.failure ?? list.failure ?? machines.failure ?? centers.failure };
+}

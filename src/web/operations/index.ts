@@ -1,0 +1,14 @@
+/** Operations on screen: are promises kept, which decisions wait, where capacity breaks. */
+import { IconGauge, IconLayoutDashboard } from '@tabler/icons-react';
+import type { Area } from '#web/shell';
+
+export const operations: Area = {
+  pages: [
+    { path: '/ops', needs: 'schedule.read', load: () => import('./ops-page.tsx') },
+    { path: '/capacity', needs: 'schedule.read', load: () => import('./capacity-page.tsx') },
+  ],
+  nav: [
+    { to: '/ops', label: 'Operations', icon: IconLayoutDashboard, needs: 'schedule.read', keys: 'g a' },
+    { to: '/capacity', label: 'Capacity', icon: IconGauge, needs: 'schedule.read', keys: 'g y' },
+  ],
+};
