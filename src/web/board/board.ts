@@ -270,7 +270,7 @@ export class Board {
       case 'pick':
         this.#hears.tip(null);
         if (intent.touch) navigator.vibrate?.(12);
-        this.#inHand.take(intent.operation, intent);
+        if (this.#inHand.take(intent.operation, intent)) this.#sayChosen();
         return this.#draw(ALL);
       case 'drag':
         this.#inHand.point(intent.x, intent.y, intent.mods);

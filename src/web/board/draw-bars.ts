@@ -87,7 +87,10 @@ function drawOne(scene: Scene, d: Display, row: Row, top: number, o: number, run
   }
   if (operation.progress > 0 && state !== DONE && h >= 8) {
     const done = xs + (right - xs) * Math.min(1, operation.progress);
-    if (done - xs >= 2) put(d.overFills, state === LATE || state === RISK ? `${paint}-tx` : 'running-line-strong', Math.max(x0 + 1, xs), y + h - 3, Math.round(done - Math.max(x0 + 1, xs)), 3);
+    const from = Math.max(x0 + 2, xs);
+    // on a loud ground a fine line within the edge, on a pale one the edge itself
+    const loud = state === LATE || state === RISK;
+    if (done - from >= 2) put(d.overFills, loud ? `${paint}-tx` : 'running-line-strong', loud ? from : from - 1, y + h - (loud ? 4 : 3), Math.round(done - from), loud ? 2 : 3);
   }
   if (h < 9) return;
   label(scene, d, o, { x: Math.max(pieces[0]!, headWidth), right: Math.min(pieces[1]!, right, width), y: y + h / 2, paint });

@@ -65,7 +65,7 @@ export function drawOver(scene: Scene): Display {
 
 function frame(scene: Scene, d: Display, o: number, width: number): void {
   const rect = rectOf(scene, ghostOf(scene, o));
-  if (rect && !scene.preview?.moved.has(o)) d.frames.push({ paint: 'blue', width, rect });
+  if (rect && !scene.preview?.moved.has(o)) d.frames.push({ paint: 'blue', width, rect: width > 1 ? [rect[0] - 2, rect[1] - 2, rect[2] + 4, rect[3] + 4] : rect });
 }
 
 /** From the end of each operation to the start of the next. */

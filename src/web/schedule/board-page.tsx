@@ -7,6 +7,7 @@ import { Button, Note, t, toast } from '#web/kit';
 import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
 import { Page } from '#web/shell';
 import { BoardView } from './board-view.tsx';
+import { instantAt, tickOf } from './board-words.ts';
 import { Conflicts } from './conflicts.tsx';
 import { DraftTabs } from './draft-tabs.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -136,9 +137,9 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
           <div className="sch-stage" ref={stage}>
             <BoardView
               data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} board={ref} onMounted={() => drawn((n) => n + 1)}
-              span={address.from === undefined ? null : { from: Number(address.from), to: Number(address.from) + minutes }}
+              span={address.from === undefined ? null : { from: tickOf(board.epoch, address.from), to: tickOf(board.epoch, address.from) + minutes }}
               hears={{
-                selected: (next) => onAddress({ sel: next.slice(-50).join(',') }), viewed: (from, to) => onAddress({ from: String(from), span: String(to - from) }), folded: (next) => onAddress({ fold: next.join(',') }), tip: setTip,
+                selected: (next) => onAddress({ sel: next.slice(-50).join(',') }), viewed: (from, to) => onAddress({ from: instantAt(board.epoch, from), span: String(to - from) }), folded: (next) => onAddress({ fold: next.join(',') }), tip: setTip,
                 dragged: (tried, x, y) => setDragged(tried === null ? null : { tried, x, y }), menu: (operation, x, y) => setMenu({ operation, x, y }), opened: (o) => onAddress({ sel: ref.current?.store?.operations[o]?.key ?? '' }),
                 typeTime: (operation, machine, start) => setSheet({ is: 'move', operation, machine, start, typed: true }),
                 async dropped(drop) {

@@ -8,6 +8,9 @@ const monthFormat = format({ month: 'short' });
 
 /** Epoch ms of a tick of the store's version. */
 export const msOf = (store: Store, tick: number): number => Date.parse(store.data.epoch) + tick * 60_000;
+/** An instant in the address, to the minute: "2026-03-03T06:55Z", and back; another version may count from another epoch. */
+export const instantAt = (epoch: string, tick: number): string => `${new Date(Date.parse(epoch) + tick * 60_000).toISOString().slice(0, 16)}Z`;
+export const tickOf = (epoch: string, instant: string): number => Math.round((Date.parse(instant) - Date.parse(epoch)) / 60_000) || 0;
 export const at = (store: Store, tick: number): string => instantText(msOf(store, tick), { near: false });
 export const clockAt = (store: Store, tick: number): string => clockTime(msOf(store, tick));
 /** "Tue 14:34" within the week around now, with the date beyond. */

@@ -46,7 +46,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
               const step = store.operations[o]!;
               return (
                 <button key={step.key} type="button" className={o === operation ? 'at' : step.status === 'done' ? 'done' : ''} aria-current={o === operation ? 'step' : undefined} onClick={() => onSelect(step.key)}>
-                  <span className={o === operation ? 'k-strong k-cut' : 'k-cut'}>{step.position} {step.name} <span className="k-second" style={{ fontWeight: 400 }}>{store.machines[store.machine[o]!]?.code ?? t('no place')}</span></span><span className="k-grow" />
+                  <span className={o === operation ? 'k-strong k-cut' : 'k-cut'}>{step.position} {step.name}</span><span className="k-second k-nowrap" style={{ marginLeft: -4 }}>{store.machines[store.machine[o]!]?.code ?? t('no place')}</span><span className="k-grow" />
                   <span className="k-nowrap k-second">{store.machine[o]! < 0 ? '' : `${shortAt(store, store.start[o]!)} – ${clockAt(store, store.end[o]!)}`}</span>
                 </button>
               );

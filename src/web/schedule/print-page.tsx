@@ -6,14 +6,14 @@ import { paletteOf, printed } from '#web/board';
 import { colour, instantText, plantNow, plantZone, t, useAddress, type Colour } from '#web/kit';
 import { useOne } from '#web/client';
 import { Shown } from '#web/shell';
-import { boardWords } from './board-words.ts';
+import { boardWords, tickOf } from './board-words.ts';
 
 const WIDTH = 1560;
 
 export default function PrintPage(): ReactNode {
   const [{ version, from, span }] = useAddress<{ version: string; from: string; span: string }>();
   const board = useOne<BoardShape>('/schedule/board', { version });
-  return <main className="sch-print"><Shown answer={board}>{(data) => <Sheet data={data} from={Number(from ?? data.now - 60)} span={Number(span ?? 48 * 60)} />}</Shown></main>;
+  return <main className="sch-print"><Shown answer={board}>{(data) => <Sheet data={data} from={from === undefined ? data.now - 60 : tickOf(data.epoch, from)} span={Number(span ?? 48 * 60)} />}</Shown></main>;
 }
 
 function Sheet({ data, from, span }: { readonly data: BoardShape; readonly from: number; readonly span: number }): ReactNode {

@@ -42,12 +42,14 @@ export function Toolbar({ by, zoom, colourBy, group, groups, editable, mayPublis
       <Select aria-label={t('Work center')} value={group} onChange={on.group} width={132} choices={[{ value: '', label: t('All centers') }, ...groups]} />
       <Select aria-label={t('Colour')} value={colourBy} onChange={(value) => on.colourBy(value as ColourBy)} width={152} choices={colourChoices()} />
       <span className="k-grow" />
-      <IconButton icon={IconSearch} label={t('Find on the board')} keys="Ctrl F" onClick={on.find} />
-      {editable ? <><IconButton icon={IconArrowBackUp} label={t('Undo')} keys="Ctrl Z" disabled={!canUndo || busy} onClick={on.undo} /><IconButton icon={IconArrowForwardUp} label={t('Redo')} keys="Ctrl Shift Z" disabled={!canRedo || busy} onClick={on.redo} /></> : null}
-      <span className="line" />
-      {editable ? <Button icon={IconSparkles} onClick={on.replan}>{t('Replan')}</Button> : null}
-      {more.length > 0 ? <Menu label={t('More')} choices={more}><Button className="icon" aria-label={t('More')}><IconDots size={17} stroke={1.75} /></Button></Menu> : null}
-      {mayPublish && draft ? <Button look="primary" icon={IconSend} onClick={on.publish}>{changes === 0 ? t('Publish') : t('{changes, plural, one {Publish # change} other {Publish # changes}}', { changes })}</Button> : null}
+      <div className="end">
+        <IconButton icon={IconSearch} label={t('Find on the board')} keys="Ctrl F" onClick={on.find} />
+        {editable ? <><IconButton icon={IconArrowBackUp} label={t('Undo')} keys="Ctrl Z" disabled={!canUndo || busy} onClick={on.undo} /><IconButton icon={IconArrowForwardUp} label={t('Redo')} keys="Ctrl Shift Z" disabled={!canRedo || busy} onClick={on.redo} /></> : null}
+        <span className="line" />
+        {editable ? <Button icon={IconSparkles} onClick={on.replan}>{t('Replan')}</Button> : null}
+        {more.length > 0 ? <Menu label={t('More')} choices={more}><Button className="icon" aria-label={t('More')}><IconDots size={17} stroke={1.75} /></Button></Menu> : null}
+        {mayPublish && draft ? <Button look="primary" icon={IconSend} onClick={on.publish}>{changes === 0 ? t('Publish') : t('{changes, plural, one {Publish # change} other {Publish # changes}}', { changes })}</Button> : null}
+      </div>
     </div>
   );
 }
