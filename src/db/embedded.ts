@@ -43,13 +43,30 @@ export async function startEmbedded({ folder: wanted, durable = true, port: firs
   try {
     await stopLeftOver(cluster);
     const password = existsSync(join(cluster, 'PG_VERSION')) ? readFileSync(join(folder, 'password'), 'utf8').trim() : initialise(bin, folder, cluster, account);
-    const { server, port } = await launch(bin, folder, cluster, account, durable, firstPort);
+    const launched = await launch(bin, folder, cluster, account, durable, firstPort);
+    const { port } = launched;
+    let { server } = launched;
+    let stopping = false;
+    const watch = (): void => void server.once('exit', () => {
+      if (stopping) return;
+      console.error('PostgreSQL has ended by itself; it is started again.');
+      relaunch(bin, folder, cluster, account, durable, port).then((again) => {
+        server = again;
+        if (stopping) server.kill('SIGINT');
+        else watch();
+      }, (error: unknown) => {
+        console.error(`${(error as Error).message}\nOpsfloor stops.`);
+        process.kill(process.pid, 'SIGTERM');
+      });
+    });
     const url = (database: string): string => `postgres://opsfloor:${password}@127.0.0.1:${port}/${database}`;
     await ready(url('postgres'), server, folder);
     await ensureDatabase(url('postgres'));
+    watch();
     return {
       url: url(DATABASE), port, folder,
       async stop() {
+        stopping = true;
         if (server.exitCode === null && server.signalCode === null) {
           server.ref(); // wait for it, though it did not hold us up before
           const gone = new Promise<void>((done) => server.once('exit', () => done()));
@@ -184,20 +201,37 @@ async function freePort(first: number): Promise<number> {
   throw new Error(`No free port from ${first} on.`);
 }
 
+function spawnServer(bin: string, folder: string, cluster: string, account: RunAs | null, durable: boolean, port: number): ChildProcess {
+  const out = openSync(join(folder, 'postgres.log'), 'w', 0o640);
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', shared_buffers: '128MB', wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  const server = spawn(join(bin, 'postgres'), ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...as(account), cwd: folder, stdio: ['ignore', out, out], env: { ...process.env, LC_ALL: 'C' }, detached: true });
+  closeSync(out);
+  server.unref();
+  return server;
+}
+
+const fallsWithin = (server: ChildProcess, ms: number): Promise<boolean> => Promise.race([new Promise<true>((done) => server.once('exit', () => done(true))), sleep(ms).then(() => false)]);
+
+/** Starts a server that has died again, on its port. What it left running ends within moments; until then PostgreSQL refuses to start. */
+async function relaunch(bin: string, folder: string, cluster: string, account: RunAs | null, durable: boolean, port: number): Promise<ChildProcess> {
+  for (let attempt = 0; ; attempt++) {
+    const server = spawnServer(bin, folder, cluster, account, durable, port);
+    if (!(await fallsWithin(server, 500))) return server;
+    if (attempt === 20) throw new Error(fellMessage(folder));
+    await sleep(500);
+  }
+}
+
 /** Starts the server; when another process takes the port in the same moment, tries the next. */
 async function launch(bin: string, folder: string, cluster: string, account: RunAs | null, durable: boolean, firstPort: number): Promise<{ server: ChildProcess; port: number }> {
   const log = join(folder, 'postgres.log');
   for (let attempt = 0, first = firstPort; ; attempt++) {
     const port = await freePort(first);
-    const out = openSync(log, 'w', 0o640);
-    const settings: Record<string, string> = {
-      listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', shared_buffers: '128MB', wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB',
-      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
-    };
-    const server = spawn(join(bin, 'postgres'), ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...as(account), cwd: folder, stdio: ['ignore', out, out], env: { ...process.env, LC_ALL: 'C' }, detached: true });
-    closeSync(out);
-    server.unref();
-    const fell = await Promise.race([new Promise<true>((done) => server.once('exit', () => done(true))), sleep(60).then(() => false)]);
+    const server = spawnServer(bin, folder, cluster, account, durable, port);
+    const fell = await fallsWithin(server, 60);
     if (!fell) return { server, port };
     if (attempt === 3 || !/Address already in use/.test(readFileSync(log, 'utf8'))) throw new Error(fellMessage(folder));
     first = port + 1;
