@@ -1,7 +1,7 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
@@ -17,6 +17,7 @@ import { discard, publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
+import { waysOutOf } from './ways-out.ts';
 import { saveSetting, settingOf, siteMeant } from './setting.ts';
 
 const params = z.object({ id });
@@ -84,6 +85,10 @@ export const routes: readonly Route[] = [
   route.read({
     method: 'GET', path: '/schedule/why-late/:number', may: 'schedule.read', summary: 'Why an order is late', params: z.object({ number: z.string() }), query: ofSite.extend({ version: id.optional() }), reply: whyLateShape,
     handle: async (act, { params: at, query }) => whyLate(act, query.version === undefined ? await live(act, await siteMeant(act, query.siteId)) : (await versionById(act, query.version)).id, at.number),
+  }),
+  route.read({
+    method: 'GET', path: '/schedule/ways-out/:number', may: 'schedule.read', summary: 'What would help a late order: simulated ways out, the best first', params: z.object({ number: z.string() }), query: ofSite.extend({ version: id.optional() }), reply: waysOutShape,
+    handle: async (act, { params: at, query }) => waysOutOf(act.tx, query.version === undefined ? await live(act, await siteMeant(act, query.siteId)) : (await versionById(act, query.version)).id, at.number),
   }),
   route.read({
     method: 'GET', path: '/schedule/dispatch', may: 'schedule.read', summary: 'What each machine does next', query: ofSite.extend({ machineId: id.optional(), workCenterId: id.optional(), until: instant.optional() }), reply: dispatchListShape,
