@@ -6,6 +6,7 @@ import type { Store } from '#web/board';
 import { Button, durationText, IconButton, quantityShown, SkeletonLines, Status, t, type Tone } from '#web/kit';
 import type { WhyLate } from '#contract/schedule';
 import { useOne } from '#web/client';
+import { WaysOut } from './ways-out.tsx';
 import { at, clockAt, delivery, shortAt, statusWord } from './board-words.ts';
 
 export interface InspectorProps {
@@ -65,7 +66,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
             {one.frozen ? <><dt>{t('Frozen')}</dt><dd>{t('to {until}', { until: at(store, store.data.frozenUntil) })}</dd></> : null}
           </dl>
         </section>
-        {judged?.late ? <Why number={job.number} versionId={versionId} /> : null}
+        {judged?.late ? <><Why number={job.number} versionId={versionId} /><WaysOut number={job.number} versionId={versionId} /></> : null}
       </div>
       <footer>
         {editable ? <Button icon={one.pinned ? IconPinnedOff : IconPin} onClick={() => onPin(one.key)}>{one.pinned ? t('Unpin') : t('Pin')}</Button> : null}
