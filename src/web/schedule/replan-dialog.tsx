@@ -43,8 +43,8 @@ export function ReplanDialog({ only, versionId, onClose, onDone }: ReplanProps):
   );
 }
 
-const TIER_WORDS: Record<string, string> = { weightedTardiness: 'Weighted delay', totalTardiness: 'Total delay', lateJobs: 'Late orders', setupTicks: 'Setup', makespan: 'Last end', flowTime: 'Flow time', overtimeCost: 'Overtime', instability: 'Moved against live' };
-const TIMES = new Set(['totalTardiness', 'setupTicks', 'flowTime']);
+const TIER_WORDS: Record<string, string> = { weightedTardiness: 'Weighted delay', totalTardiness: 'Total delay', lateJobs: 'Late orders', setupTicks: 'Setup', instability: 'Moved against live' };
+const TIMES = new Set(['totalTardiness', 'setupTicks']);
 
 function Running({ jobId, onClose, onDone }: { readonly jobId: string; readonly onClose: () => void; readonly onDone: (result: ReplanResult) => void }): ReactNode {
   const { data: job } = useOne<JobRow>(`/jobs/${jobId}`, {}, { every: 1000, hears: ['schedule'] });
