@@ -1,5 +1,5 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
-import { IconBellRinging, IconBuildingFactory2, IconChartBar, IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
+import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
 import type { Area } from '#web/shell';
 
 export const floor: Area = {
@@ -13,7 +13,7 @@ export const floor: Area = {
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
   nav: [
-    { to: '/floor', label: 'Floor', icon: IconBuildingFactory2, needs: 'schedule.read', keys: 'g f' },
+    { to: '/floor', label: 'Floor', icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
     { to: '/dispatch', label: 'Dispatch list', icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
     { to: '/floor/calls', label: 'Calls', icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
     { to: '/floor/output', label: 'Output hour by hour', icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },

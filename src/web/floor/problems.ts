@@ -49,6 +49,6 @@ export function problemsOf({ machines, absences, jobs, drafts, short, risks, now
     const orderId = job.status === 'running' ? undefined : short.get(job.number);
     return orderId === undefined ? [] : [{ is: 'short', job, orderId }];
   });
-  const late = risks.filter((order) => order.state === 'late').map((order): Problem => ({ is: 'late', order }));
+  const late = risks.filter((order, at) => order.state === 'late' && risks.findIndex((one) => one.salesOrder === order.salesOrder) === at).map((order): Problem => ({ is: 'late', order }));
   return [down, absent, missing, late].flatMap((kind) => kind.slice(0, most));
 }

@@ -1,12 +1,13 @@
 /** How full a week is, in a figure and a tone. */
-const FULL = 1;
-const NEARLY = 0.95;
+const FULL = 100;
+const NEARLY = 95;
 
 /** Percent of the open time that is planned; "closed" is said with a dash, planned time without open time is over. */
 export function heatOf({ planned, open }: { readonly planned: number; readonly open: number }): { readonly tone: '' | 'risk' | 'late' | 'none'; readonly shown: string } {
   if (open === 0) return planned > 0 ? { tone: 'late', shown: '!' } : { tone: 'none', shown: '–' };
-  const load = planned / open;
-  return { tone: load > FULL ? 'late' : load >= NEARLY ? 'risk' : '', shown: String(Math.round(load * 100)) };
+  // toned by the figure that is shown, so that the same figure has the same colour
+  const load = Math.round((planned / open) * 100);
+  return { tone: load > FULL ? 'late' : load >= NEARLY ? 'risk' : '', shown: String(load) };
 }
 
 /** The ISO week number of an instant on a zone's calendar. */
