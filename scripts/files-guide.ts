@@ -63,7 +63,7 @@ One object on one line.
 | \`schedules[].published\` | boolean | false: it was kept as a draft |
 | \`schedules[].operations\`, \`.jobs\` | numbers | operations and orders that were scheduled |
 | \`schedules[].late\`, \`.unplaced\` | numbers | orders that are late; operations without a place |
-| \`schedules[].iterations\`, \`.seed\`, \`.seconds\` | numbers | how the search ran; with `--iterations` the plan is the same every time |
+| \`schedules[].iterations\`, \`.seed\`, \`.seconds\` | numbers | how the search ran; with \`--iterations\` the plan is the same every time |
 | \`schedules[].overloaded[]\` | array | work centers with more work than open time: \`code\`, \`name\`, \`weeks\`, \`wanted\` and \`open\` (hours), \`load\`, \`doneAt\`, \`late\` (orders) |
 | \`seconds\` | number | all of it |
 
