@@ -11,9 +11,11 @@ import { items } from '#plant/items';
 import { openOrders, release } from '#plant/production';
 import { reportMachineDown, resources } from '#plant/resources';
 import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
+import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { dispatchList } from './dispatch-list.ts';
 import { openDraft } from './open-draft.ts';
+import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, publishedVersion, whyLate } from './reads.ts';
@@ -58,6 +60,16 @@ test('a replan places every operation, is published, and every order has need-by
   const list = await read((act) => dispatchList(act, 1, {}));
   assert.equal(list.rows.length, 3);
   assert.deepEqual(list.rows.filter((row) => row.machine === 'L1').map((row) => row.sequence), list.rows.filter((row) => row.machine === 'L1').map((_, n) => n + 1));
+});
+
+test('capacity: two lathes of 40 hours are open 80 hours a week; what is planned is counted in its week, and without a schedule nothing is', async () => {
+  const { read, replan } = await plant();
+  const minutes = async () => (await read((act) => capacityOf(act, 1, 2))).rows.map(({ code, overload, weeks }) => [code, overload, ...weeks.map(({ planned, open }) => [planned, open])]);
+  assert.deepEqual(await minutes(), [['TRN', null, [0, 4800], [0, 4800]]]);
+  await replan({ publish: true });
+  // 4 h, 4 h and 6 h, all in the first week
+  assert.deepEqual(await minutes(), [['TRN', null, [840, 4800], [0, 4800]]]);
+  assert.deepEqual((await read((act) => ordersAtRiskOf(act, 1, 10))).rows, []);
 });
 
 test('a move in a draft stretches, pushes, is undone and done again, and the live plan does not move', async () => {

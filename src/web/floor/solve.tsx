@@ -25,7 +25,7 @@ function told(problem: Problem): Told {
     return {
       key: `down ${id}`, icon: IconTool, tone: 'late', title: reason === '' ? t('{code} is down', { code }) : t('{code} is down, {reason}', { code, reason }),
       text: [until ? t('Expected up {at}.', { at: instantText(until) }) : since ? t('Since {at}, nobody knows until when.', { at: instantText(since) }) : '', t('{jobs} on it.', { jobs: jobsText(jobs.length) })].filter(Boolean).join(' '),
-      best: draft ? { label: t('See the answer'), ...board({ version: String(draft.id) }) } : { label: t('Move its jobs'), ...board() }, other: { label: t('Machine'), to: '/machines', search: { open: String(id) } },
+      best: draft ? { label: t('See the answer'), ...board({ version: String(draft.id) }) } : { label: t('Move its jobs'), ...board() }, other: { label: t('Machine'), to: '/machines', search: { machine: String(id) } },
     };
   }
   if (problem.is === 'absent') {

@@ -34,7 +34,7 @@ export function Decisions(): ReactNode {
   const late = unconfirmed.filter((one) => one.late).length;
   const purchases: Decision[] = unconfirmed.length === 0 ? [] : [{
     key: 'sent', title: t('{count, plural, one {# purchase order} other {# purchase orders}} without a confirmation', { count: unconfirmed.length }),
-    text: t('{value} in all{late, plural, =0 {} other {, # late already}}. First {number} from {supplier}.', { value: moneyShown(unconfirmed.reduce((sum, one) => sum + Number(one.value), 0)), late, number: unconfirmed[0]!.number, supplier: unconfirmed[0]!.supplierName }), label: t('Chase'), to: '/purchases', search: { state: 'sent' }, urgent: late > 0,
+    text: t('{value} in all{late, plural, =0 {} other {, # late already}}. First {number} from {supplier}.', { value: moneyShown(unconfirmed.reduce((sum, one) => sum + Number(one.value), 0)), late, number: unconfirmed[0]!.number, supplier: unconfirmed[0]!.supplierName }), label: t('Chase'), to: '/purchases', search: { part: 'orders', state: 'sent' }, urgent: late > 0,
   }];
   const all = [...drafts, ...proposals, ...purchases];
   const go = (one: Decision): void => void navigate({ to: one.to as never, search: (one.search ?? {}) as never });
