@@ -1,0 +1,144 @@
+/**
+ * Pictures of a demo plant, made anew so that they stay true: `node scripts/take-pictures.ts` writes those of the guide into docs/pictures;
+ * `node scripts/take-pictures.ts --all FOLDER` writes every page, light and dark, at a desk and on a tablet. `--url ADDRESS` takes a demo that runs already.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, PATIENCE, signIn } from '../test/browser.ts';
+
+const DESK = { width: 1440, height: 900 };
+const TABLET = { width: 1366, height: 1024 };
+/** Number and PIN of somebody of the demo's early shift. */
+const OPERATOR = ['E001', '1011'] as const;
+const root = join(import.meta.dirname, '..');
+const { values: given } = parseArgs({ options: { all: { type: 'string' }, url: { type: 'string' } } });
+
+type Scheme = 'light' | 'dark';
+interface Row { readonly id: number; readonly number: string }
+
+/** A demo of its own in a temporary folder; its address once it is ready. */
+async function startDemo(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'opsfloor-pictures-'));
+  const child = spawn(process.execPath, [join(root, 'bin', 'opsfloor.js'), 'serve', '--demo', '--json', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    const line = said.split('\n').find((one) => one.startsWith('{"address"'));
+    if (line) return {
+      address: (JSON.parse(line) as { address: string }).address,
+      async stop() {
+        child.kill('SIGTERM');
+        await ended;
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  }
+  throw new Error(`The demo did not start: ${said}`);
+}
+
+const rowsOf = async (page: Page, path: string): Promise<Row[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as Row[];
+
+/** What a page shows once its answers are there: no skeleton, nothing moving. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.locator('.k-skeleton').first().waitFor({ state: 'detached', timeout: PATIENCE }).catch(() => {});
+  await page.waitForTimeout(1500);
+}
+
+/** Addresses of every kind of page, with things that are there. */
+async function addresses(page: Page): Promise<Record<string, string>> {
+  const first = async (path: string): Promise<number | undefined> => (await rowsOf(page, `${path}${path.includes('?') ? '&' : '?'}limit=1`))[0]?.id;
+  const one = async (name: string, at: string, list: string): Promise<Record<string, string>> => {
+    const id = await first(list);
+    return id === undefined ? {} : { [name]: `${at}${id}` };
+  };
+  const projections = (await rowsOf(page, '/schedule/projections')) as unknown as { salesOrder: string; lateMinutes: number }[];
+  const latest = projections.filter((row) => row.lateMinutes > 0).sort((a, b) => b.lateMinutes - a.lateMinutes)[0]?.salesOrder;
+  const late = latest === undefined ? undefined : await first(`/sales-orders?find=${latest}`);
+  return {
+    orders: '/orders', 'order-new': '/orders/new', ...(late === undefined ? await one('order', '/orders/', '/sales-orders') : { order: `/orders/${late}` }),
+    schedule: '/schedule', material: '/material', 'material-items': '/material?part=items', 'material-orders': '/material?part=orders', health: '/health', runs: '/runs',
+    production: '/production', ...(await one('production-order', '/production/', '/production-orders?state=running')), dispatch: '/dispatch', items: '/items', ...(await one('item', '/items/', '/items')), stock: '/stock', ...(await one('lot', '/lots/', '/lots')),
+    purchases: '/purchases', ...(await one('purchase', '/purchases/', '/purchase-orders')), shipments: '/shipments', ...(await one('shipment', '/shipments/', '/shipments')), people: '/people', machines: '/machines', imports: '/imports', users: '/users',
+    floor: '/floor', ops: '/ops', terminals: '/k',
+  };
+}
+
+/** Selects an operation of the order that is latest, so that the board tells why. */
+async function lateOnBoard(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}/schedule`);
+  await settle(page);
+  await page.keyboard.press(']');
+  await page.waitForTimeout(800);
+  await page.keyboard.press('Enter');
+  await settle(page);
+}
+
+async function atTerminal(page: Page, address: string, machine: string, code: string, pin: string): Promise<void> {
+  await page.goto(`${address}/k/${machine}`);
+  await page.getByLabel('Your number, or scan the badge').fill(code);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page.getByLabel('PIN').fill(pin);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Call for help').waitFor();
+  await settle(page);
+}
+
+async function opened(browser: Browser, address: string, scheme: Scheme, viewport: typeof DESK): Promise<Page> {
+  const page = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+  await signIn(page, address, 'admin@demo.plant', 'opsfloor-demo');
+  return page;
+}
+
+async function ofGuide(browser: Browser, address: string): Promise<void> {
+  const folder = join(root, 'docs', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  const page = await opened(browser, address, 'light', DESK);
+  const shoot = async (name: string): Promise<void> => void (await page.screenshot({ path: join(folder, `${name}.png`) }));
+  await lateOnBoard(page, address);
+  await shoot('board');
+  const at = await addresses(page);
+  for (const [name, from] of [['orders', 'orders'], ['order', 'order'], ['material', 'material']] as const) {
+    if (at[from] === undefined) continue;
+    await page.goto(`${address}${at[from]}`);
+    await settle(page);
+    await shoot(name);
+  }
+  await page.setViewportSize(TABLET);
+  const [machine] = ((await rowsOf(page, '/schedule/dispatch')) as unknown as { machine: string; status: string }[]).filter((row) => row.status === 'running');
+  if (machine) {
+    await atTerminal(page, address, machine.machine, ...OPERATOR);
+    await shoot('terminal');
+  }
+  await page.close();
+}
+
+async function ofEverything(browser: Browser, address: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const scheme of ['light', 'dark'] as const)
+    for (const [size, viewport] of [['desk', DESK], ['tablet', TABLET]] as const) {
+      const page = await opened(browser, address, scheme, viewport);
+      for (const [name, path] of Object.entries(await addresses(page))) {
+        await page.goto(`${address}${path}`);
+        await settle(page);
+        await page.screenshot({ path: join(folder, `${name}-${scheme}-${size}.png`) });
+      }
+      await page.close();
+    }
+}
+
+const browser = await openBrowser();
+if (typeof browser === 'string') throw new Error(browser);
+const demo = given.url === undefined ? await startDemo() : { address: given.url, stop: async () => {} };
+try {
+  if (given.all === undefined) await ofGuide(browser, demo.address);
+  else await ofEverything(browser, demo.address, given.all);
+} finally {
+  await browser.close();
+  await demo.stop();
+}
