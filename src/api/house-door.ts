@@ -60,6 +60,7 @@ export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), 
     },
     // plants run on plain http inside their own network too; whoever serves https does so in front and says it there
     strictTransportSecurity: false, crossOriginOpenerPolicy: false, originAgentCluster: false,
+    referrerPolicy: { policy: 'same-origin' }, // with no-referrer a browser sends Origin: null with its own page's writes
   });
 
   server.route({
