@@ -24,7 +24,7 @@ if (wanted.length === 0) {
   step('types of the server, the tests and the benchmarks', 'tsc', '-p', '.');
   step('the engine names nothing of Node or the browser', 'tsc', '-p', join('src', 'engine'));
   step('types of the web app', 'tsc', '-p', join('src', 'web'));
-  step('lint: the law of the house', 'oxlint', 'src', 'test', 'scenarios', 'benchmarks');
+  step('lint: the law of the house', 'oxlint', 'src', 'test', 'scenarios', 'benchmarks', 'scripts');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'opsfloor-test-'));

@@ -12,7 +12,7 @@ const ACCOUNTS: readonly { readonly name: string; readonly email: string; readon
   { name: 'Oskar Lind', email: 'operations@demo.plant', role: 'operations-manager', who: 'operations manager: orders, material, people' },
   { name: 'Petra Vogt', email: 'planner@demo.plant', role: 'planner', who: 'planner: board, material plan' },
   { name: 'Sam Okafor', email: 'supervisor@demo.plant', role: 'supervisor', who: 'supervisor: shift, release' },
-  { name: 'Terminal', email: 'terminal@demo.plant', role: 'operator', who: 'the terminals at the machines' },
+  { name: 'Terminal', email: 'terminal@demo.plant', role: 'operator', who: 'the terminals at the machines: /k/CNC-06, person E001, PIN 1011' },
   { name: 'Birgit Hahn', email: 'buyer@demo.plant', role: 'buyer', who: 'buyer' },
   { name: 'Walid Nasser', email: 'warehouse@demo.plant', role: 'warehouse', who: 'warehouse: stock, shipments' },
   { name: 'Selma Kaya', email: 'sales@demo.plant', role: 'sales', who: 'sales: customers, orders' },
