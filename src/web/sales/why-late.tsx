@@ -8,8 +8,8 @@ import { usePegging } from './pegging.tsx';
 
 export function WhyLate({ lineId }: { readonly lineId: number }): ReactNode {
   const pegging = usePegging(lineId);
-  // the line waits for the production order that is next to it; that one has a chain of its own on the board
-  const number = pegging.data?.rows.filter((row) => row.depth === 1 && row.what === 'production-order').at(-1)?.document ?? null;
+  // the line waits for the order that is next to it, real or planned; that one has a chain of its own on the board
+  const number = pegging.data?.rows.filter((row) => row.depth === 1 && (row.what === 'production-order' || row.what === 'planned-order')).at(-1)?.document ?? null;
   const why = useOne<WhyLateShape>(number === null ? null : `/schedule/why-late/${encodeURIComponent(number)}`, {}, { hears: ['schedule'] });
   if (number === null || why.failure?.status === 404 || (why.data !== undefined && why.data.pieces.length === 0)) return null;
   return (
