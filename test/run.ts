@@ -33,7 +33,7 @@ const server = given ? undefined : await startEmbedded({ folder, durable: false 
 process.env['OPSFLOOR_TEST_PG'] = given ?? server?.url;
 
 const files = wanted.length > 0 ? wanted : globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scenarios/**/*.test.ts']);
-const events = run({ files, concurrency: 2, timeout: 600_000, forceExit: true });
+const events = run({ files, concurrency: 2, timeout: 600_000 });
 events.on('test:pass', (event) => {
   if (event.details.type === 'suite' || event.nesting > 0) return;
   if (event.skip !== undefined) skipped++;
