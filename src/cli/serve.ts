@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSignIn } from '#accounts';
 import { buildHouse, forgetOld, keepDelivering, webhookListener } from '#api';
-import { hearFacts, takeJobs } from '#app';
+import { hearFacts } from '#app';
 import type { Db } from '#db';
 import { demoSignIns, isEmpty, loadDemo } from '#demo';
 import { DATABASE_FLAGS, numberOf, type Command, type Given } from './command.ts';
+import { takeJobsBeside } from './jobs-beside.ts';
 import { openDatabase } from './open-database.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -78,7 +79,7 @@ export const serve: Command = {
       ends.push(web.close);
       ends.push(await hearFacts(opened.db, failed, [webhookListener]), keepDelivering(opened.db, failed));
       ends.push(hourly(() => forgetOld(opened.db, new Date())));
-      if (!given.is('no-work')) ends.push(await takeJobs(opened.db, failed));
+      if (!given.is('no-work')) ends.push(takeJobsBeside(opened.db.url, failed));
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       if (given.json) console.log(JSON.stringify({ address: web.address, data: opened.where, seconds: Number(seconds) }));
       else {
