@@ -47,12 +47,14 @@ export interface Sending {
   readonly version?: number | undefined;
   /** Sent again with the same key, it is done once. Default: a fresh one for POST. */
   readonly key?: string;
+  /** Arrives also when the page is left meanwhile. */
+  readonly leaving?: boolean;
 }
 
-export async function send<T = unknown>(path: string, { method = 'POST', body, version, key }: Sending = {}): Promise<T> {
+export async function send<T = unknown>(path: string, { method = 'POST', body, version, key, leaving = false }: Sending = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (version !== undefined) headers['if-match'] = `"${version}"`;
   if (method === 'POST') headers['idempotency-key'] = key ?? freshKey();
-  return answerOf<T>(await fetch(addressOf(path), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }).catch(failed));
+  return answerOf<T>(await fetch(addressOf(path), { method, headers, keepalive: leaving, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }).catch(failed));
 }

@@ -49,6 +49,7 @@ function Terminal({ machine }: { readonly machine: string }): ReactNode {
         <span className="k-grow" />
         {person ? <button type="button" className="t-who" onClick={() => void terminal.signOut()} aria-label={t('{name}: sign out', { name: person.name })}><i>{initials}</i><span>{person.name}<small style={{ display: 'block', fontSize: 14, color: 'var(--tx-2)' }}>{t('Sign out')}</small></span></button> : null}
         <span className="k-grow" />
+        {terminal.waiting > 0 && !terminal.offline ? <p role="status">{t('Sending {count, plural, one {# report} other {# reports}}', { count: terminal.waiting })}</p> : null}
         <Clock />
       </header>
       {terminal.offline ? <p className="t-line" role="status">{terminal.waiting === 0 ? t('No network. Work goes on; reports are kept here.') : t('No network. {count, plural, one {# report is} other {# reports are}} kept here and sent by themselves.', { count: terminal.waiting })}</p> : null}

@@ -25,9 +25,9 @@ function keep(machine: string, signedIn: TerminalSignIn | null): void {
 }
 
 /** Sends reports of one sign-in; null where the server does not know that sign-in. */
-async function sendReports(token: string, together: readonly Queued[]): Promise<readonly ReportAnswer[] | null> {
+async function sendReports(token: string, together: readonly Queued[], leaving = false): Promise<readonly ReportAnswer[] | null> {
   try {
-    const { answers } = await send<{ answers: ReportAnswer[] }>('/floor/reports', { body: { token, sentAt: new Date().toISOString(), reports: together.map((one) => one.report) } });
+    const { answers } = await send<{ answers: ReportAnswer[] }>('/floor/reports', { leaving, body: { token, sentAt: new Date().toISOString(), reports: together.map((one) => one.report) } });
     return answers;
   } catch (error) {
     if (error instanceof Problem && error.status === 422) return null;
@@ -44,6 +44,9 @@ export function useTerminal(machine: string) {
   const [offline, setOffline] = useState(false);
   const [undo, setUndo] = useState<{ readonly clientId: string; readonly says: string } | null>(null);
   const queue = useRef<ReportQueue | null>(null);
+  const [answered, setAnswered] = useState<{ readonly reports: readonly Queued[]; readonly before: TerminalState | undefined }>({ reports: [], before: undefined });
+  const shown = useRef(asked.data);
+  shown.current = asked.data;
   const sending = useRef(false);
   const unknown = useRef(new Set<string>());
   useEffect(() => {
@@ -77,6 +80,10 @@ export function useTerminal(machine: string) {
           for (const notice of notices) toast({ title: notice });
         }
         await queue.current.drop(answers.map((one) => one.clientId));
+        const outcome = new Map(answers.map((one) => [one.clientId, one.outcome]));
+        const [before, done] = [shown.current, together.filter(({ report }) => (outcome.get(report.clientId) ?? 'refused') !== 'refused')];
+        setAnswered((last) => ({ before, reports: last.before === before ? [...last.reports, ...done] : done }));
+        setWaiting((all) => all.filter(({ report }) => !outcome.has(report.clientId)));
         asked.again();
       }
     } catch (error) {
@@ -103,6 +110,15 @@ export function useTerminal(machine: string) {
       removeEventListener('online', now);
     };
   }, [flush]);
+
+  // the page is left before all is answered: it goes with it, and stays in the queue, since the same report twice counts once
+  useEffect(() => {
+    const leave = (): void => {
+      for (const [token, together] of Map.groupBy(waiting, (one) => one.token)) void sendReports(token, together, true).catch(() => undefined);
+    };
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [waiting]);
 
   const report = useCallback(async (made: Report, says?: string): Promise<void> => {
     if (!person || !queue.current) return;
@@ -137,7 +153,9 @@ export function useTerminal(machine: string) {
     asked.again();
   }, [person, machine, flush, asked.again]);
 
-  const state = useMemo(() => (asked.data ? withPending(asked.data, waiting.map((one) => one.report)) : undefined), [asked.data, waiting]);
+  // what the server has answered stays on screen until its next state, which contains it: a count never jumps back
+  const unseen = answered.before === asked.data ? answered.reports : [];
+  const state = useMemo(() => (asked.data ? withPending(asked.data, [...unseen, ...waiting].map((one) => one.report)) : undefined), [asked.data, unseen, waiting]);
   return { state, failure: asked.failure, person, waiting: waiting.length, offline, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
 }
 export type Terminal = ReturnType<typeof useTerminal>;

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { CarrierRow, PickReply, Shipment } from '#contract/shipping';
 import type { Page as PageRows } from '#contract/words';
-import { Button, Card, DateField, dayText, Facts, instantText, Menu, Note, Progress, quantityShown, Select, SkeletonLines, Status, t } from '#web/kit';
+import { Button, Card, DateField, dayText, Facts, instantText, Menu, Modal, Note, Progress, quantityShown, Select, SkeletonLines, Status, t } from '#web/kit';
 import { useList, useMay, useOne, useTell } from '#web/client';
 import { History, Page, Shown, useCommands, type Fact } from '#web/shell';
 import { stateWord, TONE } from './state-words.ts';
@@ -20,23 +20,33 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
   const mayEdit = useMay('shipping.edit');
   const mayJournal = useMay('journal.read');
   const [short, setShort] = useState<PickReply['short']>([]);
+  const [asking, setAsking] = useState(false);
   const open = shipment.state === 'open' || shipment.state === 'picked';
   const history = useOne<PageRows<Fact>>('/journal', { subject: `shipment:${shipment.id}`, limit: 30 }, { hears: ['shipping'], enabled: mayJournal });
   const pick = useTell<number | undefined, PickReply>({ to: (shipmentLineId) => ({ path: `/shipments/${shipment.id}/pick`, body: shipmentLineId === undefined ? {} : { shipmentLineId } }), onDone: (reply) => setShort(reply.short), said: (reply) => (reply.short.length === 0 ? t('Picked') : t('Picked what was there')) });
   const unpick = useTell<number>({ to: (pickId) => ({ method: 'DELETE', path: `/shipment-picks/${pickId}` }) });
-  const ship = useTell<undefined>({ to: () => ({ path: `/shipments/${shipment.id}/ship`, body: {}, version: shipment.version }), said: () => t('{number} has left', { number: shipment.number }) });
+  const ship = useTell<{ readonly partial: boolean }>({ to: (body) => ({ path: `/shipments/${shipment.id}/ship`, body, version: shipment.version }), said: () => t('{number} has left', { number: shipment.number }), onDone: () => setAsking(false) });
   const cancel = useTell<undefined>({ to: () => ({ path: `/shipments/${shipment.id}/cancel`, body: {}, version: shipment.version }), said: () => t('{number} is cancelled', { number: shipment.number }) });
   const print = (): void => void navigate({ to: `/shipments/${shipment.id}/print` as never });
   const anyPicked = shipment.lines.some((line) => Number(line.picked) > 0);
-  useCommands(mayEdit && open ? [{ id: 'pick all', title: t('Pick all'), keys: 'p', group: t('Shipment'), run: () => pick.tell(undefined) }, { id: 'ship', title: t('Ship'), keys: 'l', group: t('Shipment'), run: () => ship.tell(undefined) }, { id: 'papers', title: t('Print the packing list'), keys: '$mod+p', group: t('Shipment'), run: print }] : []);
+  const behind = shipment.lines.filter((line) => Number(line.picked) < Number(line.quantity));
+  const send = (): void => (behind.length === 0 ? ship.tell({ partial: false }) : setAsking(true));
+  useCommands(mayEdit && open ? [{ id: 'pick all', title: t('Pick all'), keys: 'p', group: t('Shipment'), run: () => pick.tell(undefined) }, { id: 'ship', title: t('Ship'), keys: 'l', group: t('Shipment'), run: send }, { id: 'papers', title: t('Print the packing list'), keys: '$mod+p', group: t('Shipment'), run: print }] : []);
   return (
     <Page title={shipment.number} under={{ title: t('Shipments'), to: '/shipments' }} badge={<Status tone={TONE[shipment.state]}>{stateWord(shipment.state)}</Status>} sub={shipment.customerName}
       actions={<>
         {mayEdit && open ? <Menu label={t('More')} choices={[{ label: t('Cancel the shipment'), danger: true, onChoose: () => cancel.tell(undefined) }]}><Button>{t('Change')}</Button></Menu> : null}
         <Button icon={IconPrinter} onClick={print}>{t('Packing list')}</Button>
         {mayEdit && shipment.state === 'open' ? <Button look={anyPicked ? 'plain' : 'primary'} icon={IconPackage} busy={pick.busy} onClick={() => pick.tell(undefined)}>{t('Pick all')}</Button> : null}
-        {mayEdit && open && anyPicked ? <Button look="primary" icon={IconTruckDelivery} busy={ship.busy} onClick={() => ship.tell(undefined)}>{t('Ship')}</Button> : null}
+        {mayEdit && open && anyPicked ? <Button look="primary" icon={IconTruckDelivery} busy={ship.busy} onClick={send}>{behind.length === 0 ? t('Ship') : t('Ship what is picked')}</Button> : null}
       </>}>
+      <Modal title={t('Ship what is picked?')} open={asking} onClose={() => setAsking(false)}>
+        <div className="k-stack">
+          <p>{t('What is not picked stays open on its order, for another shipment.')}</p>
+          <ul>{behind.map((line) => <li key={line.id}>{t('{item} for {order}: {picked} of {quantity} {unit} are picked', { item: line.itemCode, order: line.orderNumber, picked: quantityShown(line.picked), quantity: quantityShown(line.quantity), unit: line.unit })}</li>)}</ul>
+          <div className="k-row end"><Button onClick={() => setAsking(false)}>{t('Back')}</Button><Button look="primary" icon={IconTruckDelivery} busy={ship.busy} onClick={() => ship.tell({ partial: true })}>{t('Ship what is picked')}</Button></div>
+        </div>
+      </Modal>
       <div className="p-columns">
         <div className="p-column">
           {short.length > 0 ? <Note tone="risk"><p className="k-strong">{t('Not everything is there')}</p>{short.map((one) => <p key={one.shipmentLineId}>{t('{item}: {missing} missing', { item: one.itemCode, missing: quantityShown(one.missing) })}</p>)}</Note> : null}
