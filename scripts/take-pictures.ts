@@ -1,6 +1,7 @@
 /**
  * Pictures of a demo plant, made anew so that they stay true: `node scripts/take-pictures.ts` writes those of the guide into docs/pictures;
- * `node scripts/take-pictures.ts --all FOLDER` writes every page, light and dark, at a desk and on a tablet. `--url ADDRESS` takes a demo that runs already.
+ * `node scripts/take-pictures.ts --all FOLDER` writes every page, light and dark, at a desk and on a tablet (`--only orders,order` and `--look dark-desk` some of them).
+ * `--url ADDRESS` takes a demo that runs already.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,16 +10,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, PATIENCE, signIn } from '../test/browser.ts';
+import { busyMachine, everyPage } from '../test/pages.ts';
 
 const DESK = { width: 1440, height: 900 };
-const TABLET = { width: 1366, height: 1024 };
+const TABLET = { width: 1024, height: 768 };
 /** Number and PIN of somebody of the demo's early shift. */
 const OPERATOR = ['E001', '1011'] as const;
 const root = join(import.meta.dirname, '..');
-const { values: given } = parseArgs({ options: { all: { type: 'string' }, url: { type: 'string' } } });
+const { values: given } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' }, look: { type: 'string' }, url: { type: 'string' } } });
 
 type Scheme = 'light' | 'dark';
-interface Row { readonly id: number; readonly number: string }
 
 /** A demo of its own in a temporary folder; its address once it is ready. */
 async function startDemo(): Promise<{ address: string; stop: () => Promise<void> }> {
@@ -41,32 +42,11 @@ async function startDemo(): Promise<{ address: string; stop: () => Promise<void>
   throw new Error(`The demo did not start: ${said}`);
 }
 
-const rowsOf = async (page: Page, path: string): Promise<Row[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as Row[];
-
 /** What a page shows once its answers are there: no skeleton, nothing moving. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.locator('.k-skeleton').first().waitFor({ state: 'detached', timeout: PATIENCE }).catch(() => {});
   await page.waitForTimeout(1500);
-}
-
-/** Addresses of every kind of page, with things that are there. */
-async function addresses(page: Page): Promise<Record<string, string>> {
-  const first = async (path: string): Promise<number | undefined> => (await rowsOf(page, `${path}${path.includes('?') ? '&' : '?'}limit=1`))[0]?.id;
-  const one = async (name: string, at: string, list: string): Promise<Record<string, string>> => {
-    const id = await first(list);
-    return id === undefined ? {} : { [name]: `${at}${id}` };
-  };
-  const projections = (await rowsOf(page, '/schedule/projections')) as unknown as { salesOrder: string; lateMinutes: number }[];
-  const latest = projections.filter((row) => row.lateMinutes > 0).sort((a, b) => b.lateMinutes - a.lateMinutes)[0]?.salesOrder;
-  const late = latest === undefined ? undefined : await first(`/sales-orders?find=${latest}`);
-  return {
-    orders: '/orders', 'order-new': '/orders/new', ...(late === undefined ? await one('order', '/orders/', '/sales-orders') : { order: `/orders/${late}` }),
-    schedule: '/schedule', material: '/material', 'material-items': '/material?part=items', 'material-orders': '/material?part=orders', health: '/health', runs: '/runs',
-    production: '/production', ...(await one('production-order', '/production/', '/production-orders?state=running')), dispatch: '/dispatch', items: '/items', ...(await one('item', '/items/', '/items')), stock: '/stock', ...(await one('lot', '/lots/', '/lots')),
-    purchases: '/purchases', ...(await one('purchase', '/purchases/', '/purchase-orders')), shipments: '/shipments', ...(await one('shipment', '/shipments/', '/shipments')), people: '/people', machines: '/machines', imports: '/imports', users: '/users',
-    floor: '/floor', ops: '/ops', terminals: '/k',
-  };
 }
 
 /** Selects an operation of the order that is latest, so that the board tells why. */
@@ -102,7 +82,7 @@ async function ofGuide(browser: Browser, address: string): Promise<void> {
   const shoot = async (name: string): Promise<void> => void (await page.screenshot({ path: join(folder, `${name}.png`) }));
   await lateOnBoard(page, address);
   await shoot('board');
-  const at = await addresses(page);
+  const at = await everyPage(page);
   for (const [name, from] of [['orders', 'orders'], ['order', 'order'], ['material', 'material']] as const) {
     if (at[from] === undefined) continue;
     await page.goto(`${address}${at[from]}`);
@@ -110,9 +90,9 @@ async function ofGuide(browser: Browser, address: string): Promise<void> {
     await shoot(name);
   }
   await page.setViewportSize(TABLET);
-  const [machine] = ((await rowsOf(page, '/schedule/dispatch')) as unknown as { machine: string; status: string }[]).filter((row) => row.status === 'running');
-  if (machine) {
-    await atTerminal(page, address, machine.machine, ...OPERATOR);
+  const machine = await busyMachine(page);
+  if (machine !== undefined) {
+    await atTerminal(page, address, machine, ...OPERATOR);
     await shoot('terminal');
   }
   await page.close();
@@ -120,12 +100,23 @@ async function ofGuide(browser: Browser, address: string): Promise<void> {
 
 async function ofEverything(browser: Browser, address: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const only = given.only?.split(',');
   for (const scheme of ['light', 'dark'] as const)
     for (const [size, viewport] of [['desk', DESK], ['tablet', TABLET]] as const) {
+      if (given.look !== undefined && given.look !== `${scheme}-${size}`) continue;
       const page = await opened(browser, address, scheme, viewport);
-      for (const [name, path] of Object.entries(await addresses(page))) {
-        await page.goto(`${address}${path}`);
-        await settle(page);
+      const machine = await busyMachine(page);
+      const steps: Record<string, () => Promise<void>> = {
+        ...Object.fromEntries(Object.entries(await everyPage(page)).map(([name, path]) => [name, async () => {
+          await page.goto(`${address}${path}`);
+          await settle(page);
+        }])),
+        'schedule-late': () => lateOnBoard(page, address),
+        ...(machine === undefined ? {} : { terminal: () => atTerminal(page, address, machine, ...OPERATOR) }),
+      };
+      for (const [name, show] of Object.entries(steps)) {
+        if (only && !only.includes(name)) continue;
+        await show();
         await page.screenshot({ path: join(folder, `${name}-${scheme}-${size}.png`) });
       }
       await page.close();

@@ -1,0 +1,41 @@
+/** The addresses of every page of a demo plant and of its parts, with things that are there. */
+import type { Page } from 'playwright-core';
+
+interface Row { readonly id: number }
+
+/** Rows of a list of the API, asked as whoever is signed in. */
+export const rowsOf = async <T = Row>(page: Page, path: string): Promise<T[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as T[];
+
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  material: ['items', 'orders'], runs: ['schedule', 'work'], machines: ['downtimes', 'calendars', 'changeovers'], users: ['keys'], stock: ['lots', 'movements'], people: ['absences'], purchases: ['orders', 'suppliers'], shipments: ['shipments'], item: ['bill', 'used', 'routing', 'stock', 'plan'],
+};
+
+/** The order that finishes latest against its need. */
+async function latestOrder(page: Page): Promise<string | undefined> {
+  const projected = await rowsOf<{ salesOrder: string; lateMinutes: number }>(page, '/schedule/projections');
+  return projected.filter((row) => row.lateMinutes > 0).sort((a, b) => b.lateMinutes - a.lateMinutes)[0]?.salesOrder;
+}
+
+/** A machine something runs on. */
+export const busyMachine = async (page: Page): Promise<string | undefined> => (await rowsOf<{ machine: string; status: string }>(page, '/schedule/dispatch')).find((row) => row.status === 'running')?.machine;
+
+/** Name → address, parts as `material-items`. A page of one thing is left out where there is no such thing. */
+export async function everyPage(page: Page): Promise<Record<string, string>> {
+  const late = await latestOrder(page);
+  const lists: Record<string, readonly [at: string, list: string]> = {
+    order: ['/orders/', late === undefined ? '/sales-orders' : `/sales-orders?find=${late}`], 'production-order': ['/production/', '/production-orders?state=running'], item: ['/items/', '/items?find=GBX-120'], lot: ['/lots/', '/lots'],
+    purchase: ['/purchases/', '/purchase-orders'], shipment: ['/shipments/', '/shipments'], import: ['/imports/', '/exchange/imports'],
+  };
+  const found: Record<string, string> = {
+    floor: '/floor', ops: '/ops', capacity: '/capacity', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
+    dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
+    machines: '/machines', imports: '/imports', users: '/users', terminals: '/k',
+  };
+  for (const [name, [at, list]] of Object.entries(lists)) {
+    const [first] = await rowsOf(page, `${list}${list.includes('?') ? '&' : '?'}limit=1`);
+    if (first) found[name] = `${at}${first.id}`;
+  }
+  if (found['shipment']) found['shipment-print'] = `${found['shipment']}/print`;
+  for (const [name, parts] of Object.entries(PARTS)) if (found[name]) for (const part of parts) found[`${name}-${part}`] = `${found[name]}?part=${part}`;
+  return found;
+}
