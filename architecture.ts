@@ -86,14 +86,15 @@ export const mayImport: Record<string, readonly string[]> = {
   'cli': [...WORDS, 'db', 'db/testing', 'jobs', 'desk', 'plant/planning', 'plant/schedule', 'app', 'api', 'demo', 'exchange', 'accounts', 'engine/problem', 'engine/search', 'engine/formats', 'solver'],
 
   // web: another program, in the browser; it knows the contract and the engine's arithmetic, never the plant
-  'web/kit': ['kernel/units'],
-  'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts', 'contract/jobs'],
+  'web/words': [],
+  'web/kit': ['kernel/units', 'web/words'],
+  'web/client': ['kernel/units', 'kernel/access', 'contract/words', 'web/words', 'web/kit', 'contract/items', 'contract/resources', 'contract/people', 'contract/stock', 'contract/sales', 'contract/demand', 'contract/purchasing', 'contract/production', 'contract/planning', 'contract/schedule', 'contract/floor', 'contract/shipping', 'contract/exchange', 'contract/accounts', 'contract/jobs'],
   'web/board': ['kernel/units', 'engine/time', 'engine/problem', 'engine/timing'],
   // shell: the frame around every page; the areas show what departments do, under the same word
-  'web/shell': ['kernel/access', 'contract/words', 'web/kit', 'web/client'],
+  'web/shell': ['kernel/access', 'contract/words', 'web/words', 'web/kit', 'web/client'],
   'web/sales': ['kernel/access', 'contract/words', 'contract/resources', 'contract/items', 'contract/sales', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
   'web/items': ['kernel/access', 'contract/words', 'contract/items', 'contract/stock', 'contract/planning', 'web/kit', 'web/client', 'web/shell'],
-  'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/kit', 'web/client', 'web/shell'],
+  'web/planning': ['kernel/access', 'contract/words', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/words', 'web/kit', 'web/client', 'web/shell'],
   'web/schedule': ['kernel/access', 'contract/words', 'contract/jobs', 'contract/schedule', 'engine/problem', 'web/kit', 'web/client', 'web/board', 'web/shell'],
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
   'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/people', 'contract/production', 'contract/schedule', 'contract/floor', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],

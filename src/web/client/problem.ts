@@ -1,5 +1,6 @@
 /** What the server answers when it says no, ready to be shown. */
 import type { ProblemDetails } from '#contract/words';
+import { t } from '#web/words';
 
 /** A "no" of the plant (4xx), a fault of the server (5xx), or no answer at all (status 0). */
 export class Problem extends Error {
@@ -20,12 +21,12 @@ export class Problem extends Error {
 }
 
 /** Nobody answered: the network, or the server, is away. */
-export const noAnswer = (): Problem => new Problem({ status: 0, detail: 'The server does not answer.', maybe: 'Maybe the network is away; this page tries again by itself.' });
+export const noAnswer = (): Problem => new Problem({ status: 0, detail: t('The server does not answer.'), maybe: t('Maybe the network is away; this page tries again by itself.') });
 
 /** Any failure as title and advice for a page. */
 export function shownProblem(error: unknown): { readonly title: string; readonly advice: string | undefined } {
   if (error instanceof Problem) return { title: error.message, advice: error.advice };
-  return { title: 'This page failed.', advice: error instanceof Error ? error.message : undefined };
+  return { title: t('This page failed.'), advice: error instanceof Error ? error.message : undefined };
 }
 
 /** A lost update as the server tells it: what was changed meanwhile, field by field, as pairs of texts. */

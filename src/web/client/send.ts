@@ -1,5 +1,6 @@
 /** Asking and telling the server: JSON over /api/v1, with what makes a repetition harmless. */
 import type { ProblemDetails } from '#contract/words';
+import { t } from '#web/words';
 import { noAnswer, Problem } from './problem.ts';
 
 /** What narrows a list: undefined, null and empty text are left out. */
@@ -25,7 +26,7 @@ async function answerOf<T>(response: Response): Promise<T> {
   try {
     said = text === '' ? undefined : JSON.parse(text);
   } catch {
-    throw new Problem({ status: response.status, detail: `The server answered ${response.status} with something that is no JSON.` });
+    throw new Problem({ status: response.status, detail: t('The server answered {status} with something that is no JSON.', { status: response.status }) });
   }
   if (!response.ok) throw new Problem({ ...(said as Partial<ProblemDetails>), status: response.status });
   return said as T;

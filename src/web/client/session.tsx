@@ -3,7 +3,7 @@ import type { Me } from '#contract/accounts';
 import type { Permission } from '#kernel/access';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
-import { setPlantClock } from '#web/kit';
+import { setPlantClock, t } from '#web/kit';
 import { startLive } from './live.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get } from './send.ts';
@@ -25,11 +25,11 @@ export const useMay = (permission: Permission): boolean => useSession().may(perm
 
 async function authenticate(path: string, body: unknown): Promise<void> {
   const response = await fetch(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
-  if (response === null) throw new Problem({ status: 0, detail: 'The server does not answer.', maybe: 'Maybe the network is away.' });
+  if (response === null) throw new Problem({ status: 0, detail: t('The server does not answer.'), maybe: t('Maybe the network is away.') });
   if (response.ok) return;
   const said = (await response.json().catch(() => ({}))) as { message?: string; detail?: string };
-  if (response.status === 429) throw new Problem({ status: 429, detail: 'Too many tries.', maybe: 'Maybe wait a minute, then try again.' });
-  throw new Problem({ status: response.status, detail: response.status === 401 || response.status === 403 ? (said.message ?? 'Email or password is wrong.') : (said.detail ?? said.message ?? `The server answered ${response.status}.`), ...(response.status === 401 ? { maybe: 'Maybe ask your administrator for a new password.' } : {}) });
+  if (response.status === 429) throw new Problem({ status: 429, detail: t('Too many tries.'), maybe: t('Maybe wait a minute, then try again.') });
+  throw new Problem({ status: response.status, detail: response.status === 401 || response.status === 403 ? (said.message ?? t('Email or password is wrong.')) : (said.detail ?? said.message ?? t('The server answered {status}.', { status: response.status })), ...(response.status === 401 ? { maybe: t('Maybe ask your administrator for a new password.') } : {}) });
 }
 export const signIn = (email: string, password: string): Promise<void> => authenticate('sign-in/email', { email, password });
 

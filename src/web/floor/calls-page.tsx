@@ -5,8 +5,7 @@ import type { CallRow } from '#contract/floor';
 import { agoText, Button, DataTable, EmptyState, instantText, Modal, Segments, Status, t, TextField, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 import { Page } from '#web/shell';
-
-export const whoWord = (who: CallRow['who']): string => ({ supervisor: t('Supervisor'), maintenance: t('Maintenance'), quality: t('Quality'), material: t('Material'), engineering: t('Engineering') })[who];
+import { whoWord } from './who-word.ts';
 
 export const useTakeCall = () => useTell<CallRow>({ to: (call) => ({ path: `/floor/calls/${call.id}/take`, body: {}, version: call.version }), said: (_, call) => t('You take the call from {machine}', { machine: call.machineCode }) });
 

@@ -10,11 +10,12 @@ import type { ReadyRow, ShipmentRow } from '#contract/shipping';
 import { agoText, Button, Card, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, plantNow, Progress, quantityShown, SkeletonLines, Status, t } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
 import { Page, useCommands } from '#web/shell';
-import { CloseCall, useTakeCall, whoWord } from './calls-page.tsx';
+import { CloseCall, useTakeCall } from './calls-page.tsx';
 import { absentNow, firstJobs, problemsOf } from './problems.ts';
 import { Solve } from './solve.tsx';
 import { Tiles } from './tiles.tsx';
 import { useDay } from './use-day.ts';
+import { whoWord } from './who-word.ts';
 import './floor.css';
 
 const HEARS = ['schedule', 'floor', 'production', 'stock'];

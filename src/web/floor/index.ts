@@ -1,5 +1,6 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
 import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
+import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
 export const floor: Area = {
@@ -13,10 +14,10 @@ export const floor: Area = {
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
   nav: [
-    { to: '/floor', label: 'Floor', icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
-    { to: '/dispatch', label: 'Dispatch list', icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
-    { to: '/floor/calls', label: 'Calls', icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
-    { to: '/floor/output', label: 'Output hour by hour', icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
-    { to: '/k', label: 'Terminals', icon: IconDeviceTablet, needs: 'floor.report', group: 'data' },
+    { to: '/floor', label: t('Floor'), icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
+    { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
+    { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
+    { to: '/floor/output', label: t('Output hour by hour'), icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
+    { to: '/k', label: t('Terminals'), icon: IconDeviceTablet, needs: 'floor.report', group: 'data' },
   ],
 };

@@ -5,6 +5,7 @@ import type { TerminalState } from '#contract/floor';
 import { agoText, t, type Icon } from '#web/kit';
 import type { SheetName } from './terminal-sheets.tsx';
 import type { Terminal } from './use-terminal.ts';
+import { whoWord } from './who-word.ts';
 
 function Tile({ icon: Mark, title, text, onClick, disabled = false, look = '' }: { readonly icon: Icon; readonly title: string; readonly text: string; readonly onClick: () => void; readonly disabled?: boolean; readonly look?: string }): ReactNode {
   return <button type="button" className={`t-button tile ${look}`} disabled={disabled} onClick={onClick}><Mark size={32} stroke={1.75} /><span>{title}<small>{text}</small></span></button>;
@@ -23,7 +24,7 @@ export function TerminalTiles({ state, onOpen }: { readonly state: TerminalState
       <Tile icon={IconFileText} title={t('Instructions')} text={shown?.instructions ? t('Steps') : t('None for this job')} disabled={!shown?.instructions} onClick={() => onOpen('instructions')} />
       <Tile icon={IconBox} title={t('Material')} text={shown ? t('{count, plural, =0 {Nothing needed} one {# component} other {# components}}', { count: shown.components.length }) : ''} disabled={!shown || shown.components.length === 0} onClick={() => onOpen('material')} />
       <Tile icon={IconHandStop} title={call ? t('Help is called') : t('Call for help')} look="help wide" onClick={() => onOpen('help')}
-        text={call ? (call.owner ? t('{who}: {owner} comes, since {ago}', { who: t(call.who), owner: call.owner, ago: agoText(call.takenAt ?? call.at) }) : t('{who}, {ago}; nobody has taken it yet', { who: t(call.who), ago: agoText(call.at) })) : t('Shift lead, maintenance, quality, material')} />
+        text={call ? (call.owner ? t('{who}: {owner} comes, since {ago}', { who: whoWord(call.who), owner: call.owner, ago: agoText(call.takenAt ?? call.at) }) : t('{who}, {ago}; nobody has taken it yet', { who: whoWord(call.who), ago: agoText(call.at) })) : t('Shift lead, maintenance, quality, material')} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { IconBox } from '@tabler/icons-react';
 import type { ItemRow } from '#contract/items';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -10,7 +11,7 @@ export const items: Area = {
     { path: '/items', needs: 'items.read', load: () => import('./items-page.tsx') },
     { path: '/items/$id', needs: 'items.read', load: () => import('./item-page.tsx') },
   ],
-  nav: [{ to: '/items', label: 'Items', icon: IconBox, needs: 'items.read', keys: 'g i' }],
+  nav: [{ to: '/items', label: t('Items'), icon: IconBox, needs: 'items.read', keys: 'g i' }],
   finders: [{
     needs: 'items.read',
     async find(words, signal) {

@@ -4,7 +4,7 @@ import type { ItemRow } from '#contract/items';
 import type { ItemPlan } from '#contract/planning';
 import { Card, dayText, EmptyState, quantityShown, Segments, SkeletonLines, t, useAddress } from '#web/kit';
 import { useOne, useSession } from '#web/client';
-import { Shown } from '#web/shell';
+import { documentWord, Shown } from '#web/shell';
 
 const some = (text: string): string => (Number(text) === 0 ? '' : quantityShown(text));
 
@@ -33,7 +33,7 @@ export function ItemPlanCard({ item }: { readonly item: ItemRow }): ReactNode {
         <Card title={t('Every addition and withdrawal')} flush>
           <table className="k-list">
             <thead><tr><th>{t('Day')}</th><th>{t('What')}</th><th>{t('Document')}</th><th className="k-num">{t('Quantity')}</th><th className="k-num">{t('Left')}</th></tr></thead>
-            <tbody>{plan.data.rows.slice(0, 200).map((row, at) => <tr key={at}><td className="k-nowrap">{row.on ? dayText(row.on) : ''}</td><td className="k-second">{t(row.what.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()))}</td><td>{row.document}</td><td className="k-num">{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)}</td><td className={`k-num ${row.projectedAvailable.startsWith('-') ? 'k-late' : ''}`}>{quantityShown(row.projectedAvailable)}</td></tr>)}</tbody>
+            <tbody>{plan.data.rows.slice(0, 200).map((row, at) => <tr key={at}><td className="k-nowrap">{row.on ? dayText(row.on) : ''}</td><td className="k-second">{documentWord(row.what)}</td><td>{row.document}</td><td className="k-num">{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)}</td><td className={`k-num ${row.projectedAvailable.startsWith('-') ? 'k-late' : ''}`}>{quantityShown(row.projectedAvailable)}</td></tr>)}</tbody>
           </table>
         </Card>
       ) : null}

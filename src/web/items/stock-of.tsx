@@ -4,7 +4,7 @@ import type { ItemRow } from '#contract/items';
 import type { BalanceRow, MovementRow } from '#contract/stock';
 import { Button, Card, dayText, EmptyState, instantText, quantityShown, SkeletonLines, Status, t } from '#web/kit';
 import { useList } from '#web/client';
-import { Shown } from '#web/shell';
+import { movementWord, Shown } from '#web/shell';
 
 export function StockOf({ item }: { readonly item: ItemRow }): ReactNode {
   const hears = { hears: ['stock', 'production', 'shipping', 'purchasing', 'floor'] };
@@ -28,7 +28,7 @@ export function StockOf({ item }: { readonly item: ItemRow }): ReactNode {
             <>
               <table className="k-list">
                 <thead><tr><th>{t('When')}</th><th>{t('What')}</th><th>{t('Where')}</th><th className="k-num">{t('Quantity')}</th></tr></thead>
-                <tbody>{rows.map((row) => <tr key={row.id} className={row.reversed ? 'quiet' : ''}><td className="k-nowrap">{instantText(row.at)}</td><td>{t(row.kind.replace('-', ' ').replace(/^./, (first) => first.toUpperCase()))} <span className="k-quiet">{row.reason}</span></td><td>{row.locationCode}</td><td className="k-num k-nowrap">{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)}</td></tr>)}</tbody>
+                <tbody>{rows.map((row) => <tr key={row.id} className={row.reversed ? 'quiet' : ''}><td className="k-nowrap">{instantText(row.at)}</td><td>{movementWord(row.kind)} <span className="k-quiet">{row.reason}</span></td><td>{row.locationCode}</td><td className="k-num k-nowrap">{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)}</td></tr>)}</tbody>
               </table>
               {movements.more ? <div style={{ padding: 10 }}><Button small onClick={movements.onMore} busy={movements.busy}>{t('Earlier')}</Button></div> : null}
             </>

@@ -2,7 +2,7 @@
 import { Combobox as MantineCombobox, InputBase, useCombobox } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { t } from './words.ts';
+import { t } from '#web/words';
 
 export interface Choice<V extends string = string> {
   readonly value: V;

@@ -1,6 +1,7 @@
 /** Fields that are typed into. Quantities and money stay decimal text from the key to the database. */
 import { PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import { decimalMark } from './format.ts';
 
 interface Common {
   readonly label?: string;
@@ -35,10 +36,10 @@ export const TextField = ({ left, right, width, ...props }: TextFieldProps): Rea
 export const PasswordField = ({ autoComplete, ...props }: Common & { readonly autoComplete?: string }): ReactNode => <PasswordInput {...(dressed(props) as ComponentProps<typeof PasswordInput>)} autoComplete={autoComplete} className="k-field" />;
 export const TextArea = ({ rows = 3, ...props }: Common & { readonly rows?: number }): ReactNode => <Textarea {...(dressed(props) as ComponentProps<typeof Textarea>)} rows={rows} className="k-field" />;
 
-/** A decimal number as text: "12.5". A comma becomes a point; anything else that is no number is not taken. */
-export const NumberField = ({ unit, onChange, ...props }: Common & { readonly unit?: string; readonly 'aria-label'?: string; readonly width?: number | string }): ReactNode => (
+/** A decimal number as text: "12.5", shown with the reader's mark. A comma or a point is that mark; anything that is no number is not taken. */
+export const NumberField = ({ unit, onChange, value, ...props }: Common & { readonly unit?: string; readonly 'aria-label'?: string; readonly width?: number | string }): ReactNode => (
   <TextInput
-    {...(dressed({ ...props, onChange: (text) => { const plain = text.replace(',', '.').replaceAll(/[\s\u202f]/g, ''); if (/^-?\d*(\.\d*)?$/.test(plain)) onChange(plain); } }) as ComponentProps<typeof TextInput>)}
+    {...(dressed({ ...props, value: value.replace('.', decimalMark()), onChange: (text) => { const plain = text.replace(',', '.').replaceAll(/[\s\u202f]/g, ''); if (/^-?\d*(\.\d*)?$/.test(plain)) onChange(plain); } }) as ComponentProps<typeof TextInput>)}
     inputMode="decimal" className="k-field quantity" rightSection={unit === undefined ? undefined : <span className="k-quiet" style={{ fontSize: 12 }}>{unit}</span>} rightSectionWidth={unit === undefined ? undefined : unit.length * 8 + 16} w={props.width}
   />
 );

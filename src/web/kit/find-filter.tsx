@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAddress } from './address.ts';
 import { TextField } from './fields.tsx';
-import { t } from './words.ts';
+import { t } from '#web/words';
 
 export function FindFilter({ label, placeholder = label, width = 220 }: { readonly label: string; readonly placeholder?: string; readonly width?: number }): ReactNode {
   const [{ find = '' }, change] = useAddress<{ find: string }>();

@@ -1,5 +1,5 @@
 /** How numbers, days and instants are written: in plant time, 24 h, weekday before date, whatever zone the browser is in. */
-import { t } from './words.ts';
+import { dateLocale, locale, t } from '#web/words';
 
 let zone = 'UTC';
 let skew = 0; // server's clock minus this machine's, ms
@@ -15,11 +15,15 @@ export const plantZone = (): string => zone;
 export const plantNow = (): number => Date.now() + skew;
 export const setCurrency = (code: string): void => void (currency = code);
 
+const THIN = '\u202f';
+/** What stands before the fraction of a number in the reader's language. */
+export const decimalMark = (): '.' | ',' => (locale() === 'de' ? ',' : '.');
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${name} ${options.timeZone ?? zone}`;
+  const key = `${name} ${options.timeZone ?? zone} ${locale()}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })));
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(dateLocale(), { timeZone: zone, ...options })));
   return format;
 }
 
@@ -28,6 +32,9 @@ const partsOf = (format: Intl.DateTimeFormat, at: Date): Record<string, string> 
 
 /** "07:05" in plant time. */
 export const clockTime = (at: string | number | Date): string => dateFormat('clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(asDate(at));
+
+/** "07:05:31" in plant time. */
+export const secondsTime = (at: string | number | Date): string => dateFormat('seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(asDate(at));
 
 /** The plant's calendar day of an instant: "2026-03-03". */
 export function dayOf(at: string | number | Date): string {
@@ -47,21 +54,28 @@ export function instantOf(day: string, time: string): string {
   return new Date(wall - offset(guess)).toISOString();
 }
 
-/** A calendar day: "Tue 3 Mar", with the year where it is not this one; "Today", "Tomorrow", "Yesterday" near now. */
-export function dayText(day: string, { near = true }: { readonly near?: boolean } = {}): string {
+export interface DayOptions {
+  /** False: the date itself also for today, tomorrow and yesterday. */
+  readonly near?: boolean;
+  /** Within a sentence: "today", not "Today". */
+  readonly inside?: boolean;
+}
+
+/** A calendar day: "Tue 3 Mar" or "Di 3. März", with the year where it is not this one; "Today", "Tomorrow", "Yesterday" near now. */
+export function dayText(day: string, { near = true, inside = false }: DayOptions = {}): string {
   const today = dayOf(plantNow());
-  if (near) {
-    const away = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
-    if (away === 0) return t('Today');
-    if (away === 1) return t('Tomorrow');
-    if (away === -1) return t('Yesterday');
-  }
-  const { weekday, day: number, month, year } = partsOf(dateFormat('short', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }), new Date(`${day}T12:00:00Z`));
-  return `${weekday} ${number} ${month}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
+  const away = near ? Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000) : NaN;
+  const word = away === 0 ? t('Today') : away === 1 ? t('Tomorrow') : away === -1 ? t('Yesterday') : undefined;
+  if (word !== undefined) return inside ? word.charAt(0).toLocaleLowerCase() + word.slice(1) : word;
+  const { weekday = '', day: number, month, year } = partsOf(dateFormat('short', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }), new Date(`${day}T12:00:00Z`));
+  return `${weekday.replace('.', '')} ${number}${locale() === 'de' ? '.' : ''} ${month}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
 }
 
 /** An instant: "Tue 3 Mar 14:34"; only the time with "Today" near now. */
-export const instantText = (at: string | number | Date, options?: { readonly near?: boolean }): string => `${dayText(dayOf(at), options)} ${clockTime(at)}`;
+export const instantText = (at: string | number | Date, options?: DayOptions): string => `${dayText(dayOf(at), options)} ${clockTime(at)}`;
+
+/** A sentence of the server with its days as they are read here: "2026-03-03" becomes "Tue 3 Mar". */
+export const daysInText = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b(?!T)/g, (day) => dayText(day, { inside: true }));
 
 /** Minutes as "25 min", "1 h 05", "2 d 3 h". */
 export function durationText(minutes: number): string {
@@ -84,18 +98,20 @@ export function agoText(at: string | number | Date): string {
   return instantText(at);
 }
 
-/** Decimal text with thin spaces between thousands: "12 450.5". The digits stay as they are: nothing is rounded. */
+/** Decimal text with thin spaces between thousands: "12 450.5", "12 450,5" in German. The digits stay as they are: nothing is rounded. */
 export function quantityShown(text: string | number): string {
   const [whole = '', fraction] = String(text).split('.');
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f').replace('-', '\u2212') + (fraction === undefined ? '' : `.${fraction}`);
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, THIN).replace('-', '\u2212') + (fraction === undefined ? '' : `${decimalMark()}${fraction}`);
 }
 
 /** Money in the plant's currency: cents where they matter, none from a thousand on. */
 export function moneyShown(text: string | number): string {
   const value = Number(text);
-  const shown = new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : 2, minimumFractionDigits: Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : 2 });
-  return shown.format(value).replaceAll(',', '\u202f').replace('-', '\u2212').replace(/^([\u2212]?)(\D+?)(?=\d)/, '$1$2\u202f');
+  const digits = Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : 2;
+  const parts = new Intl.NumberFormat(dateLocale(), { style: 'currency', currency, maximumFractionDigits: digits, minimumFractionDigits: digits }).formatToParts(value);
+  const signs: Partial<Record<Intl.NumberFormatPartTypes, string>> = { group: THIN, literal: THIN, minusSign: '\u2212' };
+  return parts.map(({ type, value: said }, at) => (signs[type] ?? said) + (type === 'currency' && parts[at + 1]?.type === 'integer' ? THIN : '')).join('');
 }
 
-/** Lateness in words: "late 2 h", "25 min spare". `minutes` above zero is late. */
-export const latenessText = (minutes: number): string => (minutes > 0 ? t('late {span}', { span: durationText(minutes) }) : t('{span} spare', { span: durationText(minutes) }));
+/** Lateness in words: "Late 2 h", "25 min spare". `minutes` above zero is late. */
+export const latenessText = (minutes: number): string => (minutes > 0 ? t('Late {span}', { span: durationText(minutes) }) : Math.round(minutes) === 0 ? t('No time to spare') : t('{span} spare', { span: durationText(minutes) }));

@@ -5,7 +5,7 @@ export { Combobox, Segments, Select, Tabs, type Choice, type Segment } from './c
 export { DataTable, type Column, type DataTableProps } from './data-table.tsx';
 export { CheckField, DateField, NumberField, PasswordField, TextArea, TextField, TimeField } from './fields.tsx';
 export { FindFilter } from './find-filter.tsx';
-export { agoText, clockTime, dayOf, dayText, durationText, instantOf, instantText, latenessText, moneyShown, plantNow, plantZone, quantityShown, setCurrency, setPlantClock } from './format.ts';
+export { agoText, clockTime, dayOf, daysInText, dayText, durationText, instantOf, instantText, latenessText, moneyShown, plantNow, plantZone, quantityShown, secondsTime, setCurrency, setPlantClock } from './format.ts';
 export { KeyHint } from './key-hint.tsx';
 export { Menu, Modal, SidePanel, type MenuChoice } from './overlay.tsx';
 export { Card, Facts, Figures, type FigureOf } from './panel.tsx';
@@ -15,4 +15,4 @@ export { Badge, EmptyState, ErrorState, Note, Progress, Skeleton, SkeletonLines,
 export { toast, Toasts } from './toast.tsx';
 export { colour, colours, densities, type Colour, type Density, type Scheme } from './tokens.ts';
 export { Tooltip } from './tooltip.tsx';
-export { locale, t } from './words.ts';
+export { dateLocale, languageNames, locale, speak, t, takeLanguage, wantedLanguage, type Language } from '#web/words';

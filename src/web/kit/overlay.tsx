@@ -3,7 +3,7 @@ import { Drawer, Menu as MantineMenu, Modal as MantineModal } from '@mantine/cor
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import type { Icon } from './button.tsx';
 import { KeyHint } from './key-hint.tsx';
-import { t } from './words.ts';
+import { t } from '#web/words';
 
 export const Modal = ({ title, open, onClose, width = 460, children }: { readonly title: ReactNode; readonly open: boolean; readonly onClose: () => void; readonly width?: number; readonly children: ReactNode }): ReactNode => (
   <MantineModal opened={open} onClose={onClose} title={title} size={width} centered className="k-modal" transitionProps={{ duration: 120, transition: 'fade' }} closeButtonProps={{ 'aria-label': t('Close') }}>{children}</MantineModal>

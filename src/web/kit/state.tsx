@@ -2,7 +2,7 @@
 import { IconAlertTriangle, IconCheck, IconCircleCheck, IconClock, IconInfoCircle, IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { Button, type Icon } from './button.tsx';
-import { t } from './words.ts';
+import { t } from '#web/words';
 
 /** Plain unless something is wrong or moving. */
 export type Tone = 'plain' | 'neutral' | 'running' | 'risk' | 'late' | 'hold' | 'done' | 'good';

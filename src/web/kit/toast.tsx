@@ -2,7 +2,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button, IconButton } from './button.tsx';
-import { t } from './words.ts';
+import { t } from '#web/words';
 
 export interface ToastOf {
   readonly tone?: 'good' | 'late';

@@ -1,5 +1,6 @@
 /** Operations on screen: are promises kept, which decisions wait, where capacity breaks. */
 import { IconGauge, IconLayoutDashboard } from '@tabler/icons-react';
+import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
 export const operations: Area = {
@@ -8,7 +9,7 @@ export const operations: Area = {
     { path: '/capacity', needs: 'schedule.read', load: () => import('./capacity-page.tsx') },
   ],
   nav: [
-    { to: '/ops', label: 'Operations', icon: IconLayoutDashboard, needs: 'schedule.read', keys: 'g a' },
-    { to: '/capacity', label: 'Capacity', icon: IconGauge, needs: 'schedule.read', keys: 'g y' },
+    { to: '/ops', label: t('Operations'), icon: IconLayoutDashboard, needs: 'schedule.read', keys: 'g a' },
+    { to: '/capacity', label: t('Capacity'), icon: IconGauge, needs: 'schedule.read', keys: 'g y' },
   ],
 };

@@ -3,10 +3,13 @@ import { IconCheck, IconPuzzle, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ActionRow } from '#contract/planning';
-import { Button, DataTable, dayOf, dayText, EmptyState, FindFilter, Modal, plantNow, quantityShown, Segments, Select, Status, t, TextField, useAddress, type Column } from '#web/kit';
+import { Button, DataTable, dayOf, daysInText, dayText, EmptyState, FindFilter, Modal, plantNow, quantityShown, Segments, Select, Status, t, TextField, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 
 export const actionWord = (kind: ActionRow['kind']): string => ({ make: t('Make'), order: t('Order'), expedite: t('Expedite'), defer: t('Defer'), increase: t('Increase'), decrease: t('Decrease'), cancel: t('Cancel') })[kind];
+
+/** Putting off, lessening and calling off cost nothing by the day. */
+const NO_HURRY: readonly ActionRow['kind'][] = ['defer', 'decrease', 'cancel'];
 
 /** From what to what: "Thu 5 Mar → Mon 2 Mar", "40 → 60 pcs". */
 function change(row: ActionRow): string {
@@ -30,8 +33,8 @@ export function Actions(): ReactNode {
     { id: 'kind', title: t('Do'), width: '100px', cell: (row) => <span className="k-strong">{actionWord(row.kind)}</span>, text: (row) => row.kind },
     { id: 'item', title: t('Item'), width: 'minmax(140px, 1.2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'change', title: t('From → to'), width: 'minmax(150px, 1fr)', cell: change },
-    { id: 'by', title: t('Decide by'), width: '115px', cell: (row) => (row.decideBy === null ? '' : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
-    { id: 'why', title: t('Why'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={row.message}>{row.message}</span>, text: (row) => row.message },
+    { id: 'by', title: t('Decide by'), width: '115px', cell: (row) => (row.decideBy === null ? '' : NO_HURRY.includes(row.kind) ? <span className="k-quiet">{t('no hurry')}</span> : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
+    { id: 'why', title: t('Why'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={daysInText(row.message)}>{daysInText(row.message)}</span>, text: (row) => row.message },
     { id: 'for', title: t('For'), width: '150px', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
     { id: 'document', title: t('Document'), width: '110px', cell: (row) => row.document },
     { id: 'owner', title: t('Whose'), width: '80px', cell: (row) => (row.owner === 'buyer' ? t('Buyer') : t('Planner')), text: (row) => row.owner },

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { byRule, ruleWord, type Finding } from './health-groups.ts';
+import { byRule, type Finding } from './health-groups.ts';
+import { ruleWord } from './rule-words.ts';
 
 const finding = (rule: string, severity: Finding['severity']): Finding => ({ rule, severity, subject: '', message: '', remedy: '', endangers: [] });
 

@@ -18,6 +18,3 @@ export function byRule(rows: readonly Finding[]): { rule: string; severity: Find
   }
   return [...groups.values()];
 }
-
-/** "lines-wanted-in-the-past" → "Lines wanted in the past". */
-export const ruleWord = (rule: string): string => (rule.split('/').at(-1) ?? rule).replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());

@@ -1,10 +1,11 @@
 /** Planning health: data that is missing or suspicious, and the orders it endangers. */
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Badge, Card, EmptyState, ErrorState, Segments, SkeletonLines, Status, t, useAddress } from '#web/kit';
+import { Badge, Card, daysInText, EmptyState, ErrorState, Segments, SkeletonLines, Status, t, useAddress } from '#web/kit';
 import { useOne } from '#web/client';
 import { Page } from '#web/shell';
-import { byRule, ruleWord, type Finding } from './health-groups.ts';
+import { byRule, type Finding } from './health-groups.ts';
+import { ruleWord } from './rule-words.ts';
 
 export default function HealthPage(): ReactNode {
   const [{ show = 'all' }, change] = useAddress<{ show: 'all' | 'error' | 'warning' }>();
@@ -20,11 +21,11 @@ export default function HealthPage(): ReactNode {
       ) : (
         <div className="p-column" style={{ maxWidth: 1100 }}>
           {groups.map((group) => (
-            <Card key={group.rule} title={<span className="k-row"><Status tone={group.severity === 'error' ? 'late' : group.severity === 'warning' ? 'risk' : 'neutral'}>{group.severity === 'error' ? t('Error') : group.severity === 'warning' ? t('Warning') : t('Note')}</Status>{t(ruleWord(group.rule))}</span>} count={group.findings.length > 1 ? group.findings.length : undefined} flush>
+            <Card key={group.rule} title={<span className="k-row"><Status tone={group.severity === 'error' ? 'late' : group.severity === 'warning' ? 'risk' : 'neutral'}>{group.severity === 'error' ? t('Error') : group.severity === 'warning' ? t('Warning') : t('Note')}</Status>{ruleWord(group.rule)}</span>} count={group.findings.length > 1 ? group.findings.length : undefined} flush>
               <table className="k-list">
                 <tbody>{group.findings.slice(0, 50).map((finding, at) => (
                   <tr key={at}>
-                    <td style={{ padding: '8px 16px' }}><p>{finding.message}</p><p className="k-second">{finding.remedy}</p></td>
+                    <td style={{ padding: '8px 16px' }}><p>{daysInText(finding.message)}</p><p className="k-second">{finding.remedy}</p></td>
                     <td style={{ width: 260 }}>{finding.endangers.length > 0 ? <span className="k-row wrap" style={{ gap: 4 }}>{finding.endangers.slice(0, 4).map((order) => <Badge key={order}>{order}</Badge>)}{finding.endangers.length > 4 ? <span className="k-quiet">{t('and {count} more', { count: finding.endangers.length - 4 })}</span> : null}</span> : null}</td>
                   </tr>
                 ))}{group.findings.length > 50 ? <tr><td className="k-quiet" colSpan={2}>{t('and {count} more', { count: group.findings.length - 50 })}</td></tr> : null}</tbody>

@@ -1,5 +1,6 @@
 /** Planning on screen: the material plan by exception, its runs, and the health of the data it stands on. */
 import { IconActivity, IconPuzzle, IconStethoscope } from '@tabler/icons-react';
+import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
 export const planning: Area = {
@@ -9,8 +10,8 @@ export const planning: Area = {
     { path: '/runs', needs: 'planning.read', load: () => import('./runs-page.tsx') },
   ],
   nav: [
-    { to: '/material', label: 'Material plan', icon: IconPuzzle, needs: 'planning.read', keys: 'g m' },
-    { to: '/health', label: 'Planning health', icon: IconStethoscope, needs: 'planning.read', keys: 'g h', group: 'data' },
-    { to: '/runs', label: 'Runs', icon: IconActivity, needs: 'planning.read', keys: 'g u', group: 'data' },
+    { to: '/material', label: t('Material plan'), icon: IconPuzzle, needs: 'planning.read', keys: 'g m' },
+    { to: '/health', label: t('Planning health'), icon: IconStethoscope, needs: 'planning.read', keys: 'g h', group: 'data' },
+    { to: '/runs', label: t('Runs'), icon: IconActivity, needs: 'planning.read', keys: 'g u', group: 'data' },
   ],
 };

@@ -6,14 +6,15 @@ import type { RunRow } from '#contract/planning';
 import type { RunRow as SearchRow } from '#contract/schedule';
 import { Badge, Button, DataTable, EmptyState, instantText, Progress, quantityShown, Status, t, Tabs, useAddress, type Column, type Tone } from '#web/kit';
 import { onProgress, useList, useMay, useTell } from '#web/client';
-import { Page } from '#web/shell';
+import { Page, whoText } from '#web/shell';
+import { countedWord, tierWord } from './rule-words.ts';
 import { RunFindings } from './run-findings.tsx';
 
 type Part = 'material' | 'schedule' | 'work';
 const TONE: Record<string, Tone> = { queued: 'neutral', running: 'running', done: 'plain', stopped: 'neutral', failed: 'late' };
 const stateWord = (state: string): string => ({ queued: t('Waiting'), running: t('Running'), done: t('Done'), stopped: t('Stopped'), failed: t('Failed') })[state] ?? state;
 const seconds = (from: string | null, to: string | null): string => (from === null || to === null ? '' : `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`);
-const counts = (of: Readonly<Record<string, number>>): string => Object.entries(of).map(([name, count]) => `${quantityShown(count)} ${t(name.replaceAll(/([A-Z])/g, ' $1').toLowerCase())}`).join(', ');
+const counts = (of: Readonly<Record<string, number>>): string => Object.entries(of).map(([name, count]) => `${quantityShown(count)} ${countedWord(name)}`).join(', ');
 
 export default function RunsPage(): ReactNode {
   const [{ part = 'material' }, change] = useAddress<{ part: Part; sort: string }>();
@@ -32,9 +33,9 @@ function MaterialRuns(): ReactNode {
     { id: 'state', title: t('State'), width: '100px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'mode', title: t('Kind'), width: '120px', cell: (row) => (row.mode === 'regenerative' ? t('All anew') : t('What changed')), text: (row) => row.mode },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },
-    { id: 'read', title: t('Read'), width: 'minmax(200px, 1fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
-    { id: 'made', title: t('Made'), width: 'minmax(200px, 1fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
-    { id: 'by', title: t('By'), width: '130px', cell: (row) => row.by },
+    { id: 'read', title: t('Read'), width: 'minmax(200px, 1.4fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
+    { id: 'made', title: t('Made'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
+    { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
     { id: 'message', title: '', width: 'minmax(80px, 1fr)', cell: (row) => row.message },
   ];
   return (
@@ -54,8 +55,8 @@ function SearchRuns(): ReactNode {
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => (row.seconds === null ? seconds(row.startedAt, row.endedAt) : `${row.seconds.toFixed(1)} s`) },
     { id: 'iterations', title: t('Iterations'), width: '100px', numeric: true, cell: (row) => (row.iterations === null ? '' : quantityShown(row.iterations)) },
     { id: 'seed', title: t('Seed'), width: '90px', numeric: true, cell: (row) => row.seed ?? '' },
-    { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : Object.entries(row.tiers).map(([tier, value]) => `${t(tier.replaceAll('-', ' '))} ${quantityShown(Math.round(value))}`).join(', ')) },
-    { id: 'by', title: t('By'), width: '130px', cell: (row) => row.askedBy },
+    { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : Object.entries(row.tiers).map(([tier, value]) => `${tierWord(tier)} ${quantityShown(Math.round(value))}`).join(', ')) },
+    { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.askedBy) },
     { id: 'message', title: '', width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
   ];
   return <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} more={runs.more} onMore={runs.onMore} failure={runs.failure} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')} />} />;
@@ -73,7 +74,7 @@ function Jobs(): ReactNode {
     { id: 'state', title: t('State'), width: '110px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'share', title: t('How far'), width: '160px', cell: (row) => (row.state === 'running' ? <Progress tone="running" share={live[row.id]?.share ?? row.share ?? 0} label={t('How far')} /> : '') },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },
-    { id: 'by', title: t('By'), width: '140px', cell: (row) => row.askedBy },
+    { id: 'by', title: t('By'), width: '140px', cell: (row) => whoText(row.askedBy) },
     { id: 'message', title: '', width: 'minmax(160px, 1fr)', cell: (row) => row.message ?? '' },
     { id: 'stop', title: '', width: '90px', cell: (row) => (mayStop && (row.state === 'running' || row.state === 'queued') ? <Button small onClick={() => stop.tell(row.id)}>{t('Stop')}</Button> : '') },
   ];

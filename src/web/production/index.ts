@@ -2,6 +2,7 @@
 import { IconBuildingFactory2 } from '@tabler/icons-react';
 import type { ProductionOrderRow } from '#contract/production';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -10,7 +11,7 @@ export const production: Area = {
     { path: '/production', needs: 'production.read', load: () => import('./orders-page.tsx') },
     { path: '/production/$id', needs: 'production.read', load: () => import('./order-page.tsx') },
   ],
-  nav: [{ to: '/production', label: 'Production orders', icon: IconBuildingFactory2, needs: 'production.read', keys: 'g p' }],
+  nav: [{ to: '/production', label: t('Production orders'), icon: IconBuildingFactory2, needs: 'production.read', keys: 'g p' }],
   finders: [{
     needs: 'production.read',
     async find(words, signal) {

@@ -2,6 +2,7 @@
 import { IconShoppingCart } from '@tabler/icons-react';
 import type { PurchaseOrderRow } from '#contract/purchasing';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -10,7 +11,7 @@ export const purchasing: Area = {
     { path: '/purchases', needs: 'purchasing.read', load: () => import('./purchases-page.tsx') },
     { path: '/purchases/$id', needs: 'purchasing.read', load: () => import('./purchase-page.tsx') },
   ],
-  nav: [{ to: '/purchases', label: 'Purchases', icon: IconShoppingCart, needs: 'purchasing.read', keys: 'g b' }],
+  nav: [{ to: '/purchases', label: t('Purchases'), icon: IconShoppingCart, needs: 'purchasing.read', keys: 'g b' }],
   finders: [{
     needs: 'purchasing.read',
     async find(words, signal) {

@@ -2,12 +2,13 @@
 import { IconTool } from '@tabler/icons-react';
 import type { MachineRow } from '#contract/resources';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
 export const resources: Area = {
   pages: [{ path: '/machines', needs: 'resources.read', load: () => import('./machines-page.tsx') }],
-  nav: [{ to: '/machines', label: 'Machines', icon: IconTool, needs: 'resources.read', keys: 'g r' }],
+  nav: [{ to: '/machines', label: t('Machines'), icon: IconTool, needs: 'resources.read', keys: 'g r' }],
   finders: [{
     needs: 'resources.read',
     async find(words, signal) {

@@ -2,6 +2,7 @@
 import { IconClipboardList, IconFileText, IconUserCircle } from '@tabler/icons-react';
 import type { CustomerRow, SalesOrderRow } from '#contract/sales';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -11,7 +12,7 @@ export const sales: Area = {
     { path: '/orders/new', needs: 'sales.edit', load: () => import('./new-order-page.tsx') },
     { path: '/orders/$id', needs: 'sales.read', load: () => import('./order-page.tsx') },
   ],
-  nav: [{ to: '/orders', label: 'Orders', icon: IconClipboardList, needs: 'sales.read', keys: 'g o' }],
+  nav: [{ to: '/orders', label: t('Orders'), icon: IconClipboardList, needs: 'sales.read', keys: 'g o' }],
   finders: [
     {
       needs: 'sales.read',

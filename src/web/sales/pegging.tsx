@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { PegRow, Pegging as PeggingShape } from '#contract/planning';
 import { Badge, Card, dayText, EmptyState, quantityShown, SkeletonLines, t } from '#web/kit';
 import { useOne } from '#web/client';
-import { Shown } from '#web/shell';
+import { documentWord, Shown } from '#web/shell';
 
 const PLACE: Record<string, string> = { 'production-order': '/production/', 'purchase-order': '/purchases/', 'sales-order': '/orders/' };
 
@@ -16,7 +16,7 @@ function Step({ row }: { readonly row: PegRow }): ReactNode {
     <div className="step" style={{ '--depth': row.depth - 1 } as CSSProperties} role="treeitem" aria-level={row.depth}>
       {row.itemId !== null && row.itemCode !== null ? <Link className="k-link k-nowrap" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> : null}
       {place ? <Link className="k-link k-nowrap" style={{ fontWeight: 400 }} to={`${place}${id}` as never}>{row.document}</Link> : <span className="k-second k-cut">{row.document}</span>}
-      {order ? <Badge>{t(row.what.replaceAll('-', ' '))}</Badge> : null}
+      {order ? <Badge>{documentWord(row.what)}</Badge> : null}
       {row.customerName ? <span className="k-second k-cut">{row.customerName}</span> : null}
       <span className="k-grow" />
       <span className="k-nowrap">{quantityShown(row.quantity)}</span>

@@ -1,8 +1,8 @@
 /** The board's sentences. */
 import { DONE, HELD, LATE, RISK, RUNNING, type Outcome, type Refused, type Store, type Words } from '#web/board';
-import { durationText, instantText, clockTime, locale, t } from '#web/kit';
+import { instantText, clockTime, dateLocale, latenessText, t } from '#web/kit';
 
-const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { timeZone: 'UTC', ...options });
+const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(dateLocale(), { timeZone: 'UTC', ...options });
 const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
 const monthFormat = format({ month: 'short' });
 
@@ -16,16 +16,16 @@ export const clockAt = (store: Store, tick: number): string => clockTime(msOf(st
 /** "Tue 14:34" within the week around now, with the date beyond. */
 export function shortAt(store: Store, tick: number): string {
   if (Math.abs(tick - store.data.now) > 5 * 1440) return at(store, tick);
-  return `${at(store, tick).slice(0, 3)} ${clockAt(store, tick)}`;
+  return `${at(store, tick).split(' ')[0]} ${clockAt(store, tick)}`;
 }
 
 export const statusWord = (status: number): string => ({ [RUNNING]: t('Running'), [RISK]: t('At risk'), [LATE]: t('Late'), [HELD]: t('On hold'), [DONE]: t('Done') })[status] ?? t('Planned');
 
-/** "late 13 h 46", "25 min spare", nothing without a need-by. */
+/** "Late 13 h 46", "25 min spare", nothing without a need-by. */
 export function delivery(job: { readonly needBy: number | null; readonly projected: number | null }): { readonly late: boolean; readonly text: string } | null {
   if (job.needBy === null || job.projected === null) return null;
   const minutes = job.projected - job.needBy;
-  return minutes > 0 ? { late: true, text: t('Late {span}', { span: durationText(minutes) }) } : { late: false, text: t('{span} spare', { span: durationText(minutes) }) };
+  return { late: minutes > 0, text: latenessText(minutes) };
 }
 
 /** Why it cannot be dropped here, and what would make it possible. */

@@ -43,7 +43,7 @@ export function ReplanDialog({ only, versionId, onClose, onDone }: ReplanProps):
   );
 }
 
-const TIER_WORDS: Record<string, string> = { weightedTardiness: 'Weighted delay', totalTardiness: 'Total delay', lateJobs: 'Late orders', setupTicks: 'Setup', instability: 'Moved against live' };
+const TIER_WORDS: Record<string, string> = { weightedTardiness: t('Weighted delay'), totalTardiness: t('Total delay'), lateJobs: t('Late orders'), setupTicks: t('Setup'), instability: t('Moved against live') };
 const TIMES = new Set(['totalTardiness', 'setupTicks']);
 
 function Running({ jobId, onClose, onDone }: { readonly jobId: string; readonly onClose: () => void; readonly onDone: (result: ReplanResult) => void }): ReactNode {
@@ -77,7 +77,7 @@ function Running({ jobId, onClose, onDone }: { readonly jobId: string; readonly 
         <path d={path} fill="none" stroke="var(--blue)" strokeWidth="2" strokeLinejoin="round" />
         {curve.length > 1 ? <><text x="2" y="11" fontSize="11" fill="var(--tx-3)">{quantityShown(Math.round(first))}</text><text x="438" y="11" fontSize="11" textAnchor="end" fill="var(--tx)">{quantityShown(Math.round(last))}</text></> : null}
       </svg>
-      <dl className="k-facts">{Object.entries(tiers).filter(([tier]) => tier in TIER_WORDS).slice(0, 6).map(([tier, value]) => [<dt key={`${tier}-n`}>{t(TIER_WORDS[tier]!)}</dt>, <dd key={tier}>{TIMES.has(tier) ? durationText(value) : quantityShown(Math.round(value))}</dd>])}</dl>
+      <dl className="k-facts">{Object.entries(tiers).filter(([tier]) => tier in TIER_WORDS).slice(0, 6).map(([tier, value]) => [<dt key={`${tier}-n`}>{TIER_WORDS[tier]}</dt>, <dd key={tier}>{TIMES.has(tier) ? durationText(value) : quantityShown(Math.round(value))}</dd>])}</dl>
       <footer className="k-row end">
         <Button onClick={onClose}>{over ? t('Close') : t('Let it run in the background')}</Button>
         {over ? null : <Button look="primary" busy={stopping} onClick={() => { setStopping(true); void send(`/jobs/${jobId}/stop`).catch(() => setStopping(false)); }}>{t('Stop and keep the best')}</Button>}

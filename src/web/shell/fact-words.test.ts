@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { changesIn, deedOf } from './fact-words.ts';
+import { deedOf } from './deeds.ts';
+import { changesIn } from './fact-words.ts';
 
 test('facts are said as deeds', () => assert.equal(deedOf('sales/order-booked'), 'Order booked'));
 

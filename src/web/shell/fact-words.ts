@@ -8,9 +8,6 @@ export interface Fact {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** "sales/order-booked" → "Order booked". */
-export const deedOf = (kind: string): string => (kind.split('/')[1] ?? kind).replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
-
 const nameOf = (field: string): string => field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/ on$/, '').replace(/^./, (first) => first.toUpperCase());
 const plain = (value: unknown): string | null => (value === null || value === undefined || value === '' ? '—' : typeof value === 'object' ? null : String(value));
 

@@ -2,7 +2,7 @@
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { ErrorState, instantText, KeyHint, plantNow, plantZone, SkeletonLines, t, Tooltip } from '#web/kit';
+import { ErrorState, instantText, KeyHint, plantNow, plantZone, secondsTime, SkeletonLines, t, Tooltip } from '#web/kit';
 import { useDataAge, type Answer } from '#web/client';
 import { openFind } from './palette-state.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -65,7 +65,7 @@ function PlantFoot(): ReactNode {
       <span className="k-grow" />
       <span className="s-keys"><KeyHint keys="/" /> {t('find')} <KeyHint keys="Ctrl K" /> {t('do')} <KeyHint keys="?" /> {t('keys')}</span>
       <Tooltip label={old ? t('Nothing heard from the server for 15 s') : t('Live: news is shown as it comes')} side="top">
-        <span className={old ? 's-age old' : 's-age'} tabIndex={0}>{at === null ? t('Connecting…') : t('Updated {at}', { at: new Date(at).toLocaleTimeString('en-GB', { timeZone: plantZone() }) })}</span>
+        <span className={old ? 's-age old' : 's-age'} tabIndex={0}>{at === null ? t('Connecting…') : t('Updated {at}', { at: secondsTime(at) })}</span>
       </Tooltip>
     </footer>
   );

@@ -18,8 +18,8 @@ const within = (path: string, to: string): boolean => path === to || path.starts
 
 function RailLink({ entry, here }: { readonly entry: NavEntry; readonly here: boolean }): ReactNode {
   return (
-    <Tooltip label={t(entry.label)} keys={entry.keys ? keysShown(entry.keys) : undefined} side="right">
-      <Link to={entry.to as never} className="s-entry" aria-current={here ? 'page' : undefined} aria-label={t(entry.label)}><entry.icon size={20} stroke={1.6} /><span>{t(entry.label)}</span></Link>
+    <Tooltip label={entry.label} keys={entry.keys ? keysShown(entry.keys) : undefined} side="right">
+      <Link to={entry.to as never} className="s-entry" aria-current={here ? 'page' : undefined} aria-label={entry.label}><entry.icon size={20} stroke={1.6} /><span>{entry.label}</span></Link>
     </Tooltip>
   );
 }
@@ -30,9 +30,9 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const entries = areas.flatMap((area) => area.nav ?? []).filter((entry) => may(entry.needs));
-  const data = entries.filter((entry) => entry.group === 'data');
+  const [main, data] = [entries.filter((entry) => entry.group === undefined), entries.filter((entry) => entry.group === 'data')];
   useCommands([
-    ...entries.map((entry) => ({ id: `go ${entry.to}`, title: t(entry.label), keys: entry.keys, group: t('Go to'), run: () => void navigate({ to: entry.to as never }) })),
+    ...entries.map((entry) => ({ id: `go ${entry.to}`, title: entry.label, keys: entry.keys, group: t('Go to'), run: () => void navigate({ to: entry.to as never }) })),
     { id: 'find', title: t('Find'), keys: '/', group: t('Everywhere'), run: () => openFind('find') },
     { id: 'do', title: t('Do'), keys: '$mod+k', group: t('Everywhere'), whileTyping: true, run: () => openFind('commands') },
     { id: 'keys', title: t('Show the keys'), keys: 'Shift+?', group: t('Everywhere'), run: () => openFind('keys') },
@@ -44,11 +44,11 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
       <a href="#main" className="s-skip">{t('To the page')}</a>
       <nav className="s-rail" aria-label={t('Areas')}>
         <Link to="/" className="s-logo" aria-label={t('{plant}: begin', { plant: me.plant.name })}><Logo size={32} /></Link>
-        {entries.filter((entry) => entry.group === undefined).map((entry) => <RailLink key={entry.to} entry={entry} here={within(pathname, entry.to)} />)}
+        {main.map((entry) => <RailLink key={entry.to} entry={entry} here={within(pathname, entry.to)} />)}
         <span className="k-grow" />
         {data.length > 0 ? (
-          <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: t(entry.label), icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
-            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /></button>
+          <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: entry.label, icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
+            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={!main.some((entry) => within(pathname, entry.to)) && data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /></button>
           </Menu>
         ) : null}
       </nav>

@@ -2,6 +2,7 @@
 import { IconTruckDelivery } from '@tabler/icons-react';
 import type { ShipmentRow } from '#contract/shipping';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -11,7 +12,7 @@ export const shipping: Area = {
     { path: '/shipments/$id', needs: 'shipping.read', load: () => import('./shipment-page.tsx') },
     { path: '/shipments/$id/print', needs: 'shipping.read', load: () => import('./packing-list.tsx'), frame: 'bare' },
   ],
-  nav: [{ to: '/shipments', label: 'Shipments', icon: IconTruckDelivery, needs: 'shipping.read', keys: 'g l' }],
+  nav: [{ to: '/shipments', label: t('Shipments'), icon: IconTruckDelivery, needs: 'shipping.read', keys: 'g l' }],
   finders: [{
     needs: 'shipping.read',
     async find(words, signal) {

@@ -2,6 +2,7 @@
 import { IconStack2 } from '@tabler/icons-react';
 import type { LotRow } from '#contract/stock';
 import type { Page } from '#contract/words';
+import { t } from '#web/kit';
 import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
@@ -10,7 +11,7 @@ export const stock: Area = {
     { path: '/stock', needs: 'stock.read', load: () => import('./stock-page.tsx') },
     { path: '/lots/$id', needs: 'stock.read', load: () => import('./lot-page.tsx') },
   ],
-  nav: [{ to: '/stock', label: 'Stock', icon: IconStack2, needs: 'stock.read', keys: 'g t' }],
+  nav: [{ to: '/stock', label: t('Stock'), icon: IconStack2, needs: 'stock.read', keys: 'g t' }],
   finders: [{
     needs: 'stock.read',
     async find(words, signal) {

@@ -4,8 +4,8 @@ import { useState, type ReactNode } from 'react';
 import type { LotTrace, TraceEnd, TraceStep } from '#contract/stock';
 import { Button, Card, dayText, EmptyState, Figures, instantText, Modal, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
-import { Page, Refused, Shown } from '#web/shell';
-import { documentText, LOT_TONE, lotWord, movementWord, pageOfDocument } from './stock-words.ts';
+import { movementWord, Page, Refused, Shown } from '#web/shell';
+import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
 
 export default function LotPage(): ReactNode {
   const { id } = useParams({ strict: false }) as { id: string };

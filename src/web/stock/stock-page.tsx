@@ -5,9 +5,9 @@ import { useState, type ReactNode } from 'react';
 import type { BalanceRow, LotRow, MovementRow } from '#contract/stock';
 import { DataTable, dayOf, dayText, EmptyState, FindFilter, instantText, plantNow, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
-import { Page } from '#web/shell';
+import { movementWord, Page, whoText } from '#web/shell';
 import { BalancePanel } from './balance-panel.tsx';
-import { documentText, LOT_TONE, lotWord, movementWord, pageOfDocument } from './stock-words.ts';
+import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
 
 type Part = 'balances' | 'lots' | 'movements';
 const HEARS = { hears: ['stock', 'production', 'floor', 'shipping', 'purchasing'] };
@@ -75,7 +75,7 @@ function Movements(): ReactNode {
     { id: 'lot', title: t('Lot'), width: '140px', cell: (row) => (row.lotId === null ? '' : <Link className="k-link" to={`/lots/${row.lotId}` as never}>{row.lotCode}</Link>), text: (row) => row.lotCode },
     { id: 'document', title: t('Document'), width: '170px', cell: (row) => { const page = row.document ? pageOfDocument(row.document) : null; return row.document === null ? '' : page === null ? documentText(row.document) : <Link className="k-link" to={page as never}>{documentText(row.document)}</Link>; }, text: (row) => row.document },
     { id: 'reason', title: t('Reason'), width: 'minmax(120px, 1fr)', cell: (row) => (row.reversed ? <span className="k-quiet">{t('taken back')}</span> : row.reason), text: (row) => row.reason },
-    { id: 'by', title: t('By'), width: '130px', cell: (row) => row.by },
+    { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
   ];
   return <DataTable name="movements" label={t('Movements')} columns={columns} rows={movements.data} rowKey={(row) => String(row.id)} more={movements.more} onMore={movements.onMore} failure={movements.failure} empty={<EmptyState icon={IconStack2} title={t('Nothing moved yet')} />} />;
 }
