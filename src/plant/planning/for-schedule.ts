@@ -1,7 +1,7 @@
 /** What the schedule needs of the material plan: planned orders with their operations, and for every order what it takes and whom it serves. */
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { planningRoutings, routingOperations, type Operation } from '#plant/items';
+import { stepsOf, type ScheduledOperation } from './steps-of.ts';
 import { readPegs, servedLines } from './served-lines.ts';
 
 /** As the schedule's picture of the plant has it. */
@@ -20,29 +20,6 @@ export interface ScheduledOrder {
   readonly earliest: Date | null;
   readonly operations: readonly ScheduledOperation[];
   readonly pegs: readonly ScheduledPeg[];
-}
-export interface ScheduledOperation {
-  /** `planned-order:4:10` */
-  readonly key: string;
-  readonly productionOperationId: null;
-  readonly position: number;
-  readonly name: string;
-  readonly state: 'waiting';
-  readonly family: string | null;
-  readonly interruptible: 'never' | 'breaks' | 'unattended';
-  readonly queueMinutes: number;
-  readonly moveMinutes: number;
-  readonly transferBatch: number | null;
-  readonly quantity: number;
-  readonly remaining: number;
-  /** Minutes for the whole quantity, before the machine's own speed. */
-  readonly machines: readonly { readonly machineId: number; readonly setupMinutes: number; readonly runMinutes: number; readonly rank: number }[];
-  readonly skills: readonly { readonly skillId: number; readonly count: number; readonly during: 'whole' | 'setup' }[];
-  readonly attendedShare: number;
-  readonly startedAt: null;
-  readonly machineId: null;
-  readonly pin: null;
-  readonly published: null;
 }
 export interface ScheduledPeg {
   readonly itemId: number;
@@ -114,31 +91,8 @@ export async function plannedForSchedule(tx: Tx, siteId: number): Promise<Schedu
   const { rows } = await sql<{ id: number; itemId: number; itemCode: string; quantity: string; startsOn: string; dueAt: Date; places: number }>`
     select o.id, o.item_id as "itemId", i.code as "itemCode", o.quantity::text as quantity, o.starts_on as "startsOn", (o.due_on + time '16:00') at time zone s.zone as "dueAt", u.places
     from planning.planned_order o join items.item i on i.id = o.item_id join items.unit u on u.code = i.stock_unit join resources.site s on s.id = o.site_id where o.site_id = ${siteId} and o.kind = 'make' order by o.starts_on, o.id`.execute(tx);
-  const routings = Map.groupBy(await planningRoutings(tx), (routing) => routing.itemId);
-  const routingOf = rows.map((row) => (routings.get(row.itemId) ?? []).find((routing) => (routing.effectiveFrom ?? '') <= row.startsOn && row.startsOn <= (routing.effectiveTo ?? '9999'))?.id);
-  const operations = Map.groupBy(await routingOperations(tx, [...new Set(routingOf.filter((id) => id !== undefined))]), (operation) => operation.routingId);
-  return rows.map((row, n): ScheduledOrder => {
-    const routing = routingOf[n];
-    return {
-      key: `planned-order:${row.id}`, kind: 'planned-order', number: `PL-${row.id}`, itemId: row.itemId, itemCode: row.itemCode, quantity: Number(row.quantity), priority: 5, customer: null, salesOrders: [], needBy: row.dueAt, earliest: null,
-      operations: routing === undefined ? [] : operationsFor(`planned-order:${row.id}`, operations.get(routing) ?? [], Number(row.quantity), row.places), pegs: [],
-    };
-  });
-}
-
-/** Pieces through each step, back from the last through the yields, in what the unit counts; minutes by the piece or by every started batch. */
-function operationsFor(key: string, operations: readonly Operation[], wanted: number, places: number): ScheduledOperation[] {
-  let out = wanted;
-  return operations.toReversed().map((of): ScheduledOperation => {
-    const input = Math.ceil((out / Number(of.yieldShare)) * 10 ** places - 1e-6) / 10 ** places;
-    const runs = of.batchSize === null ? input : Math.ceil(input / Number(of.batchSize) - 1e-9);
-    const quantity = out;
-    out = input;
-    return {
-      key: `${key}:${of.position}`, productionOperationId: null, position: of.position, name: of.name, state: 'waiting', family: of.changeoverFamily, interruptible: of.interruptible, queueMinutes: Number(of.queueMinutes),
-      moveMinutes: Number(of.moveMinutes), transferBatch: of.transferBatch === null ? null : Number(of.transferBatch), quantity, remaining: quantity,
-      machines: of.machines.map((machine) => ({ machineId: machine.machineId, setupMinutes: Number(machine.setupMinutes), runMinutes: (runs * Number(machine.runMinutes) * 100) / Number(machine.speedPercent), rank: machine.rank })),
-      skills: of.skills.map((skill) => ({ skillId: skill.skillId, count: skill.headcount, during: skill.during })), attendedShare: Number(of.attendedShare), startedAt: null, machineId: null, pin: null, published: null,
-    };
-  }).toReversed();
+  const steps = await stepsOf(tx, rows.map((row) => ({ ...row, key: `planned-order:${row.id}`, quantity: Number(row.quantity) })));
+  return rows.map((row, n): ScheduledOrder => ({
+    key: `planned-order:${row.id}`, kind: 'planned-order', number: `PL-${row.id}`, itemId: row.itemId, itemCode: row.itemCode, quantity: Number(row.quantity), priority: 5, customer: null, salesOrders: [], needBy: row.dueAt, earliest: null, operations: steps[n]!, pegs: [],
+  }));
 }

@@ -54,8 +54,8 @@ export interface Gathered {
 const RULES = { 'lot-for-lot': LOT_FOR_LOT, fixed: FIXED, 'min-max-multiple': MIN_MAX_MULTIPLE, 'days-of-supply': DAYS_OF_SUPPLY } as const;
 const TOLERANCE = { expediteDays: 1, deferDays: 3, quantityShare: 0.02 };
 
-/** Reads everything in one transaction; a fixed number of queries. `now` says which day it is at each site; the day of the first site is the run's. */
-export async function gather(tx: Tx, now: Date): Promise<Gathered> {
+/** Reads everything in one transaction; a fixed number of queries. `now` says which day it is at each site; the day of the first site is the run's. Of the items `also`, even those that nobody speaks of. */
+export async function gather(tx: Tx, now: Date, also: readonly { readonly itemId: number; readonly siteId: number }[] = []): Promise<Gathered> {
   const sites = (await sql<{ id: number; zone: string }>`select id, zone from resources.site order by id`.execute(tx)).rows;
   const today = dayIn(sites[0]?.zone ?? 'UTC', now);
   const dayAt = new Map(sites.map((site) => [site.id, dayIn(site.zone, now)]));
@@ -92,7 +92,7 @@ export async function gather(tx: Tx, now: Date): Promise<Gathered> {
   };
   const first = sites[0]?.id;
   if (first !== undefined) for (const id of active) place(id, first);
-  for (const row of [...wanted, ...stocked, ...ordered, ...production.supplies, ...production.components, ...firmRows]) place(row.itemId, row.siteId);
+  for (const row of [...also, ...wanted, ...stocked, ...ordered, ...production.supplies, ...production.components, ...firmRows]) place(row.itemId, row.siteId);
   for (let at = 0; at < nodes.length; at++) for (const line of bills.linesOf.get(nodes[at]!.item.id) ?? []) place(line.componentId, nodes[at]!.siteId);
 
   const notes: { rule: string; node: number; size: number; message: string }[] = [];

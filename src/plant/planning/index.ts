@@ -3,5 +3,7 @@ export { acceptActions, dismissActions, restoreActions } from './decide-actions.
 export { planning } from './department.ts';
 export { firm } from './firm.ts';
 export { fixPlannedOrder, planByHand } from './fix-planned-order.ts';
-export { pegsForSchedule, plannedForSchedule, type OrderPegs, type ScheduledOperation, type ScheduledOrder, type ScheduledPeg } from './for-schedule.ts';
+export { pegsForSchedule, plannedForSchedule, type OrderPegs, type ScheduledOrder, type ScheduledPeg } from './for-schedule.ts';
 export { runMrp, type Ran } from './run-mrp.ts';
+export type { ScheduledOperation } from './steps-of.ts';
+export { whatItTakes, type Takes } from './what-it-takes.ts';

@@ -3,6 +3,7 @@ export { schedule } from './department.ts';
 export { dispatchList } from './dispatch-list.ts';
 export { openDraft } from './open-draft.ts';
 export { overloads, sayOverload, type Overload } from './overload.ts';
+export { promiseDay } from './promise-day.ts';
 export { discard, publish, revert } from './publish.ts';
 export { projections, publishedVersion, whyLate } from './reads.ts';
 export { runReplan, type ReplanContext, type Think } from './replan.ts';

@@ -14,15 +14,15 @@ import { patternOf, workingTimes, type WorkingTimes } from './working-times.ts';
 
 const DAY = 86_400_000;
 
-/** Takes the picture of a site at the act's moment. */
-export async function takePicture(act: Act, siteId: number): Promise<Picture> {
+/** Takes the picture of a site at the act's moment; `more` orders, which the plant does not have, come last. */
+export async function takePicture(act: Act, siteId: number, more: readonly PictureOrder[] = []): Promise<Picture> {
   const { tx, now } = act;
   const setting = await settingOf(tx, siteId);
   const seenUpTo = await newestFact(tx);
   const from = new Date(Math.floor(now.getTime() / DAY) * DAY - 7 * DAY); // operations begun some days ago still need their shifts
   const to = new Date(now.getTime() + setting.horizonDays * DAY);
   const times = await workingTimes(tx, siteId, now, from, to);
-  const orders = await readOrders(act, siteId);
+  const orders = [...(await readOrders(act, siteId)), ...more];
   const skills = new Set(orders.flatMap((order) => order.operations.flatMap((operation) => operation.skills.map((skill) => skill.skillId))));
   return {
     siteId, zone: times.zone, now, seenUpTo,

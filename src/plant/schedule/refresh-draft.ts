@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import type { DraftChange } from '#contract/schedule';
 import type { Db } from '#db';
 import { tell, type Act, type Caller } from '#desk';
-import type { Plan, Problem } from '#engine/problem';
-import { solveInThreads } from '#solver';
+import { decode, type Decode } from './decode.ts';
 import { stepsOf } from './draft-steps.ts';
 import { demandDraft, fold, keep } from './edit-draft.ts';
 import { carryOver, loadVersion } from './load-version.ts';
@@ -13,11 +12,8 @@ import { takePicture } from './read-picture.ts';
 import { publishedVersion } from './reads.ts';
 import { namesOf } from './save-version.ts';
 
-/** Gives everything a place on the new picture: the old plan as far as it holds, what is new behind it. No search. */
-const decode = async (problem: Problem, start: Plan): Promise<Plan> => (await solveInThreads(problem, { seed: 1, iterations: 0, threads: 1, start })).plan;
-
 /** Refreshes the draft. Reads, thinks and writes apart, so that nothing is held while it thinks. Fact `schedule/draft-refreshed`. */
-export async function refreshDraft({ db, caller, now }: { db: Db; caller: Caller; now: Date }, versionId: number, place: typeof decode = decode): Promise<DraftChange> {
+export async function refreshDraft({ db, caller, now }: { db: Db; caller: Caller; now: Date }, versionId: number, place: Decode = decode): Promise<DraftChange> {
   const { posed, picture, start } = await db.read(async (tx) => {
     const act: Act = { tx, caller, now };
     const draft = await loadVersion(tx, versionId);

@@ -1,7 +1,7 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
@@ -13,6 +13,7 @@ import { dispatchList } from './dispatch-list.ts';
 import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
 import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
+import { promiseDay } from './promise-day.ts';
 import { discard, publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
@@ -89,6 +90,13 @@ export const routes: readonly Route[] = [
   route.read({
     method: 'GET', path: '/schedule/ways-out/:number', may: 'schedule.read', summary: 'What would help a late order: simulated ways out, the best first', params: z.object({ number: z.string() }), query: ofSite.extend({ version: id.optional() }), reply: waysOutShape,
     handle: async (act, { params: at, query }) => waysOutOf(act.tx, query.version === undefined ? await live(act, await siteMeant(act, query.siteId)) : (await versionById(act, query.version)).id, at.number),
+  }),
+  route.open({
+    method: 'GET', path: '/schedule/promise', may: 'sales.read', summary: 'When so much of an item could be ready: into gaps, and before others', query: ofSite.extend(promiseAsked.shape), reply: promised,
+    async open({ db, caller, now }, { query }) {
+      const siteId = await db.read((tx) => siteMeant({ tx, caller, now }, query.siteId));
+      return promiseDay({ db, caller, now }, { siteId, item: query.item, quantity: query.quantity });
+    },
   }),
   route.read({
     method: 'GET', path: '/schedule/dispatch', may: 'schedule.read', summary: 'What each machine does next', query: ofSite.extend({ machineId: id.optional(), workCenterId: id.optional(), until: instant.optional() }), reply: dispatchListShape,
