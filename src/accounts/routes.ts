@@ -1,15 +1,17 @@
-/** Accounts over HTTP: who am I, users, API keys. */
+/** Accounts over HTTP: users, API keys, each user's own views of tables. */
 import { z } from 'zod';
-import { apiKeyRow, madeApiKey, newApiKey, newPassword, newUser, userEdit, userRow } from '#contract/accounts';
+import { apiKeyRow, madeApiKey, newApiKey, newPassword, newUser, savedView, savedViewBody, userEdit, userRow } from '#contract/accounts';
 import { id } from '#contract/words';
 import { route, type Route } from '#desk';
 import type { Permission } from '#kernel/access';
 import { Refusal } from '#kernel/refusal';
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
+import { dropView, keepView, listSavedViews } from './saved-views.ts';
 import { addUser, editUser, listUsers, setPassword, userById } from './users.ts';
 
 const byText = z.object({ id: z.string().min(1).max(100) });
 const byNumber = z.object({ id });
+const byName = z.object({ table: z.string().min(1).max(60), name: z.string().trim().min(1).max(80) });
 
 export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/users', may: 'accounts.admin', summary: 'All users', reply: z.object({ rows: z.array(userRow) }), handle: async ({ tx }) => ({ rows: await listUsers(tx) }) }),
@@ -42,4 +44,20 @@ export const routes: readonly Route[] = [
     await revokeApiKey(act, params.id);
     return {};
   } }),
+
+  route.read({ method: 'GET', path: '/saved-views', may: 'signed-in', summary: 'One’s own views of tables', reply: z.object({ rows: z.array(savedView) }), handle: async (act) => ({ rows: await listSavedViews(act) }) }),
+  route.write({
+    method: 'PUT', path: '/saved-views/:table/:name', may: 'signed-in', summary: 'Keep a view of a table', params: byName, body: savedViewBody, reply: z.object({}),
+    async handle(act, { params, body }) {
+      await keepView(act, params, body);
+      return {};
+    },
+  }),
+  route.write({
+    method: 'DELETE', path: '/saved-views/:table/:name', may: 'signed-in', summary: 'Forget a view of a table', params: byName, reply: z.object({}),
+    async handle(act, { params }) {
+      await dropView(act, params);
+      return {};
+    },
+  }),
 ];

@@ -44,3 +44,9 @@ export const webhookBody = z.object({ url: z.url({ protocol: /^https?$/ }), kind
 export type WebhookBody = z.infer<typeof webhookBody>;
 export const webhookRow = webhookBody.extend({ id, madeAt: instant, madeBy: z.string(), version: z.number().int(), waiting: z.number().int(), failed: z.number().int(), lastAnswer: z.string().nullable() });
 export type WebhookRow = z.infer<typeof webhookRow>;
+
+/** A user's own view of a table: which columns are shown or hidden, and the search part of its address (filters, order). */
+export const savedViewBody = z.object({ columns: z.record(z.string().max(60), z.boolean()), search: z.record(z.string().max(60), z.string().max(400)) });
+export type SavedViewBody = z.infer<typeof savedViewBody>;
+export const savedView = savedViewBody.extend({ table: z.string(), name: z.string() });
+export type SavedView = z.infer<typeof savedView>;

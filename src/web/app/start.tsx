@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorState, KitProvider } from '#web/kit';
-import { QueryClientProvider, queryClient, SignedIn } from '#web/client';
+import { QueryClientProvider, queryClient, SavedViews, SignedIn } from '#web/client';
 import { SignInPage } from '#web/shell';
 import { router } from './router.tsx';
 
@@ -15,7 +15,7 @@ export function start(root: HTMLElement): void {
       <KitProvider>
         <QueryClientProvider client={queryClient}>
           <SignedIn waiting={null} stranger={(again) => <SignInPage onDone={again} />} failed={(failure) => <ErrorState {...failure} />}>
-            <RouterProvider router={router} />
+            <SavedViews><RouterProvider router={router} /></SavedViews>
           </SignedIn>
         </QueryClientProvider>
       </KitProvider>

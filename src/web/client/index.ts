@@ -4,4 +4,6 @@ export { onProgress, useDataAge } from './live.ts';
 export { differenceIn, Problem, shownProblem } from './problem.ts';
 export { queryClient, useList, useOne, useTell, type Answer, type ListAnswer, type Told } from './queries.ts';
 export { addressOf, freshKey, get, send, type Query, type Sending } from './send.ts';
+export { SavedViews } from './saved-views.tsx';
+export { useSheetEdit } from './sheet-edit.ts';
 export { SignedIn, signIn, useMay, useSession, type Session } from './session.tsx';

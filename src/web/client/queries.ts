@@ -41,7 +41,20 @@ export function useOne<T>(path: string | null, query: Query = {}, { hears, enabl
 export interface ListAnswer<Row> extends Answer<readonly Row[]> {
   readonly more: boolean;
   readonly onMore: () => void;
+  /** Fetches the list to its last row. */
+  readonly all: () => Promise<readonly Row[]>;
 }
+async function toTheLast<Row>(path: string, query: Query): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Row> = await get<Page<Row>>(path, { ...query, limit: 500, cursor });
+    rows.push(...page.rows);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}
+
 /** A list, page after page. */
 export function useList<Row>(path: string, query: Query = {}, { hears, enabled = true }: Asking = {}): ListAnswer<Row> {
   const asked = useInfiniteQuery({
@@ -49,7 +62,7 @@ export function useList<Row>(path: string, query: Query = {}, { hears, enabled =
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 100, ...query, cursor: pageParam }, signal), getNextPageParam: (last) => last.next ?? undefined,
   });
   const data = useMemo(() => asked.data?.pages.flatMap((page) => page.rows), [asked.data]);
-  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); } };
+  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); }, all: () => toTheLast<Row>(path, query) };
 }
 
 export interface Telling<Input, T> {

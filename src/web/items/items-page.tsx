@@ -4,33 +4,37 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
 import { DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, Status, t, useAddress, type Column } from '#web/kit';
-import { useList, useOne } from '#web/client';
+import { useList, useMay, useOne, useSheetEdit } from '#web/client';
 import { Page } from '#web/shell';
 import { lotRuleText, supplyWord } from './item-words.ts';
 
 type View = 'all' | 'make' | 'buy';
+const always = ({ code, stockUnit, supply }: ItemRow): Record<string, string> => ({ code, stock_unit: stockUnit, supply });
 
 export default function ItemsPage(): ReactNode {
   const navigate = useNavigate();
   const [{ view = 'all', find, group }, change] = useAddress<{ view: View; find: string; group: string }>();
   const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group });
   const groups = useOne<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
+  const edit = useSheetEdit<ItemRow>({ sheet: 'items', title: t('Items'), key: 'code', always }, useMay('items.edit'));
   const columns: readonly Column<ItemRow>[] = [
     { id: 'code', title: t('Item'), width: '150px', cell: (row) => <Link className="k-link" to={`/items/${row.id}` as never}>{row.code}</Link>, text: (row) => row.code },
-    { id: 'description', title: t('Description'), width: 'minmax(180px, 2fr)', cell: (row) => row.description },
-    { id: 'group', title: t('Group'), width: '140px', cell: (row) => row.itemGroup },
+    { id: 'description', title: t('Description'), width: 'minmax(180px, 2fr)', cell: (row) => row.description, edit: { field: 'description' } },
+    { id: 'group', title: t('Group'), width: '140px', cell: (row) => row.itemGroup, edit: { field: 'item_group' } },
     { id: 'supply', title: t('Supply'), width: '110px', cell: (row) => supplyWord(row.supply), text: (row) => row.supply },
     { id: 'unit', title: t('Unit'), width: '60px', cell: (row) => row.stockUnit },
-    { id: 'lead', title: t('Lead days'), width: '85px', numeric: true, cell: (row) => row.leadDays },
-    { id: 'safety', title: t('Safety stock'), width: '100px', numeric: true, cell: (row) => (Number(row.safetyStock) === 0 ? '' : quantityShown(row.safetyStock)), text: (row) => row.safetyStock },
+    { id: 'lead', title: t('Lead days'), width: '85px', numeric: true, cell: (row) => row.leadDays, edit: { field: 'lead_days' } },
+    { id: 'safety', title: t('Safety stock'), width: '100px', numeric: true, cell: (row) => (Number(row.safetyStock) === 0 ? '' : quantityShown(row.safetyStock)), text: (row) => row.safetyStock, edit: { field: 'safety_stock' } },
     { id: 'lot', title: t('Lots'), width: 'minmax(140px, 1fr)', cell: (row) => lotRuleText(row) },
-    { id: 'cost', title: t('Cost'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.unitCost), text: (row) => row.unitCost },
-    { id: 'price', title: t('Price'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.price), text: (row) => row.price },
+    { id: 'cost', title: t('Cost'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.unitCost), text: (row) => row.unitCost, edit: { field: 'unit_cost' } },
+    { id: 'price', title: t('Price'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.price), text: (row) => row.price, edit: { field: 'price' } },
+    { id: 'family', title: t('Changeover family'), width: '130px', optional: true, cell: (row) => row.changeoverFamily ?? '', edit: { field: 'changeover_family' } },
+    { id: 'fence', title: t('Time fence'), width: '90px', numeric: true, optional: true, cell: (row) => row.timeFenceDays, edit: { field: 'time_fence_days' } },
     { id: 'how', title: t('Bill, routing'), width: '130px', cell: (row) => row.supply === 'buy' ? <span className="k-quiet">{t('Bought')}</span> : row.billId !== null && row.routingId !== null ? <span className="k-second">{t('Both there')}</span> : <Status tone="risk">{row.billId === null && row.routingId === null ? t('Neither') : row.billId === null ? t('No bill') : t('No routing')}</Status>, text: (row) => `${row.billId === null ? '' : 'bill'} ${row.routingId === null ? '' : 'routing'}`.trim() },
   ];
   return (
     <Page title={t('Items')} fixed>
-      <DataTable name="items" label={t('Items')} columns={columns} rows={items.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/items/${row.id}` as never })} more={items.more} onMore={items.onMore} failure={items.failure} exportHref="/api/v1/exchange/export/items?as=xlsx"
+      <DataTable name="items" label={t('Items')} columns={columns} rows={items.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/items/${row.id}` as never })} more={items.more} onMore={items.onMore} failure={items.failure} onAll={items.all} edit={edit} exportHref="/api/v1/exchange/export/items?as=xlsx"
         filters={<>
           <Segments label={t('Which items')} value={view} onChange={(next) => change({ view: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'make', label: t('Made') }, { value: 'buy', label: t('Bought') }]} />
           <FindFilter label={t('Code, description')} />

@@ -1,7 +1,35 @@
-/** Rows as text for a spreadsheet, and sort values that order codes as people do. */
+/** Rows as text for a spreadsheet and back, and sort values that order codes as people do. */
 
 /** Tab-separated text that Excel takes as cells: breaks and tabs inside a cell become blanks. */
-export const asTsv = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+export const asTsv = (rows: readonly (readonly string[])[]): string => rows.map((cells) => cells.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+
+/** Comma-separated text that spreadsheets open as UTF-8: it begins with a byte order mark. */
+export const asCsv = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((cells) => cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n')}\r\n`;
+
+/** What a spreadsheet puts on the clipboard, as cells. A cell in quotes may hold tabs, breaks and doubled quotes. */
+export function fromTsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  let cell = '';
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]!;
+    if (quoted) {
+      if (sign !== '"') cell += sign;
+      else if (text[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (sign === '"' && cell === '') quoted = true;
+    else if (sign === '\t' || sign === '\n') {
+      rows.at(-1)!.push(cell.trim());
+      cell = '';
+      if (sign === '\n') rows.push([]);
+    } else if (sign !== '\r') cell += sign;
+  }
+  rows.at(-1)!.push(cell.trim());
+  if (rows.at(-1)!.every((one) => one === '')) rows.pop();
+  return rows;
+}
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 

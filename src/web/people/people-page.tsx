@@ -3,11 +3,12 @@ import { IconUserOff, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
 import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, type Column, type Tone } from '#web/kit';
-import { useList, useMay, useOne, useTell } from '#web/client';
+import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
 import { Page } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
 import { PersonPanel } from './person-panel.tsx';
 
+const always = ({ code, name, siteCode }: EmployeeRow): Record<string, string> => ({ code, name, site: siteCode });
 type Part = 'people' | 'absences';
 export const PRESENCE: Record<EmployeeRow['today'], readonly [Tone, () => string]> = { present: ['plain', () => t('Here today')], absent: ['late', () => t('Absent')], off: ['neutral', () => t('Off')], left: ['done', () => t('Left')] };
 const kindWord = (kind: AbsenceRow['kind']): string => ({ vacation: t('Vacation'), sick: t('Sick'), training: t('Training'), other: t('Other') })[kind];
@@ -29,19 +30,20 @@ function Everybody(): ReactNode {
   const [{ find, skill = '', person }, change] = useAddress<{ find: string; skill: string; person: string }>();
   const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true }, { hears: ['people'] });
   const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
+  const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, useMay('people.edit'));
   const columns: readonly Column<EmployeeRow>[] = [
-    { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },
+    { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name, edit: { field: 'name' } },
     { id: 'code', title: t('Number'), width: '90px', cell: (row) => row.code },
-    { id: 'title', title: t('Work'), width: 'minmax(140px, 1fr)', cell: (row) => row.jobTitle },
+    { id: 'title', title: t('Work'), width: 'minmax(140px, 1fr)', cell: (row) => row.jobTitle, edit: { field: 'job_title' } },
     { id: 'today', title: t('Today'), width: '120px', cell: (row) => <Status tone={PRESENCE[row.today][0]}>{PRESENCE[row.today][1]()}</Status>, text: (row) => row.today },
     { id: 'skills', title: t('Skills'), width: 'minmax(200px, 2fr)', cell: (row) => row.skills.filter((one) => one.level >= 3).map((one) => one.skillCode).join(', '), text: (row) => row.skills.map((one) => `${one.skillCode} ${one.level}`).join(', ') },
     { id: 'shift', title: t('Shift'), width: '150px', cell: (row) => row.shifts.map((one) => one.shiftName ?? one.calendarCode).join(', ') },
     { id: 'pin', title: t('PIN'), width: '80px', cell: (row) => (row.hasPin ? t('set') : <span className="k-quiet">{t('none')}</span>), text: (row) => (row.hasPin ? 'set' : '') },
-    { id: 'hired', title: t('Since'), width: '120px', optional: true, cell: (row) => (row.hiredOn ? dayText(row.hiredOn) : ''), text: (row) => row.hiredOn },
+    { id: 'hired', title: t('Since'), width: '120px', optional: true, cell: (row) => (row.hiredOn ? dayText(row.hiredOn) : ''), text: (row) => row.hiredOn, edit: { field: 'hired_on' } },
   ];
   return (
     <>
-      <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} exportHref="/api/v1/exchange/export/employees?as=xlsx"
+      <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} onAll={employees.all} opens="person" edit={edit} exportHref="/api/v1/exchange/export/employees?as=xlsx"
         filters={<><FindFilter label={t('Name, number')} /><Select aria-label={t('Skill')} width={200} value={skill} onChange={(next) => change({ skill: next } as never)} choices={[{ value: '', label: t('Every skill') }, ...(skills.data?.rows ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: row.code }))]} /></>}
         empty={<EmptyState icon={IconUsers} title={t('Nobody here')}>{t('People come in by import, with their skills and shifts.')}</EmptyState>} />
       {person ? <PersonPanel id={person} onClose={() => change({ person: undefined } as never)} /> : null}
@@ -61,5 +63,5 @@ function Absences(): ReactNode {
     { id: 'note', title: t('Note'), width: 'minmax(150px, 2fr)', cell: (row) => row.note },
     ...(mayEdit ? [{ id: 'drop', title: '', width: '110px', cell: (row: AbsenceRow) => <Button small onClick={() => drop.tell(row)}>{t('Call off')}</Button> }] : []),
   ];
-  return <DataTable name="absences" label={t('Away')} columns={columns} rows={absences.data} rowKey={(row) => String(row.id)} more={absences.more} onMore={absences.onMore} failure={absences.failure} empty={<EmptyState icon={IconUsers} title={t('Everybody is here')}>{t('Nobody is away now or later.')}</EmptyState>} />;
+  return <DataTable name="absences" label={t('Away')} columns={columns} rows={absences.data} rowKey={(row) => String(row.id)} more={absences.more} onMore={absences.onMore} failure={absences.failure} onAll={absences.all} empty={<EmptyState icon={IconUsers} title={t('Everybody is here')}>{t('Nobody is away now or later.')}</EmptyState>} />;
 }

@@ -3,13 +3,14 @@ import { IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DowntimeRow, MachineRow, WorkCenterRow } from '#contract/resources';
 import { DataTable, EmptyState, FindFilter, instantText, moneyShown, quantityShown, Segments, Select, t, Tabs, useAddress, type Column } from '#web/kit';
-import { useList } from '#web/client';
+import { useList, useMay, useSheetEdit } from '#web/client';
 import { Page } from '#web/shell';
 import { Calendars } from './calendars.tsx';
 import { Changeovers } from './changeovers.tsx';
 import { MachinePanel } from './machine-panel.tsx';
 import { MachineStatus } from './machine-status.tsx';
 
+const always = ({ code, name, workCenterCode }: MachineRow): Record<string, string> => ({ code, name, work_center: workCenterCode });
 type Part = 'machines' | 'downtimes' | 'calendars' | 'changeovers';
 
 export default function MachinesPage(): ReactNode {
@@ -25,20 +26,21 @@ function Machines(): ReactNode {
   const [{ find, center = '', machine }, change] = useAddress<{ find: string; center: string; machine: string }>();
   const machines = useList<MachineRow>('/machines', { find, workCenterId: center, retired: false }, { hears: ['resources', 'floor'] });
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const edit = useSheetEdit<MachineRow>({ sheet: 'machines', title: t('Machines'), key: 'code', always }, useMay('resources.edit'));
   const columns: readonly Column<MachineRow>[] = [
     { id: 'code', title: t('Machine'), width: '130px', cell: (row) => <span className="k-strong">{row.code}</span>, text: (row) => row.code },
-    { id: 'name', title: t('Name'), width: 'minmax(140px, 1fr)', cell: (row) => row.name },
-    { id: 'center', title: t('Work center'), width: '130px', cell: (row) => row.workCenterCode },
+    { id: 'name', title: t('Name'), width: 'minmax(140px, 1fr)', cell: (row) => row.name, edit: { field: 'name' } },
+    { id: 'center', title: t('Work center'), width: '130px', cell: (row) => row.workCenterCode, edit: { field: 'work_center' } },
     { id: 'now', title: t('Now'), width: 'minmax(200px, 1.5fr)', cell: (row) => <MachineStatus of={row.now} />, text: (row) => row.now.state },
-    { id: 'calendar', title: t('Calendar'), width: '130px', cell: (row) => row.calendarCode ?? <span className="k-quiet">{t('of the work center')}</span>, text: (row) => row.calendarCode },
-    { id: 'speed', title: t('Speed'), width: '80px', numeric: true, cell: (row) => `${quantityShown(row.speedPercent)} %`, text: (row) => row.speedPercent },
-    { id: 'lanes', title: t('At once'), width: '80px', numeric: true, cell: (row) => row.lanes },
-    { id: 'family', title: t('Set up for'), width: '130px', cell: (row) => row.currentFamily ?? '' },
-    { id: 'cost', title: t('Cost an hour'), width: '110px', numeric: true, cell: (row) => moneyShown(row.hourlyCost), text: (row) => row.hourlyCost },
+    { id: 'calendar', title: t('Calendar'), width: '130px', cell: (row) => row.calendarCode ?? <span className="k-quiet">{t('of the work center')}</span>, text: (row) => row.calendarCode, edit: { field: 'calendar' } },
+    { id: 'speed', title: t('Speed'), width: '80px', numeric: true, cell: (row) => `${quantityShown(row.speedPercent)} %`, text: (row) => row.speedPercent, edit: { field: 'speed_percent' } },
+    { id: 'lanes', title: t('At once'), width: '80px', numeric: true, cell: (row) => row.lanes, edit: { field: 'lanes' } },
+    { id: 'family', title: t('Set up for'), width: '130px', cell: (row) => row.currentFamily ?? '', edit: { field: 'current_family' } },
+    { id: 'cost', title: t('Cost an hour'), width: '110px', numeric: true, cell: (row) => moneyShown(row.hourlyCost), text: (row) => row.hourlyCost, edit: { field: 'hourly_cost' } },
   ];
   return (
     <>
-      <DataTable name="machines" label={t('Machines')} columns={columns} rows={machines.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ machine: String(row.id) } as never)} more={machines.more} onMore={machines.onMore} failure={machines.failure} exportHref="/api/v1/exchange/export/machines?as=xlsx"
+      <DataTable name="machines" label={t('Machines')} columns={columns} rows={machines.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ machine: String(row.id) } as never)} more={machines.more} onMore={machines.onMore} failure={machines.failure} onAll={machines.all} opens="machine" edit={edit} exportHref="/api/v1/exchange/export/machines?as=xlsx"
         filters={<><FindFilter label={t('Code, name')} /><Select aria-label={t('Work center')} width={200} value={center} onChange={(next) => change({ center: next } as never)} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: String(row.machines) }))]} /></>}
         empty={<EmptyState icon={IconTool} title={t('No machines yet')}>{t('Work centers, machines and calendars come in by import.')}</EmptyState>} />
       {machine ? <MachinePanel id={machine} onClose={() => change({ machine: undefined } as never)} /> : null}
@@ -56,6 +58,6 @@ function Downtimes(): ReactNode {
     { id: 'to', title: t('Until'), width: '190px', cell: (row) => (row.endedAt ? instantText(row.endedAt) : row.expectedEndAt ? <span className="k-second">{t('about {at}', { at: instantText(row.expectedEndAt) })}</span> : <span className="k-late">{t('nobody knows')}</span>), text: (row) => row.endedAt ?? row.expectedEndAt },
     { id: 'reason', title: t('Reason'), width: 'minmax(180px, 2fr)', cell: (row) => row.reason }, { id: 'by', title: t('Reported by'), width: '150px', cell: (row) => row.reportedBy },
   ];
-  return <DataTable name="downtimes" label={t('Downtime')} columns={columns} rows={downtimes.data} rowKey={(row) => String(row.id)} more={downtimes.more} onMore={downtimes.onMore} failure={downtimes.failure}
+  return <DataTable name="downtimes" label={t('Downtime')} columns={columns} rows={downtimes.data} rowKey={(row) => String(row.id)} more={downtimes.more} onMore={downtimes.onMore} failure={downtimes.failure} onAll={downtimes.all}
     filters={<Segments label={t('Which')} value={open} onChange={(next) => change({ open: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'now', label: t('Not over') }]} />} empty={<EmptyState icon={IconTool} title={t('No machine is or was down')} />} />;
 }
