@@ -53,7 +53,7 @@ export const boardOperation = z.object({
 export const boardJob = z.object({
   place: z.number().int(), key: z.string(), number: z.string(),
   kind: z.enum(['production-order', 'planned-order']),
-  item: z.string(), itemDescription: z.string(), itemGroup: z.string(), quantity: quantityText,
+  item: z.string(), itemDescription: z.string(), itemGroup: z.string(), quantity: quantityText, unit: z.string(),
   customer: z.string().nullable(), salesOrders: z.array(z.string()), priority: z.number().int(),
   needBy: ticks.nullable(), projected: ticks.nullable(),
 });

@@ -12,19 +12,21 @@ const GATHERED = ['stock-not-usable', 'negative-stock'];
 /** Rules whose size is a quantity. */
 const OF_QUANTITY = new Set(['inside-fence', 'surplus', 'expires-unused', 'phantom-stock', 'inactive-wanted']);
 
+const many = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
+
 function sentence({ rule, count, size }: MrpFinding, code: string, unit: string): string {
   const amount = OF_QUANTITY.has(rule) ? `${formatQuantity(Math.round(size) as Quantity)} ${unit}` : '';
   switch (rule) {
-    case 'late-start': return `${code}: ${count} planned orders would have had to start before today, the worst ${size} working days ago.`;
+    case 'late-start': return `${code}: ${many(count, 'planned order')} would have had to start before today, the worst ${many(size, 'working day')} ago.`;
     case 'inside-fence': return `${code}: ${amount} wanted inside its time fence are planned for the fence's end.`;
     case 'missing-bill': return `${code} is made and has no active bill: nothing is planned below it.`;
     case 'bill-not-in-force': return `${code} is made, and none of its bills is in force on the day its orders start: nothing is planned below them.`;
     case 'no-supplier': return `${code} is bought and no supplier has active terms for it.`;
     case 'loop': return `${code} contains itself by way of its bills; the line that closes the loop is not planned by.`;
     case 'surplus': return `${code}: ${amount} ordered are not needed, and the orders are past changing.`;
-    case 'late-supply': return `${code}: ${count} orders that can no longer be moved come after the day they are needed, the worst by ${size} days.`;
-    case 'overdue-receipt': return `${code}: ${count} orders should have come already, the worst ${size} days ago; they are taken for coming today.`;
-    case 'overdue-demand': return `${code}: ${count} demands are of days gone by, the worst ${size} days ago; they are wanted today.`;
+    case 'late-supply': return `${code}: ${many(count, 'order')} that can no longer be moved ${count === 1 ? 'comes after the day it is' : 'come after the day they are'} needed, the worst by ${many(size, 'day')}.`;
+    case 'overdue-receipt': return `${code}: ${many(count, 'order')} should have come already, the worst ${many(size, 'day')} ago; taken for coming today.`;
+    case 'overdue-demand': return `${code}: ${many(count, 'demand')} of days gone by, the worst ${many(size, 'day')} ago; wanted today.`;
     case 'expires-unused': return `${code}: ${amount} expire before anybody needs them.`;
     case 'phantom-stock': return `${code} is a phantom and has ${amount} in stock, which its parents' orders do not use.`;
     case 'inactive-wanted': return `${code} is kept for the record only, and ${amount} of it are wanted.`;

@@ -44,8 +44,8 @@ export async function boardOperations(act: Act, kept: Kept, places?: readonly nu
 /** Orders of a version as the board shows them; only these places where given. */
 export async function boardJobs(act: Act, kept: Kept, places?: readonly number[]): Promise<BoardJob[]> {
   const { epoch } = kept.named;
-  const { rows } = await sql<{ place: number; key: string; number: string; item: string; itemDescription: string; itemGroup: string; quantity: string; customer: string | null; salesOrders: string[]; priority: number; needBy: Date | null; projected: Date | null }>`
-    select j.place, j.key, j.number, i.code as item, i.description as "itemDescription", i.item_group as "itemGroup", j.quantity::text as quantity, j.customer, j.sales_orders as "salesOrders", j.priority, j.need_by as "needBy", j.projected
+  const { rows } = await sql<{ place: number; key: string; number: string; item: string; itemDescription: string; itemGroup: string; quantity: string; unit: string; customer: string | null; salesOrders: string[]; priority: number; needBy: Date | null; projected: Date | null }>`
+    select j.place, j.key, j.number, i.code as item, i.description as "itemDescription", i.item_group as "itemGroup", j.quantity::text as quantity, i.stock_unit as unit, j.customer, j.sales_orders as "salesOrders", j.priority, j.need_by as "needBy", j.projected
     from schedule.job j join items.item i on i.id = j.item_id where j.version_id = ${kept.id} and (${places === undefined} or j.place = any(${places ? [...places] : []}::int[])) order by j.place`.execute(act.tx);
   const tick = (at: Date | null): number | null => (at === null ? null : Math.round((at.getTime() - epoch) / MINUTE));
   return rows.map((row) => ({ ...row, kind: row.key.startsWith('planned-order') ? ('planned-order' as const) : ('production-order' as const), quantity: plain(row.quantity), needBy: tick(row.needBy), projected: tick(row.projected) }));

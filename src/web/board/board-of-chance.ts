@@ -45,7 +45,7 @@ export function boardOfChance({ machines: machineCount, operations: operationCou
   };
   for (let o = 0; o < operationCount; o++) {
     const step = o % 5;
-    if (step === 0) jobs.push({ place: jobs.length, key: `order ${jobs.length}`, number: `MO-${1000 + jobs.length}`, item: `I-${random(50)}`, itemDescription: `Shaft S${random(90)}`, itemGroup: `G${random(6)}`, quantity: '10', customer: `Customer ${random(9)}`, priority: 1 + random(5), needBy: null, projected: null });
+    if (step === 0) jobs.push({ place: jobs.length, key: `order ${jobs.length}`, number: `MO-${1000 + jobs.length}`, item: `I-${random(50)}`, itemDescription: `Shaft S${random(90)}`, itemGroup: `G${random(6)}`, quantity: '10', unit: 'pcs', customer: `Customer ${random(9)}`, priority: 1 + random(5), needBy: null, projected: null });
     const job = jobs.length - 1;
     const center = (random(centers) + step) % centers;
     const able = Array.from({ length: 8 }, (_, i) => center * 8 + i).filter((m) => m < machineCount);

@@ -49,6 +49,7 @@ export interface Job {
   readonly itemDescription: string;
   readonly itemGroup: string;
   readonly quantity: string;
+  readonly unit: string;
   readonly customer: string | null;
   readonly priority: number;
   readonly needBy: number | null;

@@ -16,7 +16,7 @@ const words = { rowsTitle: { machines: 'Machines', orders: 'Orders', people: 'Pe
 
 const machine: Machine = { id: 1, code: 'CNC-01', name: 'VMC', workCenter: 'CNC', workCenterName: 'Milling', lanes: 1, resource: 0, state: 'running', working: [360, 840, 870, 1320, 1800, 2280], breaks: [840, 870], closures: [] };
 const operation = (place: number, more: Partial<Operation> = {}): Operation => ({ place, key: `o${place}`, job: 0, name: 'Mill', position: 10, machineId: 1, lane: 0, mode: 0, setupStart: 480, start: 510, end: 700, status: 'planned', progress: 0, pinned: null, frozen: false, eligible: [1], family: null, crew: [], ...more });
-const job: Job = { place: 0, key: 'j0', number: 'MO-004705', item: 'S14', itemDescription: 'Shaft S14', itemGroup: 'G', quantity: '1', customer: null, priority: 1, needBy: 3000, projected: 700 };
+const job: Job = { place: 0, key: 'j0', number: 'MO-004705', item: 'S14', itemDescription: 'Shaft S14', itemGroup: 'G', quantity: '1', unit: 'pcs', customer: null, priority: 1, needBy: 3000, projected: 700 };
 const data = (operations: readonly Operation[], more: Partial<BoardData> = {}): BoardData => ({ epoch: '2026-03-03T00:00:00.000Z', zone: 'UTC', now: 480, frozenUntil: 570, horizon: 4000, atRiskMinutes: 180, machines: [machine], operations, jobs: [job], ...more });
 
 /** One pixel a minute from 8:00; letters are 7 pixels wide. */

@@ -25,10 +25,13 @@ export default function DispatchPage(): ReactNode {
   const mayProduction = useMay('production.read');
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 });
   const list = useOne<DispatchList>('/schedule/dispatch', { workCenterId: center, until: untilOf(reach) }, { hears: ['schedule', 'floor', 'production'] });
+  const empty = list.data?.rows.length === 0 && list.data.publishedAt !== null;
+  const later = useOne<DispatchList>('/schedule/dispatch', { workCenterId: center }, { hears: ['schedule', 'floor', 'production'], enabled: empty });
+  const next = later.data?.rows.reduce<DispatchRow | undefined>((first, row) => (first && first.startsAt <= row.startsAt ? first : row), undefined);
   const print = (): void => void navigate({ to: '/dispatch/print' as never, search: { reach, ...(center ? { center } : {}) } as never });
   useCommands([{ id: 'print', title: t('Print the dispatch lists'), keys: '$mod+p', group: t('Dispatch list'), run: print }]);
   return (
-    <Page title={t('Dispatch list')} sub={list.data?.publishedAt ? t('Schedule published {at}', { at: instantText(list.data.publishedAt) }) : undefined}
+    <Page title={t('Dispatch list')} sub={list.data?.publishedAt ? t('Schedule published {at}', { at: instantText(list.data.publishedAt, { inside: true }) }) : undefined}
       actions={<>
         <Select aria-label={t('Work center')} width={190} value={center} onChange={(next) => change({ center: next })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
         <Segments label={t('How far')} value={reach} onChange={(next) => change({ reach: next === 'day' ? undefined : next } as never)} choices={[{ value: 'shift', label: t('8 h') }, { value: 'day', label: t('24 h') }, { value: 'week', label: t('Week') }]} />
@@ -36,17 +39,17 @@ export default function DispatchPage(): ReactNode {
       </>}>
       <Shown answer={list} waiting={<SkeletonLines lines={8} />}>
         {({ rows, publishedAt }) => rows.length === 0 ? (
-          <Card><EmptyState icon={IconListCheck} title={publishedAt === null ? t('No schedule is published yet') : t('Nothing is scheduled in this time')} action={<Link className="k-button" to={'/schedule' as never}>{t('To the schedule')}</Link>}>{publishedAt === null ? t('Publish one, and each machine gets its list here.') : null}</EmptyState></Card>
+          <Card><EmptyState icon={IconListCheck} title={publishedAt === null ? t('No schedule is published yet') : t('Nothing is scheduled in this time')} action={<Link className="k-button" to={'/schedule' as never}>{t('To the schedule')}</Link>}>{publishedAt === null ? t('Publish one, and each machine gets its list here.') : next ? t('The next job is {number} on {machine}, {at}.', { number: next.number, machine: next.machine, at: instantText(next.startsAt, { inside: true }) }) : null}</EmptyState></Card>
         ) : (
           <div className="p-halves wide">
             {byMachine(rows).map((machine) => (
               <Card key={machine.machine} title={machine.machine} count={machine.name} flush actions={<Badge>{t('{count, plural, one {# job} other {# jobs}}', { count: machine.rows.length })}</Badge>}>
-                <table className="k-list">
+                <table className="k-list f-jobs">
                   <tbody>{machine.rows.map((row) => (
                     <tr key={row.key}>
-                      <td className="k-nowrap" style={{ width: 150 }}><When row={row} /></td>
-                      <td className="k-nowrap">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
-                      <td className="k-nowrap k-second">{row.item}</td>
+                      <td className="k-nowrap"><When row={row} /></td>
+                      <td className="k-cut">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
+                      <td className="k-second k-cut" title={`${row.item} ${row.itemDescription}`}>{row.itemDescription || row.item}</td>
                       <td className="k-num k-nowrap">{quantityShown(row.quantity)} {row.unit}</td>
                       <td className="k-num k-nowrap k-quiet">{setupMinutes(row) > 0 ? t('setup {span}', { span: durationText(setupMinutes(row)) }) : ''}</td>
                       <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>

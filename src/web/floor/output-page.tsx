@@ -31,7 +31,7 @@ export default function OutputPage(): ReactNode {
               <tbody>{days.map((center) => (
                 <tr key={center.workCenter}>
                   <td className="k-nowrap"><span className="k-strong">{nameOf.get(center.workCenter) ?? center.workCenter}</span></td>
-                  {used.map((hour) => <td key={hour} className="k-num f-hour">{center.hours[hour] ? <><i style={{ height: `${(center.hours[hour] / most) * 100}%` }} aria-hidden />{quantityShown(String(center.hours[hour]))}</> : <span className="k-quiet">·</span>}</td>)}
+                  {used.map((hour) => <td key={hour} className="k-num f-hour">{center.hours[hour] ? <><i style={{ width: `calc(${center.hours[hour] / most} * (100% - 16px))` }} aria-hidden />{quantityShown(String(center.hours[hour]))}</> : <span className="k-quiet">·</span>}</td>)}
                   <td className="k-num k-strong">{quantityShown(String(center.good))}</td>
                   <td className={center.scrap > 0 ? 'k-num k-late' : 'k-num k-quiet'}>{quantityShown(String(center.scrap))}</td>
                   {day === today ? <><td className="k-num">{quantityShown(String(center.toCome))}</td><td className="k-num">{quantityShown(String(center.good + center.toCome))}</td></> : null}

@@ -32,7 +32,7 @@ function Line({ line, depth }: { readonly line: BillLineRow; readonly depth: num
         <Link className="k-link k-nowrap" to={`/items/${line.componentId}` as never}>{line.componentCode}</Link>
         <span className="k-second k-cut">{line.componentDescription}</span>
         {line.kind === 'by-product' ? <Badge>{t('By-product')}</Badge> : null}{line.phantom ? <Badge>{t('Phantom')}</Badge> : null}{line.alternateGroup === null ? null : <Badge>{t('Alternate {rank}', { rank: line.alternateRank })}</Badge>}
-        {line.effectiveTo === null ? null : <Badge>{t('until {day}', { day: dayText(line.effectiveTo) })}</Badge>}
+        {line.effectiveTo === null ? null : <Badge>{t('until {day}', { day: dayText(line.effectiveTo, { inside: true }) })}</Badge>}
         <span className="k-grow" />
         {Number(line.scrapShare) > 0 ? <span className="k-quiet k-nowrap">{t('{share} scrap', { share: percent(line.scrapShare) })}</span> : null}
         <span className="k-nowrap k-num" style={{ minWidth: 110 }}>{quantityShown(line.quantity)} {line.unit}{line.fixedPerLot ? ` ${t('a lot')}` : ''}</span>

@@ -13,7 +13,7 @@ export default function CapacityPage(): ReactNode {
   const [{ weeks = '8' }, change] = useAddress<{ weeks: '8' | '13' | '26' }>();
   const capacity = useOne<Capacity>('/schedule/capacity', { weeks }, { hears: ['schedule', 'resources', 'production'] });
   return (
-    <Page title={t('Capacity')} sub={capacity.data?.publishedAt ? t('Schedule published {at}', { at: instantText(capacity.data.publishedAt) }) : undefined}
+    <Page title={t('Capacity')} sub={capacity.data?.publishedAt ? t('Schedule published {at}', { at: instantText(capacity.data.publishedAt, { inside: true }) }) : undefined}
       actions={<Segments label={t('How far')} value={weeks} onChange={(next) => change({ weeks: next === '8' ? undefined : next } as never)} choices={[{ value: '8', label: t('8 weeks') }, { value: '13', label: t('13 weeks') }, { value: '26', label: t('26 weeks') }]} />}>
       <Shown answer={capacity} waiting={<SkeletonLines lines={8} />}>
         {(data) => data.rows.length === 0 ? <Card><EmptyState icon={IconGauge} title={t('No work center is set up yet')}>{t('Once there are work centers with machines, their load stands here week by week.')}</EmptyState></Card> : (

@@ -4,11 +4,14 @@ import type { ReactNode } from 'react';
 import type { ActionRow } from '#contract/planning';
 import type { PurchaseOrderRow } from '#contract/purchasing';
 import type { ScheduleVersionRow } from '#contract/schedule';
-import { Button, Card, dayOf, EmptyState, ErrorState, instantText, moneyShown, plantNow, SkeletonLines, t } from '#web/kit';
+import { Button, Card, dayOf, daysInText, EmptyState, ErrorState, instantText, moneyShown, plantNow, SkeletonLines, t } from '#web/kit';
 import { useList, useMay } from '#web/client';
 import { useCommands } from '#web/shell';
 
 interface Decision { readonly key: string; readonly title: string; readonly text: string; readonly label: string; readonly to: string; readonly search?: Record<string, string>; readonly urgent: boolean }
+
+/** Putting off, lessening and calling off cost nothing by the day. */
+const NO_HURRY: readonly ActionRow['kind'][] = ['defer', 'decrease', 'cancel'];
 
 export function Decisions(): ReactNode {
   const navigate = useNavigate();
@@ -18,15 +21,15 @@ export function Decisions(): ReactNode {
   const actions = useList<ActionRow>('/planning-actions', { limit: 500 }, { hears: ['planning', 'production', 'purchasing', 'sales'], enabled: mayPlan });
   const sent = useList<PurchaseOrderRow>('/purchase-orders', { state: 'sent', limit: 200 }, { hears: ['purchasing'], enabled: mayBuy });
   const drafts = (versions.data ?? []).filter((one) => one.state === 'draft').slice(0, 4).map((draft): Decision => ({
-    key: `draft ${draft.id}`, title: t('Draft “{name}” waits to be published', { name: draft.name }), text: t('{by}, {at}. {changes, plural, =0 {Made by the search} one {# change by hand} other {# changes by hand}}.', { by: draft.madeBy, at: instantText(draft.madeAt), changes: draft.changes }),
+    key: `draft ${draft.id}`, title: t('Draft “{name}” waits to be published', { name: draft.name }), text: t('{by}, {at}. {changes, plural, =0 {Made by the search} one {# change by hand} other {# changes by hand}}.', { by: draft.madeBy, at: instantText(draft.madeAt, { inside: true }), changes: draft.changes }),
     label: t('Compare'), to: '/schedule', search: { version: String(draft.id) }, urgent: true,
   }));
   const proposals = (['planner', 'buyer'] as const).flatMap((owner): Decision[] => {
     const own = (actions.data ?? []).filter((one) => one.owner === owner);
-    const overdue = own.filter((one) => one.decideBy !== null && one.decideBy < today).length;
+    const overdue = own.filter((one) => one.decideBy !== null && one.decideBy < today && !NO_HURRY.includes(one.kind)).length;
     const count = `${own.length}${actions.more ? '+' : ''}`;
     return own.length === 0 ? [] : [{
-      key: owner, title: owner === 'planner' ? t('{count} proposals wait for the planner', { count }) : t('{count} proposals wait for the buyer', { count }), text: `${overdue > 0 ? `${t('{overdue} should have been decided before today.', { overdue })} ` : ''}${own[0]!.message}`,
+      key: owner, title: owner === 'planner' ? t('{count} proposals wait for the planner', { count }) : t('{count} proposals wait for the buyer', { count }), text: `${overdue > 0 ? `${t('{overdue} should have been decided before today.', { overdue })} ` : ''}${daysInText(own[0]!.message)}`,
       label: t('Decide'), to: '/material', search: { owner }, urgent: overdue > 0,
     }];
   });

@@ -24,7 +24,7 @@ export function Supply(): ReactNode {
             <tr key={`p${one.id}`}><td className="k-nowrap"><Link className="k-link" to={`/purchases/${one.purchaseOrderId}` as never}>{one.orderNumber}</Link></td><td className="k-cut" style={{ maxWidth: 150 }}>{one.supplierName}</td><td className="k-num k-nowrap">{quantityShown(one.remaining)} {one.unit} {one.itemCode}</td><td style={{ textAlign: 'right' }}><Status tone={one.late ? 'late' : 'neutral'}>{dayText(one.expectedOn)}</Status></td></tr>
           ))}
           {due.slice(0, 4).map((one) => (
-            <tr key={`s${one.id}`}><td className="k-nowrap"><Link className="k-link" to={`/shipments/${one.id}` as never}>{one.number}</Link></td><td className="k-cut" style={{ maxWidth: 150 }}>{one.customerName}</td><td className="k-num k-nowrap">{t('{picked} of {lines} picked', { picked: one.pickedLines, lines: one.lines })}</td><td style={{ textAlign: 'right' }}><Status tone={one.plannedOn < today ? 'late' : one.state === 'picked' ? 'good' : 'neutral'}>{t('out {day}', { day: dayText(one.plannedOn) })}</Status></td></tr>
+            <tr key={`s${one.id}`}><td className="k-nowrap"><Link className="k-link" to={`/shipments/${one.id}` as never}>{one.number}</Link></td><td className="k-cut" style={{ maxWidth: 150 }}>{one.customerName}</td><td className="k-num k-nowrap">{t('{picked} of {lines} picked', { picked: one.pickedLines, lines: one.lines })}</td><td style={{ textAlign: 'right' }}><Status tone={one.plannedOn < today ? 'late' : one.state === 'picked' ? 'good' : 'neutral'}>{t('out {day}', { day: dayText(one.plannedOn, { inside: true }) })}</Status></td></tr>
           ))}
         </tbody></table>
       )}

@@ -7,7 +7,7 @@ import type { ProductionOrder, ProgressRow, ReleasedOrders } from '#contract/pro
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, dayText, durationText, Facts, Figures, instantText, Menu, Modal, Progress, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
-import { History, Page, Refused, Shown, useCommands, type Fact } from '#web/shell';
+import { History, Page, Refused, Shown, useCommands, type Fact, whoText } from '#web/shell';
 import { Shortages } from './shortages.tsx';
 import { OPERATION_TONE, operationWord, ORDER_TONE, orderWord } from './state-words.ts';
 
@@ -69,10 +69,10 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
 const Operations = ({ order }: { readonly order: ProductionOrder }): ReactNode => (
   <Card title={t('Operations')} flush>
     <table className="k-list">
-      <thead><tr><th className="k-num">{t('Position')}</th><th>{t('Operation')}</th><th>{t('State')}</th><th>{t('Where')}</th><th className="k-num">{t('Good')}</th><th className="k-num">{t('Scrap')}</th><th className="k-num">{t('Left')}</th><th className="k-num">{t('Setup')}</th><th className="k-num">{t('Run')}</th><th>{t('Started')}</th><th>{t('Ended')}</th></tr></thead>
+      <thead><tr><th>{t('Operation')}</th><th>{t('State')}</th><th>{t('Where')}</th><th className="k-num">{t('Good')}</th><th className="k-num">{t('Scrap')}</th><th className="k-num">{t('Left')}</th><th className="k-num">{t('Setup')}</th><th className="k-num">{t('Run')}</th><th>{t('Started')}</th><th>{t('Ended')}</th></tr></thead>
       <tbody>{order.operations.map((one) => (
         <tr key={one.id} className={one.state === 'completed' || one.state === 'aborted' ? 'quiet' : ''}>
-          <td className="k-num">{one.position}</td><td className="k-strong">{one.name}</td><td><Status tone={OPERATION_TONE[one.state]}>{operationWord(one.state)}</Status></td>
+          <td className="k-strong">{one.position} {one.name}</td><td><Status tone={OPERATION_TONE[one.state]}>{operationWord(one.state)}</Status></td>
           <td>{one.machineCode ?? <span className="k-second">{one.workCenterCode}</span>}</td><td className="k-num">{quantityShown(one.good)} / {quantityShown(one.quantity)}</td><td className="k-num">{Number(one.scrap) > 0 ? quantityShown(one.scrap) : ''}</td><td className="k-num">{quantityShown(one.remaining)}</td>
           <td className="k-num k-nowrap">{one.setupMinutes > 0 ? durationText(one.setupMinutes) : ''}</td><td className="k-num k-nowrap">{durationText(one.runMinutes)}</td><td className="k-nowrap">{one.startedAt ? instantText(one.startedAt) : ''}</td><td className="k-nowrap">{one.endedAt ? instantText(one.endedAt) : ''}</td>
         </tr>
@@ -91,7 +91,7 @@ const Components = ({ order }: { readonly order: ProductionOrder }): ReactNode =
           return (
             <tr key={one.id}>
               <td><Link className="k-link" to={`/items/${one.itemId}` as never}>{one.itemCode}</Link> <span className="k-second">{one.itemDescription}</span></td><td className="k-num k-nowrap">{quantityShown(one.required)} {one.unit}</td><td className="k-num">{quantityShown(one.issued)}</td><td className="k-num">{one.kind === 'component' ? quantityShown(one.available) : ''}</td>
-              <td className="k-second">{one.kind === 'by-product' ? t('comes of it') : one.issue === 'backflush' ? t('by itself') : t('picked')}{one.operationPosition === null ? '' : `, ${one.operationPosition}`}</td><td>{Number(one.owed) > 0 ? <Status tone="risk">{t('{owed} owed', { owed: quantityShown(one.owed) })}</Status> : short && ['created', 'released', 'running', 'held'].includes(order.state) ? <Status tone="late">{t('Short')}</Status> : null}</td>
+              <td className="k-second">{one.kind === 'by-product' ? t('comes of it') : one.issue === 'backflush' ? t('with the report') : t('picked')}{one.operationPosition === null ? '' : ` ${t('at {position}', { position: one.operationPosition })}`}</td><td>{Number(one.owed) > 0 ? <Status tone="risk">{t('{owed} owed', { owed: quantityShown(one.owed) })}</Status> : short && ['created', 'released', 'running', 'held'].includes(order.state) ? <Status tone="late">{t('Short')}</Status> : null}</td>
             </tr>
           );
         })}</tbody>
@@ -108,7 +108,7 @@ function Reports({ order }: { readonly order: ProductionOrder }): ReactNode {
         {({ rows }) => rows.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('Nothing yet.')}</p> : (
           <table className="k-list">
             <thead><tr><th>{t('When')}</th><th>{t('Operation')}</th><th>{t('Where')}</th><th>{t('Who')}</th><th className="k-num">{t('Good')}</th><th className="k-num">{t('Scrap')}</th><th>{t('Reason')}</th></tr></thead>
-            <tbody>{rows.map((row) => <tr key={row.id} className={row.undoneAt ? 'quiet' : ''}><td className="k-nowrap">{instantText(row.at)}</td><td>{row.position} {row.name}</td><td>{row.machineCode ?? ''}</td><td>{row.employeeName ?? row.by}</td><td className="k-num">{Number(row.good) > 0 ? quantityShown(row.good) : ''}</td><td className="k-num">{Number(row.scrap) > 0 ? quantityShown(row.scrap) : ''}</td><td className="k-second">{row.undoneAt ? t('taken back') : row.reason}</td></tr>)}</tbody>
+            <tbody>{rows.map((row) => <tr key={row.id} className={row.undoneAt ? 'quiet' : ''}><td className="k-nowrap">{instantText(row.at)}</td><td>{row.position} {row.name}</td><td>{row.machineCode ?? ''}</td><td>{row.employeeName ?? whoText(row.by)}</td><td className="k-num">{Number(row.good) > 0 ? quantityShown(row.good) : ''}</td><td className="k-num">{Number(row.scrap) > 0 ? quantityShown(row.scrap) : ''}</td><td className="k-second">{row.undoneAt ? t('taken back') : row.reason}</td></tr>)}</tbody>
           </table>
         )}
       </Shown>

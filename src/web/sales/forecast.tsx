@@ -10,5 +10,5 @@ const words = ({ state, lateMinutes }: Projection): string =>
 export function Forecast({ of }: { readonly of: Projection | undefined }): ReactNode {
   if (!of) return <span className="k-quiet">—</span>;
   const badge = <span tabIndex={-1}><Status tone={TONE[of.state]}>{words(of)}</Status></span>;
-  return <Tooltip label={t('Needed {needBy}, projected {projected}', { needBy: instantText(of.needBy), projected: of.projected ? instantText(of.projected) : '—' })}>{badge}</Tooltip>;
+  return <Tooltip label={t('Needed {needBy}, projected {projected}', { needBy: instantText(of.needBy, { inside: true }), projected: of.projected ? instantText(of.projected, { inside: true }) : '—' })}>{badge}</Tooltip>;
 }

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { Projection } from '#contract/schedule';
 import type { SalesLineRow, SalesOrder } from '#contract/sales';
 import type { Page as PageRows } from '#contract/words';
-import { Button, Card, dayText, Facts, Figures, instantText, latenessText, Menu, moneyShown, quantityShown, SkeletonLines, Status, t } from '#web/kit';
+import { Button, Card, clockTime, dayOf, dayText, Facts, Figures, latenessText, Menu, moneyShown, quantityShown, SkeletonLines, Status, t } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
 import { History, Page, Shown, useCommands, type Fact } from '#web/shell';
 import { EditLine, EditOrder } from './edit-order.tsx';
@@ -54,8 +54,8 @@ function Order({ of: order }: { readonly of: SalesOrder }): ReactNode {
       </>}>
       <div className="p-column">
         <Figures of={[
-          { label: t('Needed'), value: order.dueOn ? dayText(order.dueOn) : '—', note: order.late ? <span className="k-late">{t('The day has passed')}</span> : worst ? t('by {at}', { at: instantText(worst.needBy) }) : undefined },
-          { label: t('Projected'), value: worst?.projected ? dayText(worst.projected.slice(0, 10)) : order.state === 'booked' ? (worst?.state === 'from-stock' ? t('From stock') : '—') : '—', note: worst && worst.state !== 'from-stock' && worst.state !== 'unplanned' ? <span className={worst.lateMinutes > 0 ? 'k-late' : ''}>{latenessText(worst.lateMinutes)}</span> : worst?.state === 'unplanned' ? <span className="k-risk">{t('Not scheduled yet')}</span> : undefined },
+          { label: t('Needed'), value: order.dueOn ? dayText(order.dueOn) : '—', note: order.late ? <span className="k-late">{t('The day has passed')}</span> : worst ? t('by {at}', { at: clockTime(worst.needBy) }) : undefined },
+          { label: t('Projected'), value: worst?.projected ? dayText(dayOf(worst.projected)) : order.state === 'booked' ? (worst?.state === 'from-stock' ? t('From stock') : '—') : '—', note: worst && worst.state !== 'from-stock' && worst.state !== 'unplanned' ? <span className={worst.lateMinutes > 0 ? 'k-late' : ''}>{latenessText(worst.lateMinutes)}</span> : worst?.state === 'unplanned' ? <span className="k-risk">{t('Not scheduled yet')}</span> : undefined },
           { label: t('Value'), value: moneyShown(order.value), note: t('{count, plural, one {# line} other {# lines}}', { count: order.lines.length }) },
           { label: t('Priority'), value: order.priority, note: t('1 goes first') },
         ]} />

@@ -1,4 +1,5 @@
 /** Why an order finishes late: the chain that makes it so, in the scheduler's words. */
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WhyLate as WhyLateShape } from '#contract/schedule';
 import { Card, clockTime, dayOf, dayText, durationText, latenessText, SkeletonLines, t } from '#web/kit';
@@ -13,7 +14,7 @@ export function WhyLate({ lineId }: { readonly lineId: number }): ReactNode {
   const why = useOne<WhyLateShape>(number === null ? null : `/schedule/why-late/${encodeURIComponent(number)}`, {}, { hears: ['schedule'] });
   if (number === null || why.failure?.status === 404 || (why.data !== undefined && why.data.pieces.length === 0)) return null;
   return (
-    <Card title={t('Why {number} finishes late', { number })} count={why.data && why.data.lateMinutes > 0 ? latenessText(why.data.lateMinutes) : undefined} flush>
+    <Card title={t('Why {number} finishes late', { number })} count={why.data && why.data.lateMinutes > 0 ? latenessText(why.data.lateMinutes) : undefined} actions={<Link className="k-link" to={'/schedule' as never} search={{ order: number } as never}>{t('On the board')}</Link>} flush>
       <Shown answer={why} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>
         {({ pieces }) => (
           <table className="k-list">

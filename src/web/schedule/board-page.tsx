@@ -1,6 +1,6 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
 import { IconArrowBackUp, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
 import { Button, Note, t, toast } from '#web/kit';
@@ -24,7 +24,7 @@ import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useDraft } from './use-draft.ts';
 
-export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; colour: string; fold: string; group: string };
+export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; colour: string; fold: string; group: string; order: string };
 
 export interface BoardPageProps {
   readonly board: BoardShape;
@@ -79,6 +79,14 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     if (store!.operations[o]!.pinned) void draft.edit({ kind: 'unpin', key });
     else setSheet({ is: 'pin', key });
   };
+  // opened for an order by its number: the first of its operations still to come is selected and brought into sight
+  useEffect(() => {
+    if (!store || !address.order) return;
+    const route = [...store.routeOf(store.jobs.findIndex((job) => job.number === address.order))];
+    const next = route.find((o) => store.operations[o]!.status !== 'done' && store.machine[o]! >= 0);
+    onAddress({ order: '', ...(next === undefined ? {} : { sel: store.operations[next]!.key }) });
+    if (next !== undefined) ref.current?.reveal(next);
+  }, [store, address.order]);
   const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
   const minutes = Number(address.span ?? ZOOMS.day);
   const act = async (path: string, said: string, then?: () => void): Promise<void> => {

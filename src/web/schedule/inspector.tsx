@@ -35,7 +35,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
       <div className="scroll">
         <section>
           <div className="k-row between"><div className="k-row"><h2>{job.number}</h2><Status tone={judged?.late ? 'late' : (TONES[state] ?? 'neutral')}>{judged?.late ? judged.text : statusWord(state)}</Status></div><IconButton small icon={IconX} label={t('Close')} keys="Esc" onClick={onClose} /></div>
-          <p className="k-second" style={{ marginTop: 4 }}>{t('{item}, {quantity} pcs', { item: job.itemDescription || job.item, quantity: quantityShown(job.quantity) })}{job.customer ? ` ${t('for {customer}', { customer: job.customer })}` : ''}</p>
+          <p className="k-second" style={{ marginTop: 4 }}>{t('{item}, {quantity} {unit}', { item: job.itemDescription || job.item, quantity: quantityShown(job.quantity), unit: job.unit })}{job.customer ? ` ${t('for {customer}', { customer: job.customer })}` : ''}</p>
           <p className="k-second">{job.needBy === null ? t('No need-by date') : t('Due {at}', { at: at(store, job.needBy) })}{judged && !judged.late ? ` · ${judged.text}` : ''}</p>
           <p className="k-second">{t('Priority {priority}', { priority: job.priority })}{job.projected === null ? '' : ` · ${t('finishes {at}', { at: at(store, job.projected) })}`}</p>
           {count > 1 ? <p className="k-second" style={{ marginTop: 4 }}>{t('{count} operations selected', { count })}</p> : null}
