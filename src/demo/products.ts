@@ -19,7 +19,7 @@ export interface Product {
   readonly name: string;
   readonly group: string;
   readonly supply: 'make' | 'buy';
-  readonly unit: 'pcs' | 'm';
+  readonly unit: 'pcs' | 'm' | 'kg';
   readonly cost: number;
   readonly price: number;
   readonly lead: number;
@@ -58,8 +58,8 @@ const bought = ([
   ['BRG-6204', 'Ball bearing 6204', 3.4, 10], ['BRG-6206', 'Ball bearing 6206', 5.1, 10], ['BRG-7008', 'Angular bearing 7008', 24, 25], ['BRG-7010', 'Angular bearing 7010', 31, 25], ['SEAL-40', 'Shaft seal 40', 2.1, 12], ['SEAL-60', 'Shaft seal 60', 2.9, 12],
   ['ORING-38', 'O-ring 38', 0.12, 6], ['ORING-56', 'O-ring 56', 0.16, 6], ['SCR-M5', 'Screw M5 × 16', 0.04, 4], ['SCR-M6', 'Screw M6 × 20', 0.05, 4], ['SCR-M8', 'Screw M8 × 25', 0.08, 4], ['PIN-6', 'Dowel pin 6 × 20', 0.11, 6],
   ['KEY-8', 'Feather key 8 × 28', 0.35, 6], ['CIRC-40', 'Circlip 40', 0.09, 5], ['MOT-400', 'Servo motor 400 W', 186, 35], ['MOT-750', 'Servo motor 750 W', 264, 35], ['ENC-17', 'Encoder 17 bit', 74, 28], ['CON-12', 'Connector 12-pole', 6.2, 15],
-  ['SPRG-12', 'Compression spring 12', 0.55, 9], ['GREASE', 'Bearing grease, cartridge', 8.5, 7], ['LABEL', 'Type plate', 0.3, 5], ['BOX-S', 'Carton small', 0.8, 5], ['BOX-L', 'Carton large', 1.6, 5], ['FOAM', 'Foam insert', 0.6, 5], ['CBL-2', 'Motor cable 2 m', 14, 18], ['WASH-8', 'Washer M8', 0.02, 4],
-] as const).map(([code, name, cost, lead]) => buy(code, name, 'Bought', cost, lead, { lot: { minimum: cost < 1 ? 500 : 50 }, safety: cost < 1 ? 300 : cost < 10 ? 60 : 8, ...(code === 'GREASE' ? { shelfDays: 365, tracked: true } : {}) }));
+  ['SPRG-12', 'Compression spring 12', 0.55, 9], ['GREASE', 'Bearing grease', 8.5, 7], ['LABEL', 'Type plate', 0.3, 5], ['BOX-S', 'Carton small', 0.8, 5], ['BOX-L', 'Carton large', 1.6, 5], ['FOAM', 'Foam insert', 0.6, 5], ['CBL-2', 'Motor cable 2 m', 14, 18], ['WASH-8', 'Washer M8', 0.02, 4],
+] as const).map(([code, name, cost, lead]) => buy(code, name, 'Bought', cost, lead, { lot: { minimum: cost < 1 ? 500 : 50 }, safety: cost < 1 ? 300 : cost < 10 ? 60 : 8, ...(code === 'GREASE' ? { unit: 'kg' as const, shelfDays: 365, tracked: true } : {}) }));
 
 /** Part: code, name, metal and bar, metres a piece, minutes on the main machine, how it is made, its price as a spare. */
 type Shape = 'turned' | 'ground' | 'milled' | 'milled5' | 'cast';

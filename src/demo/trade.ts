@@ -93,7 +93,7 @@ export function tradeTables(today: string): Table[] {
   const purchases = new Map<string, { supplier: string; ordered: string; lines: Record<string, string | number>[] }>();
   for (const product of PRODUCTS) {
     const need = wanted.get(product.code) ?? 0;
-    const whole = (quantity: number): number => (product.unit === 'm' || product.code === 'GREASE' ? Math.round(quantity * 10) / 10 : Math.round(quantity));
+    const whole = (quantity: number): number => (product.unit !== 'pcs' ? Math.round(quantity * 10) / 10 : Math.round(quantity));
     const share = product.supply === 'buy' ? 0.25 + random.unit() * 0.35 : product.group === 'Drives' || product.group === 'Actuators' || product.group === 'Spindles' ? random.unit() * 0.08 : random.unit() * 0.25;
     const have = whole(need * share + product.safety * random.unit());
     if (have > 0) {
@@ -114,7 +114,7 @@ export function tradeTables(today: string): Table[] {
       const late = random.below(7) === 0;
       const due = late ? -1 - random.below(6) : 1 + random.below(25);
       const key = `${supplier} ${Math.floor(due / 6)}`;
-      const order = purchases.get(key) ?? { supplier, ordered: addDays(today, due - product.lead - 4), lines: [] };
+      const order = purchases.get(key) ?? { supplier, ordered: addDays(today, Math.min(-1, due - product.lead - 4)), lines: [] };
       const lot = product.lot.multiple ?? 1;
       const quantity = Math.max(lot, Math.ceil((need * (0.25 + random.unit() * 0.25)) / lot) * lot);
       order.lines.push({ item: product.code, quantity, unit_price: product.cost.toFixed(2), due_on: workday(addDays(today, due)), confirmed_on: late && random.below(2) === 0 ? workday(addDays(today, 4 + random.below(8))) : '' });
