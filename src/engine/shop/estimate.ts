@@ -3,6 +3,7 @@
  * segment, give a lower bound of the longest path through them (Balas & Vazacopoulos 1998). O(segment), cut off as soon as it exceeds
  * `cut`.
  */
+import { greater } from './greater.ts';
 import type { Graph } from './graph.ts';
 
 /** Longest path through u … v once u stands right after v. `scratch` has a place for every operation. */
@@ -11,23 +12,18 @@ export function estimateAfter(g: Graph, u: number, v: number, cut: number, scrat
   let head = c[mp[u]!]!;
   let w = ms[u]!;
   for (;;) {
-    const a = c[jp[w]!]!;
-    head = (a > head ? a : head) + p[w]!;
+    head = greater(c[jp[w]!]!, head) + p[w]!;
     scratch[w] = head;
     if (w === v) break;
     w = ms[w]!;
   }
-  const a = c[jp[u]!]!;
-  if (a > head) head = a;
-  let tail = t[ms[v]!]!;
-  const b = t[js[u]!]!;
-  tail = (b > tail ? b : tail) + p[u]!;
+  head = greater(c[jp[u]!]!, head);
+  let tail = greater(t[js[u]!]!, t[ms[v]!]!) + p[u]!;
   let value = head + tail;
   if (value > cut) return value;
   w = v;
   for (;;) {
-    const b2 = t[js[w]!]!;
-    if (b2 > tail) tail = b2;
+    tail = greater(t[js[w]!]!, tail);
     const path = scratch[w]! + tail;
     if (path > value) {
       value = path;
@@ -46,23 +42,18 @@ export function estimateBefore(g: Graph, v: number, u: number, cut: number, scra
   let tail = t[ms[v]!]!;
   let w = mp[v]!;
   for (;;) {
-    const b = t[js[w]!]!;
-    tail = (b > tail ? b : tail) + p[w]!;
+    tail = greater(t[js[w]!]!, tail) + p[w]!;
     scratch[w] = tail;
     if (w === u) break;
     w = mp[w]!;
   }
-  const b = t[js[v]!]!;
-  if (b > tail) tail = b;
-  let head = c[mp[u]!]!;
-  const a = c[jp[v]!]!;
-  head = (a > head ? a : head) + p[v]!;
+  tail = greater(t[js[v]!]!, tail);
+  let head = greater(c[jp[v]!]!, c[mp[u]!]!) + p[v]!;
   let value = head + tail;
   if (value > cut) return value;
   w = u;
   for (;;) {
-    const a2 = c[jp[w]!]!;
-    if (a2 > head) head = a2;
+    head = greater(c[jp[w]!]!, head);
     const path = head + scratch[w]!;
     if (path > value) {
       value = path;

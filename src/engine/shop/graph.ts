@@ -7,6 +7,7 @@
  * nothing changes. Heads are then exact after one pass from the first changed place, tails after one from the last:
  * O(operations) with a very small constant, and no theory of feasible moves is needed to be right.
  */
+import { greater } from './greater.ts';
 import type { Code, Shop } from './shop.ts';
 
 export class Graph {
@@ -123,9 +124,7 @@ export class Graph {
     const { n, order, c, jp, mp, p } = this;
     for (let i = from; i < n; i++) {
       const o = order[i]!;
-      const a = c[jp[o]!]!;
-      const b = c[mp[o]!]!;
-      c[o] = (a > b ? a : b) + p[o]!;
+      c[o] = greater(c[jp[o]!]!, c[mp[o]!]!) + p[o]!;
     }
     let longest = 0;
     const { last, t } = this;
@@ -148,9 +147,7 @@ export class Graph {
     const { order, t, js, ms, p } = this;
     for (let i = from; i >= 0; i--) {
       const o = order[i]!;
-      const a = t[js[o]!]!;
-      const b = t[ms[o]!]!;
-      t[o] = (a > b ? a : b) + p[o]!;
+      t[o] = greater(t[js[o]!]!, t[ms[o]!]!) + p[o]!;
     }
   }
 

@@ -177,51 +177,35 @@ export class Tabu {
 
   /** Weighs moving u right behind v. */
   #after(u: number, v: number, best: number): void {
-    const { n, chains, chain, js, ms, c, t, p } = this.g;
+    const { n, chains, chain, js, mp, c, t, p } = this.g;
     const s = js[u]!;
     // a path from the job's next operation to v would close a circle
     if (s < n && t[v]! < t[s]! && c[v]! - p[v]! >= c[s]!) return;
-    const tabu = this.#tabu;
-    const now = this.#iteration;
-    const j = chain[u]!;
-    let w = ms[u]!;
-    let cut = this.#value;
-    for (;;) {
-      if (tabu[w * chains + j]! > now) {
-        this.#forbid(AFTER, u, v);
-        cut = best - 1;
-        break;
-      }
-      if (w === v) break;
-      w = ms[w]!;
+    const value = estimateAfter(this.g, u, v, this.#value, this.#scratch);
+    if (value > this.#value) return;
+    if (value >= best) {
+      const tabu = this.#tabu;
+      const now = this.#iteration;
+      const j = chain[u]!;
+      for (let w = v; w !== u; w = mp[w]!) if (tabu[w * chains + j]! > now) return this.#forbid(AFTER, u, v);
     }
-    if (cut > this.#value) cut = this.#value;
-    const value = estimateAfter(this.g, u, v, cut, this.#scratch);
-    if (value <= cut) this.#take(value, AFTER, u, v);
+    this.#take(value, AFTER, u, v);
   }
 
   /** Weighs moving v right before u. */
   #before(v: number, u: number, best: number): void {
-    const { n, chains, chain, jp, mp, c, t, p } = this.g;
+    const { n, chains, chain, jp, ms, c, t, p } = this.g;
     const q = jp[v]!;
     if (q < n && c[u]! < c[q]! && t[u]! - p[u]! >= t[q]!) return;
-    const tabu = this.#tabu;
-    const now = this.#iteration;
-    const row = v * chains;
-    let w = mp[v]!;
-    let cut = this.#value;
-    for (;;) {
-      if (tabu[row + chain[w]!]! > now) {
-        this.#forbid(BEFORE, v, u);
-        cut = best - 1;
-        break;
-      }
-      if (w === u) break;
-      w = mp[w]!;
+    const value = estimateBefore(this.g, v, u, this.#value, this.#scratch);
+    if (value > this.#value) return;
+    if (value >= best) {
+      const tabu = this.#tabu;
+      const now = this.#iteration;
+      const row = v * chains;
+      for (let w = u; w !== v; w = ms[w]!) if (tabu[row + chain[w]!]! > now) return this.#forbid(BEFORE, v, u);
     }
-    if (cut > this.#value) cut = this.#value;
-    const value = estimateBefore(this.g, v, u, cut, this.#scratch);
-    if (value <= cut) this.#take(value, BEFORE, v, u);
+    this.#take(value, BEFORE, v, u);
   }
 
   #otherModes(best: number): void {
