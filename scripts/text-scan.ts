@@ -1,4 +1,5 @@
 /** Finds what the web app says: every text given to `t`, and every text that goes round it. */
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { parseSync } from 'vite';
 
 export interface Fault {
@@ -76,7 +77,16 @@ export function scan(file: string, source: string): Said {
 /** The places of a text, in order of name: "{count, plural, one {# order}}" has `count`. */
 export function placesOf(text: string): readonly string[] {
   const places = new Set<string>();
-  for (const [, name] of text.matchAll(/\{\s*(\w+)\s*(?=[,}])/g)) if (!/^(other|one|zero)$/.test(name!)) places.add(name!);
+  const visit = (tokens: unknown): void => {
+    if (!Array.isArray(tokens)) return;
+    for (const token of tokens as unknown[]) {
+      if (!Array.isArray(token)) continue;
+      const [place, , cases] = token as [string, string?, Record<string, unknown>?];
+      places.add(place);
+      if (typeof cases === 'object') for (const tokensOfCase of Object.values(cases)) visit(tokensOfCase);
+    }
+  };
+  visit(compileMessageOrThrow(text));
   return [...places].toSorted();
 }
 

@@ -1,7 +1,7 @@
-/** Who I am here: scheme, density, keys, sign-out. */
-import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+/** Who I am here: scheme, density, language, keys, sign-out. */
+import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Menu, t, useDensity, useScheme, type Density } from '#web/kit';
+import { languageNames, locale, Menu, t, takeLanguage, useDensity, useScheme, type Density, type Language } from '#web/kit';
 import { useSession } from '#web/client';
 import { useSingleKeys } from './commands.ts';
 import { roleWord } from './role-word.ts';
@@ -22,6 +22,7 @@ export function UserMenu(): ReactNode {
         { label: scheme === 'dark' ? t('Light') : t('Dark'), icon: scheme === 'dark' ? IconSun : IconMoon, keys: 'Shift D', apart: true, onChoose: () => setScheme(scheme === 'dark' ? 'light' : 'dark') },
         { label: t('As the system'), icon: IconDeviceDesktop, onChoose: () => setScheme('auto') },
         ...(['compact', 'normal', 'roomy'] as const).map((one, at) => ({ label: words[one], apart: at === 0, disabled: density === one, onChoose: () => setDensity(one) })),
+        ...(Object.entries(languageNames) as [Language, string][]).map(([one, title], at) => ({ label: title, icon: IconLanguage, apart: at === 0, disabled: one === locale(), onChoose: () => takeLanguage(one) })),
         { label: singleKeys ? t('Switch single keys off') : t('Switch single keys on'), icon: IconKeyboard, apart: true, onChoose: () => setSingleKeys(!singleKeys) },
         { label: t('Sign out'), icon: IconLogout, apart: true, onChoose: () => void signOut() },
       ]}>
