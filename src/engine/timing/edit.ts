@@ -22,6 +22,7 @@ export function begin(g: Graph): void {
   g.linked.length = 0;
   g.touched.length = 0;
   g.remoded.length = 0;
+  g.roster?.open();
 }
 
 export function unlink(g: Graph, slot: number): void {
@@ -43,6 +44,7 @@ export function link(g: Graph, slot: number, lane: number, at: number): void {
 export function setMode(g: Graph, o: number, mode: number): void {
   g.log.push(MODE, o, g.mode[o]!, 0);
   g.mode[o] = mode;
+  g.roster?.vacate(o, true);
   g.remoded.push(o);
   g.markDirty(o);
 }
@@ -56,6 +58,7 @@ export function setDelay(g: Graph, o: number, delay: number): void {
 /** Takes a leader's slots off all lanes. */
 export function takeOut(g: Graph, o: number): void {
   for (let s = g.c.slotFirst[o]!; s < g.c.slotFirst[o + 1]!; s++) if (g.lane[s]! >= 0) unlink(g, s);
+  g.roster?.vacate(o, false);
 }
 
 /** Where on a lane something that begins at t belongs: before the first that begins at or after t. */
@@ -172,6 +175,7 @@ export function undo(g: Graph): void {
   }
   g.changes = 0;
   g.round++;
+  g.roster?.back();
 }
 
 function join(g: Graph, o: number, leader: number): void {

@@ -5,6 +5,7 @@
 import type { Plan } from '#engine/problem';
 import { BEGUN, DONE, type Compiled } from './compiled.ts';
 import type { Pegs } from './pegging.ts';
+import { Roster } from './roster.ts';
 
 export class Graph {
   readonly c: Compiled;
@@ -60,13 +61,15 @@ export class Graph {
   round = 0;
   /** Undo records: kind and three numbers each. */
   readonly log: number[] = [];
+  /** Who helps whom, where people are chosen anew as operations move; null: every person's sequence is a decision like a machine's. */
+  readonly roster: Roster | null;
   /** Slots linked, and operations touched, in this edit. */
   readonly linked: number[] = [];
   readonly touched: number[] = [];
   /** Operations given another mode in this edit. */
   readonly remoded: number[] = [];
 
-  constructor(c: Compiled, pegs: Pegs) {
+  constructor(c: Compiled, pegs: Pegs, rostered = false) {
     const { n } = c;
     const slots = c.slotFirst[n]!;
     this.c = c;
@@ -101,6 +104,12 @@ export class Graph {
     this.oldSetupCost = new Float64Array(n);
     this.oldUntil = new Float64Array(slots);
     this.stamp = new Int32Array(n);
+    this.roster = rostered && c.people < c.lanes ? new Roster(this) : null;
+  }
+
+  /** Lane of a slot, people included wherever they are kept; −1: none. */
+  laneOf(slot: number): number {
+    return this.lane[slot]! >= 0 || !this.roster ? this.lane[slot]! : this.roster.who[slot]!;
   }
 
   /** The operation that stands directly before the slot on its lane; −1: none. */
@@ -175,6 +184,7 @@ export class Graph {
       let slot = c.slotFirst[o]!;
       here[c.laneFirst[c.modeResource[m]!]! + op.lane]!.push([slot++, o]);
       for (let i = c.alsoFirst[m]!; i < c.alsoFirst[m + 1]!; i++) here[c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0)]!.push([slot++, o]);
+      if (this.roster) return;
       for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
         for (let k = 0; k < c.crewCount[i]!; k++, slot++) {
           const person = op.crew?.[i - c.crewFirst[m]!]?.[k];
@@ -199,7 +209,11 @@ export class Graph {
     // who shares a batch shares its tools and people
     for (let o = 0; o < c.n; o++)
       if (this.leader[o] !== o) for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) if (this.lane[s]! >= 0) this.unlinkAt(s);
-    if (c.people < c.lanes) for (let o = 0; o < c.n; o++) if (c.hold[o] !== DONE && c.hold[o] !== BEGUN && this.leader[o] === o && this.mode[o]! >= 0) this.#staff(o);
+    const leads = (o: number): boolean => c.hold[o] !== DONE && this.leader[o] === o && this.mode[o]! >= 0;
+    if (this.roster) {
+      this.roster.clear();
+      plan.operations.forEach((op, o) => { if (op && leads(o)) this.roster!.enter(o, op.crew, op.setupStart, op.start, op.end); });
+    } else if (c.people < c.lanes) for (let o = 0; o < c.n; o++) if (leads(o) && c.hold[o] !== BEGUN) this.#staff(o);
     for (let lane = 0; lane < c.lanes; lane++) {
       let i = 0;
       while (i < this.size[lane]! && c.hold[this.slotOp[this.items[lane]![i]!]!] === BEGUN) i++;

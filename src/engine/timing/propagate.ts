@@ -7,6 +7,7 @@ import { away, endOfWork, firstUncovered, NEVER, openFrom, startOfWork, startUnb
 import { changeover, changeoverCost } from './compile.ts';
 import { BEGUN, FF, FS, SETUP, SF, SHARE, SS, type Compiled } from './compiled.ts';
 import type { Graph } from './graph.ts';
+import { RESTART, SEATED } from './roster.ts';
 
 /** How often a place may be pushed on by tools' and people's calendars before it counts as having none. */
 const TRIES = 5000;
@@ -60,6 +61,7 @@ function decode(g: Graph, o: number, position: number): void {
     const from = start > c.now ? start : c.now;
     end = kind === 2 ? from + c.heldRest[o]! : endOfWork(k, cal, from, c.heldRest[o]! * 100);
     if (end >= NEVER) end = from + c.heldRest[o]!;
+    g.roster?.hold(o, mode, cal, from, end);
   } else {
     let from = 0;
     // what only holds the run back lets the setup go ahead
@@ -102,6 +104,8 @@ function decode(g: Graph, o: number, position: number): void {
     if (c.setupAhead[r] === 0 && from > free) free = from;
     if (hold > from) from = hold;
     const setup = setupTicks * 100;
+    const earliest = free;
+    g.roster?.ask();
     for (let tries = 0; ; tries++) {
       let t = setup > 0 ? endOfWork(k, cal, free, setup) : free;
       if (from > t) t = from;
@@ -112,15 +116,17 @@ function decode(g: Graph, o: number, position: number): void {
         start = kind === 0 ? startUnbroken(k, cal, t, run * 100) : openFrom(k, cal, t);
         end = start >= NEVER ? NEVER : kind === 2 ? start + run : endOfWork(k, cal, start, run * 100);
       }
-      if (start >= NEVER || end >= NEVER) { start = end = setupStart = NEVER; break; }
+      if (start >= NEVER || end >= NEVER) { start = end = setupStart = NEVER; g.roster?.vacate(o, false); break; }
       setupStart = start;
       if (setup > 0) {
         setupStart = startOfWork(k, cal, start, setup);
         if (setupStart < free) setupStart = free;
       }
-      const again = last - slot > 1 ? uncovered(g, o, mode, cal, setupStart, start, end) : -1;
-      if (again < 0) break;
-      if (again >= NEVER || tries === TRIES) { start = end = setupStart = NEVER; break; }
+      let again = last - slot > 1 ? uncovered(g, o, mode, cal, setupStart, start, end) : -1;
+      if (again < 0 && g.roster && last - slot > 1) again = g.roster.seat(o, mode, cal, setupStart, start, end);
+      if (again === SEATED) break;
+      if (again === RESTART) { free = earliest; continue; }
+      if (again >= NEVER || tries === TRIES) { start = end = setupStart = NEVER; g.roster?.vacate(o, false); break; }
       free = again > free ? again : free + 1;
     }
   }

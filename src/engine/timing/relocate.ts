@@ -1,6 +1,6 @@
 /**
  * The one edit that most moves are made of: an operation (with whoever shares its batch) leaves its places and takes others, on a
- * lane at an index and, for tools and people, wherever it falls at time t. Nothing is decoded yet. O(slots × log of a lane + lane length).
+ * lane at an index and, for tools and people (where they stand in sequences), wherever it falls at time t. Nothing is decoded yet. O(slots × log of a lane + lane length).
  */
 import { openFrom } from './calendars.ts';
 import { link, placeAt, setDelay, setMode, takeOut } from './edit.ts';
@@ -38,7 +38,7 @@ export function relocate(g: Graph, o: number, mode: number, lane: number, index:
     }
     if (best >= 0) link(g, s, best, placeAt(g, best, t));
   }
-  if (c.people === c.lanes) return;
+  if (c.people === c.lanes || g.roster) return;
   for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
     for (let count = c.crewCount[i]!; count > 0; count--, s++) {
       const best = person(g, o, c.crewSkill[i]!, s, t, length, -1);

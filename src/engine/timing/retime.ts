@@ -61,7 +61,7 @@ class Hand implements Retimer {
   #last: Plan;
 
   constructor(c: Compiled, plan: Plan) {
-    const g = new Graph(c, pegsOf(c, plan));
+    const g = new Graph(c, pegsOf(c, plan), true);
     this.#g = g;
     g.load(plan);
     for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
@@ -200,7 +200,7 @@ class Hand implements Retimer {
       const p = g.changed[i]!;
       if (g.start[p] !== g.oldStart[p] || g.end[p] !== g.oldEnd[p] || g.setupStart[p] !== g.oldSetupStart[p]) retimed.add(p);
     }
-    const swapped = g.linked.map((slot) => g.slotOp[slot]!);
+    const swapped = [...g.linked, ...(g.roster ? g.roster.changed.subarray(0, g.roster.changes) : [])].map((slot) => g.slotOp[slot]!);
     const operations = this.#base.operations.slice();
     const changed: number[] = [];
     for (const p of [...new Set([o, ...swapped, ...retimed])].sort((a, b) => a - b)) {

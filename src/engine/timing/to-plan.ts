@@ -14,27 +14,28 @@ interface Timed {
 }
 
 export function toPlan(c: Compiled, pegs: Pegs, table: Timetable): Plan {
-  return whole(c, pegs, table, table.lanes.lane);
+  return whole(c, pegs, table, table.lanes.lane, table.lanes.lane);
 }
 
 /** Where one operation is. */
 export function placeFromGraph(g: Graph, o: number): PlannedOperation | null {
-  return planned(g.c, g, g.lane, o);
+  return planned(g.c, g, g.lane, g.roster?.who ?? g.lane, o);
 }
 
 export function fromGraph(g: Graph): Plan {
-  return whole(g.c, g.pegs, g, g.lane);
+  return whole(g.c, g.pegs, g, g.lane, g.roster?.who ?? g.lane);
 }
 
-function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array): Plan {
+function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array, who: Int32Array): Plan {
   return {
     version: 1,
-    operations: Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, timed, lane, o)),
+    operations: Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, timed, lane, who, o)),
     pegs: pegs.supply.map((row, d) => row.map((supply, i): Peg => ({ supply, quantity: pegs.quantity[d]![i]! }))),
   };
 }
 
-function planned(c: Compiled, table: Timed, lane: Int32Array, o: number): PlannedOperation | null {
+/** `lane`: of machines and tools, by slot; `who`: of people. */
+function planned(c: Compiled, table: Timed, lane: Int32Array, who: Int32Array, o: number): PlannedOperation | null {
   const mode = table.mode[o]!;
   if (mode < 0) return null;
   const times = { mode, setupStart: table.setupStart[o]!, start: table.start[o]!, end: table.end[o]! };
@@ -51,7 +52,7 @@ function planned(c: Compiled, table: Timed, lane: Int32Array, o: number): Planne
     const idle = times.setupStart === times.start;
     made.crew = Array.from({ length: c.crewFirst[m + 1]! - c.crewFirst[m]! }, (_, i) => {
       const need: number[] = [];
-      for (let count = c.crewCount[c.crewFirst[m]! + i]!; count > 0; count--) { if (lane[s]! >= 0 && !(idle && c.crewKind[c.crewFirst[m]! + i] === SETUP)) need.push(lane[s]! - c.people); s++; }
+      for (let count = c.crewCount[c.crewFirst[m]! + i]!; count > 0; count--) { if (who[s]! >= 0 && !(idle && c.crewKind[c.crewFirst[m]! + i] === SETUP)) need.push(who[s]! - c.people); s++; }
       return need;
     });
   }
