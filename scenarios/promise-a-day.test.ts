@@ -30,7 +30,7 @@ test('twenty plates: into the gaps by Tuesday 06:50, before the others on Monday
 
 test('one more plate than there are free bars waits for steel: five working days, then sawing and milling', async () => {
   const told = await ask('PLATE', '21');
-  assert.deepEqual(told.buys, [{ itemCode: 'BAR', quantity: '1', comesOn: '2026-11-30', sold: true }]);
+  assert.deepEqual(told.buys, [{ itemCode: 'BAR', unit: 'pcs', quantity: '1', comesOn: '2026-11-30', sold: true }]);
   // Monday 07:00, 63 minutes on the saw, 105 on the mill, both set up before
   assert.deepEqual([told.plain?.at, told.first], ['2026-11-30T08:48:00.000Z', null]);
 });

@@ -21,7 +21,7 @@ export const promised = z.object({
   fromStock: quantityText,
   makes: z.array(z.object({ itemCode: z.string(), quantity: quantityText })),
   /** `sold` false: no supplier is known, and the item's own lead time was taken. */
-  buys: z.array(z.object({ itemCode: z.string(), quantity: quantityText, comesOn: day, sold: z.boolean() })),
+  buys: z.array(z.object({ itemCode: z.string(), unit: z.string(), quantity: quantityText, comesOn: day, sold: z.boolean() })),
   /** While no other order moves; null: there is no place. */
   plain: ready.nullable(),
   /** If it goes before what has not begun; null where nothing is gained by it. */

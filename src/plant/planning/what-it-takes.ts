@@ -17,7 +17,8 @@ export interface Takes {
   readonly orders: readonly ScheduledOrder[];
   /** What the quantity asked for takes from those, from orders that there are, and from what is bought. */
   readonly pegs: readonly ScheduledPeg[];
-  readonly buys: readonly { readonly itemCode: string; readonly quantity: number; readonly comesOn: string; readonly sold: boolean }[];
+  /** Whole orders, as the lot rules make them. */
+  readonly buys: readonly { readonly itemCode: string; readonly unit: string; readonly quantity: number; readonly comesOn: string; readonly sold: boolean }[];
   /** Codes of items to be made that no routing says how. */
   readonly unrouted: readonly string[];
 }
@@ -52,7 +53,7 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
 
   let fromStock = 0;
   const made = new Map<number, ScheduledPeg[]>();
-  const bought = new Map<number, number>();
+  const bought = new Set<number>();
   /** Where a want gets its supply from; what is planned for it is followed down. */
   function pegsOf(want: number, position: number | null): ScheduledPeg[] {
     return (suppliesOf.get(want) ?? []).flatMap(([supply, millionths]): ScheduledPeg[] => {
@@ -72,7 +73,7 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
       }
       const item = plan.orders.item[at]!;
       if (nodes[item]!.kind === 'buy') {
-        bought.set(at, (bought.get(at) ?? 0) + amount);
+        bought.add(at);
         return [{ ...itemOf(item), quantity: amount, position, from: { receivedAt: mornings.get(comesOn(at))!, name: nodes[item]!.item.code } }];
       }
       if (!made.has(at)) {
@@ -93,7 +94,10 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
   }));
   return {
     fromStock, orders, pegs,
-    buys: [...bought].map(([n, amount]) => ({ itemCode: nodes[plan.orders.item[n]!]!.item.code, quantity: amount, comesOn: dayText(comesOn(n)), sold: input.items.hasSource[plan.orders.item[n]!] === 1 })),
+    buys: [...bought].map((n) => {
+      const { code, stockUnit } = nodes[plan.orders.item[n]!]!.item;
+      return { itemCode: code, unit: stockUnit, quantity: plan.orders.quantity[n]! / 1e6, comesOn: dayText(comesOn(n)), sold: input.items.hasSource[plan.orders.item[n]!] === 1 };
+    }),
     unrouted: orders.filter((order) => order.operations.length === 0).map((order) => order.itemCode),
   };
 }

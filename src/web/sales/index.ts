@@ -11,6 +11,7 @@ export const sales: Area = {
     { path: '/orders', needs: 'sales.read', load: () => import('./orders-page.tsx') },
     { path: '/orders/new', needs: 'sales.edit', load: () => import('./new-order-page.tsx') },
     { path: '/orders/$id', needs: 'sales.read', load: () => import('./order-page.tsx') },
+    { path: '/promise', needs: 'sales.read', load: () => import('./promise-page.tsx') },
   ],
   nav: [{ to: '/orders', label: t('Orders'), icon: IconClipboardList, needs: 'sales.read', keys: 'g o' }],
   finders: [

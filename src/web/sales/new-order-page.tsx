@@ -2,16 +2,16 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { ItemRow } from '#contract/items';
 import type { SiteRow } from '#contract/resources';
 import type { CustomerRow } from '#contract/sales';
-import { Button, Card, CheckField, Combobox, DateField, dayOf, IconButton, NumberField, plantNow, Select, t, TextField } from '#web/kit';
+import { Button, Card, CheckField, Combobox, DateField, dayOf, dayText, IconButton, NumberField, plantNow, Select, t, TextField, useAddress } from '#web/kit';
 import { useList, useOne, useTell } from '#web/client';
 import { Page, Refused } from '#web/shell';
+import { ItemField } from './item-field.tsx';
 
-interface Line { readonly itemCode: string; readonly itemText: string; readonly unit: string; readonly quantity: string; readonly requestedOn: string }
+interface Line { readonly itemCode: string; readonly itemText: string; readonly unit: string; readonly quantity: string; readonly requestedOn: string; readonly promisedOn: string | null }
 const later = (days: number): string => dayOf(plantNow() + days * 86_400_000);
-const emptyLine = (): Line => ({ itemCode: '', itemText: '', unit: '', quantity: '', requestedOn: later(14) });
+const emptyLine = (): Line => ({ itemCode: '', itemText: '', unit: '', quantity: '', requestedOn: later(14), promisedOn: null });
 
 export default function NewOrderPage(): ReactNode {
   const navigate = useNavigate();
@@ -23,10 +23,12 @@ export default function NewOrderPage(): ReactNode {
   const site = siteCode ?? sites.data?.rows[0]?.code ?? '';
   const [reference, setReference] = useState('');
   const [quote, setQuote] = useState(false);
-  const [lines, setLines] = useState<readonly Line[]>([emptyLine()]);
+  // a day that was just told for an item is booked from here
+  const [{ item, quantity: promisedQuantity = '', wanted = later(14), promised }] = useAddress<{ item: string; quantity: string; wanted: string; promised: string }>();
+  const [lines, setLines] = useState<readonly Line[]>([item === undefined ? emptyLine() : { itemCode: item, itemText: item, unit: '', quantity: promisedQuantity, requestedOn: wanted, promisedOn: promised ?? null }]);
   const filled = lines.filter((line) => line.itemCode !== '');
   const book = useTell<undefined, { id: number }>({
-    to: () => ({ path: '/sales-orders', body: { customerCode: customer?.code ?? '', siteCode: site, reference, quote, lines: filled.map(({ itemCode, quantity, requestedOn }) => ({ itemCode, quantity, requestedOn })) } }),
+    to: () => ({ path: '/sales-orders', body: { customerCode: customer?.code ?? '', siteCode: site, reference, quote, lines: filled.map(({ itemCode, quantity, requestedOn, promisedOn }) => ({ itemCode, quantity, requestedOn, promisedOn })) } }),
     onDone: ({ id }) => void navigate({ to: `/orders/${id}` as never }), said: () => (quote ? t('Offered') : t('Booked')), quiet: true,
   });
   const edit = (at: number, change: Partial<Line>): void => setLines(lines.map((line, index) => (index === at ? { ...line, ...change } : line)));
@@ -49,9 +51,10 @@ export default function NewOrderPage(): ReactNode {
         <Card title={t('Lines')} actions={<Button small icon={IconPlus} onClick={() => setLines([...lines, emptyLine()])}>{t('Line')}</Button>}>
           <div className="k-stack">{lines.map((line, at) => (
             <div key={at} className="k-row" style={{ alignItems: 'flex-start' }}>
-              <div className="k-grow"><ItemField line={line} error={fields[`lines.${at}.itemCode`]} onChoose={(row) => edit(at, { itemCode: row.code, itemText: `${row.code} ${row.description}`, unit: row.stockUnit })} /></div>
+              <div className="k-grow"><ItemField code={line.itemCode} text={line.itemText} error={fields[`lines.${at}.itemCode`]} onChoose={(row) => edit(at, { itemCode: row.code, itemText: `${row.code} ${row.description}`, unit: row.stockUnit, promisedOn: null })} /></div>
               <NumberField aria-label={t('Quantity')} placeholder={t('Quantity')} width={140} unit={line.unit} value={line.quantity} onChange={(quantity) => edit(at, { quantity })} error={fields[`lines.${at}.quantity`]} />
               <DateField value={line.requestedOn} onChange={(requestedOn) => edit(at, { requestedOn })} error={fields[`lines.${at}.requestedOn`]} />
+              {line.promisedOn === null ? null : <span className="k-second k-nowrap" style={{ paddingTop: 6 }}>{t('promised for {day}', { day: dayText(line.promisedOn) })}</span>}
               <IconButton icon={IconTrash} label={t('Remove the line')} disabled={lines.length === 1} onClick={() => setLines(lines.filter((_, index) => index !== at))} />
             </div>
           ))}</div>
@@ -59,11 +62,4 @@ export default function NewOrderPage(): ReactNode {
       </div>
     </Page>
   );
-}
-
-function ItemField({ line, onChoose, error }: { readonly line: Line; readonly onChoose: (row: ItemRow) => void; readonly error: string | undefined }): ReactNode {
-  const [words, setWords] = useState('');
-  const items = useList<ItemRow>('/items', { find: words, active: true, limit: 30 });
-  return <Combobox aria-label={t('Item')} placeholder={t('Item: type a code or name')} value={line.itemCode || null} text={line.itemText} busy={items.busy} onFind={setWords} error={error}
-    choices={(items.data ?? []).map((row) => ({ value: row.code, label: `${row.code} ${row.description}`, hint: row.stockUnit }))} onChange={(code) => { const row = items.data?.find((one) => one.code === code); if (row) onChoose(row); }} />;
 }

@@ -1,5 +1,5 @@
 /** All sales orders, the earliest due first. */
-import { IconClipboardList, IconPlus } from '@tabler/icons-react';
+import { IconCalendarQuestion, IconClipboardList, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import type { Projection } from '#contract/schedule';
@@ -33,10 +33,13 @@ export default function OrdersPage(): ReactNode {
     { id: 'ordered', title: t('Ordered'), width: '110px', optional: true, cell: (row) => dayText(row.orderedOn), text: (row) => row.orderedOn },
     { id: 'site', title: t('Site'), width: '80px', optional: true, cell: (row) => row.siteCode },
   ], [worst]);
-  useCommands(mayEdit ? [{ id: 'new order', title: t('New order'), keys: 'n', group: t('Orders'), run: () => void navigate({ to: '/orders/new' as never }) }] : []);
+  useCommands([
+    { id: 'promise', title: t('Promise a day'), keys: 'p', group: t('Orders'), run: () => void navigate({ to: '/promise' as never }) },
+    ...(mayEdit ? [{ id: 'new order', title: t('New order'), keys: 'n', group: t('Orders'), run: () => void navigate({ to: '/orders/new' as never }) }] : []),
+  ]);
   const customerName = customer ? orders.data?.[0]?.customerName : undefined;
   return (
-    <Page title={t('Orders')} fixed actions={mayEdit ? <Button look="primary" icon={IconPlus} onClick={() => void navigate({ to: '/orders/new' as never })}>{t('New order')}</Button> : undefined}>
+    <Page title={t('Orders')} fixed actions={<><Button icon={IconCalendarQuestion} onClick={() => void navigate({ to: '/promise' as never })}>{t('Promise a day')}</Button>{mayEdit ? <Button look="primary" icon={IconPlus} onClick={() => void navigate({ to: '/orders/new' as never })}>{t('New order')}</Button> : null}</>}>
       <DataTable name="orders" label={t('Orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/orders/${row.id}` as never })}
         more={orders.more} onMore={orders.onMore} failure={orders.failure} exportHref="/api/v1/exchange/export/sales-order-lines?as=xlsx"
         filters={<>
