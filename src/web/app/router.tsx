@@ -2,13 +2,20 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, type AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorState, SkeletonLines, t } from '#web/kit';
-import { shownProblem, useSession } from '#web/client';
+import { shownProblem, useSession, type Session } from '#web/client';
+import { ownTerminal } from '#web/floor';
 import { homeOf, Page, Shell, type PageOf } from '#web/shell';
 import { areas } from './areas.ts';
 
+/** Where the day begins: the page of the role; for an operator the terminal of this device. */
+function beginningOf(roles: Session['me']['roles']): string {
+  const home = homeOf(roles);
+  return home === '/k' ? ownTerminal() : home;
+}
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere });
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: () => <Shell areas={areas} /> });
-const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={homeOf(useSession().me.roles) as never} replace /> });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={beginningOf(useSession().me.roles) as never} replace /> });
 
 function Nowhere(): ReactNode {
   return <EmptyState title={t('There is no page here')} action={<a className="k-button" href="/">{t('To the beginning')}</a>} />;

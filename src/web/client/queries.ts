@@ -8,8 +8,9 @@ import { get, send, type Query, type Sending } from './send.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: (count, error) => error instanceof Problem && (error.status === 0 || error.status >= 500) && count < 2 },
-    mutations: { retry: false },
+    // asked also where the browser thinks itself offline: a plant's network need not reach the world
+    queries: { networkMode: 'always', staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: (count, error) => error instanceof Problem && (error.status === 0 || error.status >= 500) && count < 2 },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
 
@@ -30,12 +31,17 @@ export interface Answer<T> {
 }
 const failureOf = (error: unknown, again: () => unknown): Answer<never>['failure'] => (error ? { ...shownProblem(error), status: error instanceof Problem ? error.status : -1, onRetry: () => void again() } : null);
 
+export interface OneAnswer<T> extends Answer<T> {
+  /** Nobody answered when it was asked last: what is here is of before. */
+  readonly lost: boolean;
+}
+
 /** One thing. The path is null while it is not yet known what to ask. */
-export function useOne<T>(path: string | null, query: Query = {}, { hears, enabled = true, every = false }: Asking = {}): Answer<T> {
+export function useOne<T>(path: string | null, query: Query = {}, { hears, enabled = true, every = false }: Asking = {}): OneAnswer<T> {
   const asked = useQuery({ queryKey: ['one', path, query], queryFn: ({ signal }) => get<T>(path!, query, signal), enabled: enabled && path !== null, meta: { hears }, refetchInterval: every, placeholderData: keepPreviousData });
   const { refetch } = asked;
   const again = useCallback(() => void refetch(), [refetch]);
-  return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again };
+  return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again, lost: (asked.error ?? asked.failureReason) instanceof Problem && ((asked.error ?? asked.failureReason) as Problem).status === 0 };
 }
 
 export interface ListAnswer<Row> extends Answer<readonly Row[]> {

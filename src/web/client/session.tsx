@@ -4,6 +4,7 @@ import type { Permission } from '#kernel/access';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { setPlantClock, t } from '#web/kit';
+import { forgetAnswers, keepAnswer, keptAnswer } from './kept.ts';
 import { startLive } from './live.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get } from './send.ts';
@@ -41,14 +42,30 @@ export interface SignedInProps {
   readonly failed: (failure: { readonly title: string; readonly advice: string | undefined; readonly onRetry: () => void }) => ReactNode;
 }
 
+/** Who is signed in, null for a stranger. Nobody answers: whoever was the last, so that a terminal starts without network. */
+async function askMe(signal: AbortSignal): Promise<Me | null> {
+  try {
+    const me = await get<Me>('/me', {}, signal);
+    setPlantClock({ zone: me.plant.zone, serverNow: me.now });
+    keepAnswer('me', me);
+    return me;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    const kept = problem.status === 0 ? keptAnswer<Me>('me') : undefined;
+    if (kept) {
+      setPlantClock({ zone: kept.answer.plant.zone, serverNow: new Date(Date.now() + kept.skew).toISOString() });
+      return kept.answer;
+    }
+    if (problem.status !== 401) throw problem;
+    forgetAnswers();
+    return null;
+  }
+}
+
 /** Its children see who is signed in; strangers see the sign-in page. */
 export function SignedIn({ children, waiting, stranger, failed }: SignedInProps): ReactNode {
   const client = useQueryClient();
-  const { data: me, error, refetch } = useQuery({ queryKey: ['one', '/me'], meta: { hears: ['accounts'] }, staleTime: 5 * 60_000, queryFn: async ({ signal }) => {
-    const found = await get<Me>('/me', {}, signal).catch((problem: unknown) => { if (problem instanceof Problem && problem.status === 401) return null; throw problem; });
-    if (found) setPlantClock({ zone: found.plant.zone, serverNow: found.now });
-    return found;
-  } });
+  const { data: me, error, refetch } = useQuery({ queryKey: ['one', '/me'], meta: { hears: ['accounts'] }, staleTime: 5 * 60_000, queryFn: ({ signal }) => askMe(signal) });
   const known = me !== undefined && me !== null;
   useEffect(() => (known ? startLive() : undefined), [known]);
   if (me === undefined) return error ? failed({ ...shownProblem(error), onRetry: () => void refetch() }) : waiting;
@@ -57,6 +74,7 @@ export function SignedIn({ children, waiting, stranger, failed }: SignedInProps)
   const signOut = async (): Promise<void> => {
     await authenticate('sign-out', {});
     client.clear();
+    forgetAnswers();
     location.assign('/');
   };
   return <SessionContext value={{ me, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;

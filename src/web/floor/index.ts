@@ -3,6 +3,8 @@ import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconList
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
+export { ownTerminal } from './own-machine.ts';
+
 export const floor: Area = {
   pages: [
     { path: '/floor', needs: 'schedule.read', load: () => import('./floor-home.tsx') },

@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { clockTime, ErrorState, plantNow, SkeletonLines, t } from '#web/kit';
 import { Logo } from '#web/shell';
 import { Sheets, type SheetName } from './terminal-sheets.tsx';
+import { keepOwnMachine } from './own-machine.ts';
 import { SignInPad } from './sign-in-pad.tsx';
 import { JobCard, NextCard } from './terminal-job.tsx';
 import { TerminalTiles } from './terminal-tiles.tsx';
@@ -28,12 +29,24 @@ function Clock(): ReactNode {
   return <span className="clock">{clockTime(now)}</span>;
 }
 
+/** That nobody answers: since when, what waits, and whether the page itself could start again. */
+function OfflineLine({ waiting, heardAt }: { readonly waiting: number; readonly heardAt: string | undefined }): ReactNode {
+  const startsAgain = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+  return (
+    <p className="t-line" role="status">
+      {heardAt === undefined ? t('No network.') : t('No network since {at}.', { at: clockTime(heardAt) })} {waiting === 0 ? t('Work goes on; reports are kept here.') : t('{count, plural, one {# report is kept here and sends itself.} other {# reports are kept here and send themselves.}}', { count: waiting })}
+      {startsAgain ? null : ` ${t('Do not close or reload this page: without network it could not open again, since its address is not a secure one (https).')}`}
+    </p>
+  );
+}
+
 function Terminal({ machine }: { readonly machine: string }): ReactNode {
   const terminal = useTerminal(machine);
   const { state, person, undo } = terminal;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useEffect(() => {
     document.title = `${machine} · Opsfloor`;
+    keepOwnMachine(machine);
   }, [machine]);
   useEffect(() => {
     if (!undo) return undefined;
@@ -52,7 +65,7 @@ function Terminal({ machine }: { readonly machine: string }): ReactNode {
         {terminal.waiting > 0 && !terminal.offline ? <p role="status">{t('Sending {count, plural, one {# report} other {# reports}}', { count: terminal.waiting })}</p> : null}
         <Clock />
       </header>
-      {terminal.offline ? <p className="t-line" role="status">{terminal.waiting === 0 ? t('No network. Work goes on; reports are kept here.') : t('No network. {count, plural, one {# report is} other {# reports are}} kept here and sent by themselves.', { count: terminal.waiting })}</p> : null}
+      {terminal.offline ? <OfflineLine waiting={terminal.waiting} heardAt={terminal.heardAt} /> : null}
       {terminal.failure && !state ? <ErrorState {...terminal.failure} /> : !state ? <div style={{ padding: 40 }}><SkeletonLines lines={6} /></div> : !person ? <SignInPad state={state} onSignIn={terminal.signIn} /> : (
         <main className="t-main">
           <div className="t-left"><JobCard state={state} terminal={terminal} /><NextCard state={state} terminal={terminal} />{undo ? <div className="t-undo" role="status"><span>{undo.says}</span><button type="button" className="t-button" onClick={() => void terminal.takeBack(undo.clientId)}><IconArrowBackUp size={26} />{t('Take back')}</button><i key={undo.clientId} /></div> : null}</div>

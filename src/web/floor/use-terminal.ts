@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NewReport, ReportAnswer, TerminalSignIn, TerminalState } from '#contract/floor';
 import { plantNow, setPlantClock, t, toast } from '#web/kit';
-import { Problem, send, useOne } from '#web/client';
+import { keepAnswer, keptAnswer, Problem, send, useOne } from '#web/client';
 import { withPending } from './pending.ts';
 import { freshUuid, openQueue, type Queued, type ReportQueue } from './report-queue.ts';
 
@@ -45,13 +45,17 @@ export function useTerminal(machine: string) {
   const [undo, setUndo] = useState<{ readonly clientId: string; readonly says: string } | null>(null);
   const queue = useRef<ReportQueue | null>(null);
   const [answered, setAnswered] = useState<{ readonly reports: readonly Queued[]; readonly before: TerminalState | undefined }>({ reports: [], before: undefined });
-  const shown = useRef(asked.data);
-  shown.current = asked.data;
+  const [atStart] = useState(() => keptAnswer<TerminalState>(`terminal ${machine}`)?.answer);
+  const heard = asked.data ?? (asked.lost ? atStart : undefined);
+  const shown = useRef(heard);
+  shown.current = heard;
   const sending = useRef(false);
   const unknown = useRef(new Set<string>());
   useEffect(() => {
-    if (asked.data) setPlantClock({ zone: asked.data.zone, serverNow: asked.data.now });
-  }, [asked.data]);
+    if (!asked.data) return;
+    setPlantClock({ zone: asked.data.zone, serverNow: asked.data.now });
+    keepAnswer(`terminal ${machine}`, asked.data);
+  }, [asked.data, machine]);
 
   /** Sends what waits, in order, each under the sign-in it was made with. A refused report leaves the queue, since the server keeps it; no answer leaves all as it is. */
   const flush = useCallback(async (): Promise<void> => {
@@ -154,8 +158,8 @@ export function useTerminal(machine: string) {
   }, [person, machine, flush, asked.again]);
 
   // what the server has answered stays on screen until its next state, which contains it: a count never jumps back
-  const unseen = answered.before === asked.data ? answered.reports : [];
-  const state = useMemo(() => (asked.data ? withPending(asked.data, [...unseen, ...waiting].map((one) => one.report)) : undefined), [asked.data, unseen, waiting]);
-  return { state, failure: asked.failure, person, waiting: waiting.length, offline, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
+  const unseen = answered.before === heard ? answered.reports : [];
+  const state = useMemo(() => (heard ? withPending(heard, [...unseen, ...waiting].map((one) => one.report)) : undefined), [heard, unseen, waiting]);
+  return { state, failure: asked.failure, person, waiting: waiting.length, offline: offline || asked.lost, heardAt: heard?.now, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
 }
 export type Terminal = ReturnType<typeof useTerminal>;
