@@ -28,6 +28,9 @@ export const billBody = z.object({
   lines: z.array(billLine).max(10_000).default([]),
 });
 export type BillBody = z.infer<typeof billBody>;
+/** A bill with all its lines, to be edited; it can be sent back as it is. */
+export const wholeBill = billBody.extend({ version, lines: z.array(billLine.extend({ componentDescription: z.string() })) });
+export type WholeBill = z.infer<typeof wholeBill>;
 /** A bill without its lines, which come by pages. */
 export const billRow = billBody.omit({ lines: true }).extend({ id, itemId: id, unit: code, lines: z.number(), version });
 export type BillRow = z.infer<typeof billRow>;

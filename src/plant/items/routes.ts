@@ -1,7 +1,7 @@
 /** HTTP for items, bills and routings, in contract/items' words. */
 import {
   activateBody, billBody, billComparison, billLineQuery, billLineRow, billQuery, billRow as billShape, compareQuery, conversionBody, conversionQuery, conversionRow as conversionShape, explosionQuery, explosionRow, itemBody,
-  itemGroups, itemQuery, itemRow as itemShape, newRevisionBody, routingBody, routingComparison, routingQuery, routingRow as routingShape, unitBody, unitRow, whereUsedQuery, whereUsedRow, type ConversionBody,
+  itemGroups, itemQuery, itemRow as itemShape, newRevisionBody, routingBody, routingComparison, routingQuery, routingRow as routingShape, unitBody, unitRow, whereUsedQuery, whereUsedRow, wholeBill as wholeBillShape, type ConversionBody,
 } from '#contract/items';
 import { id, pageOf } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
@@ -15,7 +15,7 @@ import { billRow, listBillLines, listBills } from './read-bills.ts';
 import { conversionRow, itemRow, listConversions, listGroups, listItems, listUnits } from './read-items.ts';
 import { listRoutings, routingRow } from './read-routings.ts';
 import { activateBill, activateRouting, reviseBill, reviseRouting } from './revise.ts';
-import { addBill, editBill, wholeBill } from './save-bill.ts';
+import { addBill, billToEdit, editBill } from './save-bill.ts';
 import { addRouting, editRouting } from './save-routing.ts';
 import { whereUsed } from './where-used.ts';
 
@@ -79,7 +79,7 @@ export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/bills', may: 'items.read', summary: 'Bills of material', query: billQuery, reply: pageOf(billShape), handle: (act, { query }) => listBills(act, query) }),
   route.read({ method: 'GET', path: '/bills/:id', may: 'items.read', summary: 'One bill without its lines', params, reply: billShape, handle: (act, { params: at }) => billRow(act, at.id) }),
   route.read({ method: 'GET', path: '/bills/:id/lines', may: 'items.read', summary: 'A bill\'s lines', params, query: billLineQuery, reply: pageOf(billLineRow), handle: (act, { params: at, query }) => listBillLines(act, at.id, query) }),
-  route.read({ method: 'GET', path: '/bills/:id/whole', may: 'items.read', summary: 'A bill as it would be sent', params, reply: billBody, handle: (act, { params: at }) => wholeBill(act, at.id) }),
+  route.read({ method: 'GET', path: '/bills/:id/whole', may: 'items.read', summary: 'A bill with all its lines, to be edited', params, reply: wholeBillShape, handle: (act, { params: at }) => billToEdit(act, at.id) }),
   route.read({ method: 'GET', path: '/bills/:id/comparison', may: 'items.read', summary: 'What changed from another bill to this one', params, query: compareQuery, reply: billComparison, handle: (act, { params: at, query }) => compareBills(act, query.with, at.id) }),
   route.write({ method: 'POST', path: '/bills', may: 'items.edit', summary: 'Add a bill with its lines', body: billBody, reply: created, handle: async (act, { body }) => ({ id: await addBill(act, body) }) }),
   route.write({

@@ -1,6 +1,6 @@
 /** A bill added or edited as one thing: header and lines; what is not in the message goes. */
 import { sql } from 'kysely';
-import type { BillBody } from '#contract/items';
+import type { BillBody, WholeBill } from '#contract/items';
 import { plain } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
 import { demandVersion, tell, type Act, type Row } from '#desk';
@@ -20,6 +20,14 @@ export async function wholeBill(act: Act, id: number): Promise<BillBody> {
       l.effective_from as "effectiveFrom", l.effective_to as "effectiveTo", l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
     from items.bill_line l join items.item c on c.id = l.component_id where l.bill_id = ${id} order by l.position`.execute(act.tx);
   return { itemCode, revision, status, effectiveFrom, effectiveTo, forQuantity, yieldShare, note, lines: rows.map((line) => ({ ...line, quantity: plain(line.quantity), scrapShare: plain(line.scrapShare) })) };
+}
+
+/** A bill as it is edited: its version, and what each component is called; refuses when there is none. */
+export async function billToEdit(act: Act, id: number): Promise<WholeBill> {
+  const [{ version }, bill] = [await billRow(act, id), await wholeBill(act, id)];
+  const { rows } = await sql<{ code: string; description: string }>`select distinct c.code, c.description from items.bill_line l join items.item c on c.id = l.component_id where l.bill_id = ${id}`.execute(act.tx);
+  const described = new Map(rows.map(({ code, description }) => [code, description]));
+  return { ...bill, version, lines: bill.lines.map((line) => ({ ...line, componentDescription: described.get(line.componentCode) ?? '' })) };
 }
 
 const told = ({ lines, ...header }: BillBody): object => ({ ...header, lines: lines.slice(0, LINES_TOLD), ...(lines.length > LINES_TOLD ? { more: lines.length - LINES_TOLD } : {}) });

@@ -1,7 +1,8 @@
 /** The server as the pages see it: questions, commands, live news, who is signed in. */
+export { hasLeftDraft, useEditing, type Editing, type Loaded } from './editing.ts';
 export { QueryClientProvider } from '@tanstack/react-query';
-export { onProgress, useDataAge } from './live.ts';
 export { keepAnswer, keptAnswer } from './kept.ts';
+export { onProgress, useDataAge } from './live.ts';
 export { differenceIn, Problem, shownProblem } from './problem.ts';
 export { queryClient, useList, useOne, useTell, type Answer, type ListAnswer, type Told } from './queries.ts';
 export { addressOf, freshKey, get, send, type Query, type Sending } from './send.ts';

@@ -3,9 +3,12 @@ import { IconChevronDown, IconChevronRight, IconSitemap } from '@tabler/icons-re
 import { Link } from '@tanstack/react-router';
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { BillLineRow, BillRow, ItemRow } from '#contract/items';
-import { Badge, Button, Card, dayText, EmptyState, ErrorState, IconButton, quantityShown, Skeleton, Status, t } from '#web/kit';
+import { Badge, Button, Card, dayText, EmptyState, ErrorState, IconButton, quantityShown, Skeleton, t } from '#web/kit';
 import { useList } from '#web/client';
+import { BillEditor } from './bill-editor.tsx';
+import { CompareBills } from './compare.tsx';
 import { percent, supplyWord } from './item-words.ts';
+import { FirstRevision, RevisionBar, useRevision } from './revision-bar.tsx';
 
 function Branch({ billId, depth }: { readonly billId: number; readonly depth: number }): ReactNode {
   const lines = useList<BillLineRow>(`/bills/${billId}/lines`, { limit: 100 }, { hears: ['items'] });
@@ -45,15 +48,16 @@ function Line({ line, depth }: { readonly line: BillLineRow; readonly depth: num
 
 export function BillTree({ item }: { readonly item: ItemRow }): ReactNode {
   const bills = useList<BillRow>('/bills', { itemId: item.id }, { hears: ['items'] });
-  const [chosen, setChosen] = useState<number | null>(null);
-  const shown = bills.data?.find((bill) => bill.id === (chosen ?? item.billId)) ?? bills.data?.[0];
+  const revision = useRevision(bills, item.billId);
+  const { shown, editing, other, show } = revision;
   if (bills.failure) return <ErrorState {...bills.failure} />;
-  if (bills.data && !shown) return <Card><EmptyState icon={IconSitemap} title={t('{code} has no bill', { code: item.code })}>{t('Without one, nothing is issued when it is made. Bills come in by import.')}</EmptyState></Card>;
+  if (bills.data && !shown && !bills.busy) return <Card><EmptyState icon={IconSitemap} title={t('{code} has no bill', { code: item.code })}>{t('Without one, nothing is issued when it is made. Bills come in by import, or are written here.')}<FirstRevision kind="bills" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} /></EmptyState></Card>;
+  if (shown && editing) return <BillEditor key={shown.id} item={item} billId={shown.id} onClose={() => show({ revision: shown.id })} />;
   return (
     <div className="p-column">
+      {shown && other ? <CompareBills before={other} after={shown} /> : null}
       <Card title={shown ? t('Bill {revision}', { revision: shown.revision }) : t('Bill')} count={shown ? t('for {quantity} {unit}', { quantity: quantityShown(shown.forQuantity), unit: shown.unit }) : undefined} flush
-        actions={<>{shown && Number(shown.yieldShare) < 1 ? <Badge>{t('{share} yield', { share: percent(shown.yieldShare) })}</Badge> : null}{shown ? <Status tone={shown.status === 'active' ? 'plain' : 'done'}>{shown.status === 'active' ? t('Active') : shown.status === 'draft' ? t('Draft') : t('Retired')}</Status> : null}
-          {(bills.data?.length ?? 0) > 1 ? bills.data!.map((bill) => <Button key={bill.id} small look={bill.id === shown?.id ? 'primary' : 'plain'} onClick={() => setChosen(bill.id)}>{bill.revision}</Button>) : null}</>}>
+        actions={<>{shown && Number(shown.yieldShare) < 1 ? <Badge>{t('{share} yield', { share: percent(shown.yieldShare) })}</Badge> : null}<RevisionBar kind="bills" rows={bills.data ?? []} of={revision} /></>}>
         <div className="s-tree" role="tree" aria-label={t('Made of')}>{shown ? <Branch key={shown.id} billId={shown.id} depth={0} /> : <div style={{ padding: 16 }}><Skeleton /></div>}</div>
       </Card>
     </div>

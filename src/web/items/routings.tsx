@@ -1,25 +1,30 @@
 /** How an item is made: operations with their machines and times. */
 import { IconRoute } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ItemRow, RoutingOperation, RoutingRow } from '#contract/items';
-import { Button, Card, EmptyState, quantityShown, SkeletonLines, Status, t } from '#web/kit';
+import { Card, EmptyState, quantityShown, SkeletonLines, t } from '#web/kit';
 import { useList } from '#web/client';
 import { Shown } from '#web/shell';
+import { CompareRoutings } from './compare.tsx';
+import { FirstRevision, RevisionBar, useRevision } from './revision-bar.tsx';
+import { RoutingEditor } from './routing-editor.tsx';
 
 const minutes = (text: string): string => (Number(text) === 0 ? '' : t('{minutes} min', { minutes: quantityShown(text) }));
 const perWhat = (operation: RoutingOperation): string => (operation.batchSize === null ? t('{minutes} min a piece', { minutes: quantityShown(operation.runMinutes) }) : t('{minutes} min per {batch}', { minutes: quantityShown(operation.runMinutes), batch: quantityShown(operation.batchSize) }));
 
 export function Routings({ item }: { readonly item: ItemRow }): ReactNode {
   const routings = useList<RoutingRow>('/routings', { itemId: item.id }, { hears: ['items'] });
-  const [chosen, setChosen] = useState<number | null>(null);
+  const revision = useRevision(routings, item.routingId);
+  const { shown, editing, other, show } = revision;
   return (
     <Shown answer={routings} waiting={<Card><SkeletonLines /></Card>}>
       {(rows) => {
-        const shown = rows.find((one) => one.id === (chosen ?? item.routingId)) ?? rows[0];
-        if (!shown) return <Card><EmptyState icon={IconRoute} title={t('{code} has no routing', { code: item.code })}>{t('Without one it cannot be scheduled: its lead time is used instead. Routings come in by import.')}</EmptyState></Card>;
+        if (!shown) return routings.busy ? <Card><SkeletonLines /></Card> : <Card><EmptyState icon={IconRoute} title={t('{code} has no routing', { code: item.code })}>{t('Without one it cannot be scheduled: its lead time is used instead. Routings come in by import, or are written here.')}<FirstRevision kind="routings" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} /></EmptyState></Card>;
+        if (editing) return <RoutingEditor key={shown.id} item={item} routing={shown} onClose={() => show({ revision: shown.id })} />;
         return (
-          <Card title={t('Routing {revision}', { revision: shown.revision })} count={shown.rank > 1 ? t('alternate {rank}', { rank: shown.rank - 1 }) : t('preferred')} flush
-            actions={<><Status tone={shown.status === 'active' ? 'plain' : 'done'}>{shown.status === 'active' ? t('Active') : shown.status === 'draft' ? t('Draft') : t('Retired')}</Status>{rows.length > 1 ? rows.map((one) => <Button key={one.id} small look={one.id === shown.id ? 'primary' : 'plain'} onClick={() => setChosen(one.id)}>{one.revision}</Button>) : null}</>}>
+          <div className="p-column">
+          {other ? <CompareRoutings before={other} after={shown} /> : null}
+          <Card title={t('Routing {revision}', { revision: shown.revision })} count={shown.rank > 1 ? t('alternate {rank}', { rank: shown.rank - 1 }) : t('preferred')} flush actions={<RevisionBar kind="routings" rows={rows} of={revision} />}>
             <table className="k-list">
               <thead><tr><th className="k-num">{t('Position')}</th><th>{t('Operation')}</th><th>{t('Work center')}</th><th>{t('Machines')}</th><th className="k-num">{t('Setup')}</th><th className="k-num">{t('Run')}</th><th className="k-num">{t('Queue, move')}</th><th>{t('Skills')}</th></tr></thead>
               <tbody>{shown.operations.map((operation) => (
@@ -33,6 +38,7 @@ export function Routings({ item }: { readonly item: ItemRow }): ReactNode {
               ))}</tbody>
             </table>
           </Card>
+          </div>
         );
       }}
     </Shown>

@@ -1,6 +1,6 @@
 /** Rows of text cells that are edited like a spreadsheet: pasting, clearing, filling, adding and removing, each as a new list of rows. */
 import { blockOf, isOne, only, type Range, type Spot } from './table-range.ts';
-import { inOrder } from './table-text.ts';
+import { inOrder, plainNumber } from './table-text.ts';
 
 /** Column → what stands there. */
 export type GridRow = Readonly<Record<string, string>>;
@@ -10,7 +10,11 @@ export interface CellRule {
   readonly title: string;
   /** Cells of this row that cannot be typed into. */
   readonly fixed?: ((row: GridRow) => boolean) | undefined;
+  /** Its texts are numbers. */
+  readonly numeric?: boolean;
 }
+/** What a new row begins as that is put in after so many of these; null: no row is added. */
+export type Blank = ((rows: readonly GridRow[], before: number) => GridRow) | null;
 export interface Edited {
   readonly rows: readonly GridRow[];
   readonly range: Range;
@@ -26,6 +30,7 @@ export function headOf<C extends CellRule>(columns: readonly C[], block: readonl
   return rest.length > 0 && found.some(Boolean) && found.every((one, at) => one !== undefined || first[at] === '') ? found : null;
 }
 
+const read = ({ numeric = false }: CellRule, text: string): string => (numeric ? plainNumber(text) : text);
 const write = (rows: readonly GridRow[], cells: readonly (readonly [number, string, string])[]): GridRow[] => {
   const next = [...rows];
   for (const [row, column, text] of cells) next[row] = { ...next[row]!, [column]: text };
@@ -34,15 +39,16 @@ const write = (rows: readonly GridRow[], cells: readonly (readonly [number, stri
 
 /**
  * Writes a block of texts over the cells from the range's first corner on. A single text fills the whole range; a block with a heading goes to the columns
- * it names. `blank` is what a row below the last begins as; null: no row is added.
+ * it names.
  */
-export function paste(rows: readonly GridRow[], columns: readonly CellRule[], range: Range, given: readonly (readonly string[])[], blank: GridRow | null): Edited {
+export function paste(rows: readonly GridRow[], columns: readonly CellRule[], range: Range, given: readonly (readonly string[])[], blank: Blank): Edited {
   const { top, left, bottom, right } = blockOf(range);
   const head = headOf(columns, given);
   const single = given.length === 1 && given[0]!.length === 1 && !isOne(range);
   const block = single ? Array.from({ length: bottom - top + 1 }, () => Array.from({ length: right - left + 1 }, () => given[0]![0]!)) : head ? given.slice(1) : given;
   const target = (at: number): CellRule | undefined => (head ? head[at] : columns[left + at]);
-  const grown = blank === null ? [...rows] : [...rows, ...Array.from({ length: Math.max(0, top + block.length - rows.length) }, () => blank)];
+  const grown = [...rows];
+  while (blank !== null && grown.length < top + block.length) grown.push(blank(grown, grown.length));
   const cells: [number, string, string][] = [];
   let lost = 0;
   let reach = left;
@@ -52,7 +58,7 @@ export function paste(rows: readonly GridRow[], columns: readonly CellRule[], ra
       if (text !== '') lost += 1;
       return;
     }
-    cells.push([top + down, column.id, text]);
+    cells.push([top + down, column.id, read(column, text)]);
     reach = Math.max(reach, columns.indexOf(column));
   }));
   const last = Math.min(grown.length - 1, top + Math.max(0, block.length - 1));
@@ -68,10 +74,12 @@ export const clear = (rows: readonly GridRow[], columns: readonly CellRule[], ra
 /** The top row of a range into all rows of it. */
 export const fillDown = (rows: readonly GridRow[], columns: readonly CellRule[], range: Range): GridRow[] => inBlock(rows, columns, range, (_, column) => rows[blockOf(range).top]?.[column.id] ?? '');
 
-/** One cell written; a row just below the last begins as `blank`. */
-export const put = (rows: readonly GridRow[], { row, column }: { readonly row: number; readonly column: string }, text: string, blank: GridRow | null): readonly GridRow[] =>
-  row < rows.length ? rows.map((one, at) => (at === row ? { ...one, [column]: text } : one)) : blank === null ? rows : [...rows, { ...blank, [column]: text }];
-export const insertAt = (rows: readonly GridRow[], at: number, blank: GridRow): GridRow[] => [...rows.slice(0, at), blank, ...rows.slice(at)];
+/** One cell written; a row just below the last is begun. */
+export function put(rows: readonly GridRow[], row: number, column: CellRule, text: string, blank: Blank): readonly GridRow[] {
+  const cell = { [column.id]: read(column, text) };
+  return row < rows.length ? rows.map((one, at) => (at === row ? { ...one, ...cell } : one)) : blank === null ? rows : [...rows, { ...blank(rows, rows.length), ...cell }];
+}
+export const insertAt = (rows: readonly GridRow[], at: number, row: GridRow): GridRow[] => [...rows.slice(0, at), row, ...rows.slice(at)];
 /** Takes the rows of a range out. */
 export function removeRows(rows: readonly GridRow[], range: Range): Edited {
   const { top, bottom } = blockOf(range);

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { asCsv, asTsv, fromTsv, inOrder, span } from './table-text.ts';
+import { asCsv, asTsv, fromTsv, inOrder, plainNumber, span } from './table-text.ts';
 
 test('copied rows keep their cells, whatever stands in them', () => assert.equal(asTsv([['Item', 'Text'], ['A-1', 'two\nlines\tand a tab']]), 'Item\tText\nA-1\ttwo lines and a tab'));
 
@@ -19,3 +19,5 @@ test('cells come back from a spreadsheet: quotes, breaks inside, empty cells, th
 });
 
 test('a file for spreadsheets quotes what has to be', () => assert.equal(asCsv([['a,b', 'say "so"', 'plain']]), '\uFEFF"a,b","say ""so""",plain\r\n'));
+
+test('a comma and blanks of a spreadsheet become a plain number, other text stays', () => assert.deepEqual(['1,5', '12 450,5', 'M-1,5', '3', '1 000'].map(plainNumber), ['1.5', '12450.5', 'M-1,5', '3', '1000']));

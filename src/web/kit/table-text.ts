@@ -44,3 +44,6 @@ export function inOrder(a: string | number | null | undefined, b: string | numbe
 
 /** The rows between two marks, both included, whichever is first. */
 export const span = (from: number, to: number): number[] => Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => Math.min(from, to) + at);
+
+/** A number typed with a comma, as in half of the world, becomes one with a point. */
+export const plainNumber = (text: string): string => (/^-?[\d\s\u202f]*,\d+$/.test(text) ? text.replace(',', '.') : text).replaceAll(/(?<=\d)[\s\u202f](?=\d)/g, '');
