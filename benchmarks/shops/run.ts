@@ -1,8 +1,8 @@
 /**
  * Gap to the best known, family by family:
- *   node benchmarks/shops/run.ts --family ta41 --family abz --seconds 10 --seeds 3 --threads 2 [--json] [--records benchmarks/records]
+ *   node benchmarks/shops/run.ts --family ta41 --family abz --seconds 10 --seeds 3 --threads 2 [--json] [--records benchmarks/records] [--picture FILE.svg]
  * Every plan is verified twice, by `check` and by the verifier here. Figures are printed and nothing is written, but for a solution
- * better than the best known upper bound where a folder for records is given.
+ * better than the best known upper bound where a folder for records is given, and for a picture of the gap over time where one is asked for.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -12,12 +12,14 @@ import { check } from '#engine/problem';
 import { readProblem } from '#engine/formats';
 import { solveInThreads } from '#solver';
 import { families, instancesOf, type Instance } from './families.ts';
+import { gapPicture, type GapCurve } from './picture.ts';
 import { verify } from './verify.ts';
 
 const { values } = parseArgs({
   options: {
     family: { type: 'string', multiple: true }, only: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' }, json: { type: 'boolean', default: false }, records: { type: 'string' }, each: { type: 'boolean', default: false },
+    picture: { type: 'string' },
   },
 });
 const seconds = Number(values.seconds);
@@ -31,6 +33,8 @@ interface Result {
   readonly upper: number | null;
   readonly proven: boolean;
   readonly iterations: number;
+  /** Improvements: seconds, value. */
+  readonly curve: readonly (readonly [number, number])[];
 }
 
 async function solve(instance: Instance, seed: number): Promise<Result> {
@@ -47,12 +51,14 @@ async function solve(instance: Instance, seed: number): Promise<Result> {
     const plan = solved.plan.operations.map((one, o) => ({ job: problem.operations[o]!.job, machine: problem.operations[o]!.modes[one!.mode]!.resource, start: one!.start, end: one!.end }));
     writeFileSync(join(values.records, `${instance.name}.json`), `${JSON.stringify({ instance: instance.name, value, bestKnownBefore: instance.upper, seed, threads, iterations: solved.iterations, operations: plan })}\n`);
   }
-  return { instance: instance.name, seed, value, upper: instance.upper ?? null, proven: solved.optimal, iterations: solved.iterations };
+  return { instance: instance.name, seed, value, upper: instance.upper ?? null, proven: solved.optimal, iterations: solved.iterations, curve: solved.curve };
 }
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
-const gap = ({ value, upper }: Result): number => (100 * (value - upper!)) / upper!;
+const over = (value: number, upper: number): number => (100 * (value - upper)) / upper;
+const gap = ({ value, upper }: Result): number => over(value, upper!);
+const curves = new Map<string, GapCurve[]>();
 
 console.error(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)}; ${threads} threads, ${seconds} s, ${seeds.length} seeds`);
 for (const family of values.family ?? families.filter((one) => !/^ta\d/.test(one))) {
@@ -68,6 +74,7 @@ for (const family of values.family ?? families.filter((one) => !/^ta\d/.test(one
   if (results.length === 0) continue;
   const bySeed = seeds.map((seed) => results.filter((one) => one.seed === seed));
   const rated = results.every((one) => one.upper !== null);
+  if (rated) curves.set(family, results.map(({ curve, upper }) => curve.map(([at, value]) => [at, over(value, upper!)] as const)));
   const line = {
     family, instances: results.length / seeds.length, seconds, threads, seeds: seeds.length,
     gap: rated ? Number(median(bySeed.map((some) => mean(some.map(gap)))).toFixed(3)) : null,
@@ -79,3 +86,4 @@ for (const family of values.family ?? families.filter((one) => !/^ta\d/.test(one
   };
   console.log(values.json ? JSON.stringify({ ...line, results }) : `${family.padEnd(12)} ${String(line.instances).padStart(3)} instances  gap ${line.gap === null ? 'not rated' : `${line.gap.toFixed(2)} %`}  mean ${line.meanValue}  at best known ${line.atBestKnown} of ${results.length}, better ${line.better}, proven ${line.proven}`);
 }
+if (values.picture) writeFileSync(values.picture, gapPicture(curves, seconds, `Mean gap to the best known over time: ${threads} threads, ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}`));
