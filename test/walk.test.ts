@@ -1,38 +1,16 @@
 /** The whole app in a browser: an order is booked, planned, firmed, released, scheduled, made at the terminal, shipped and closed, by hand alone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addUser, openSignIn } from '#accounts';
-import { buildHouse } from '#api';
-import { hearFacts, takeJobs } from '#app';
 import { tables } from '../scenarios/one-order-from-promise-to-truck/plant.ts';
-import { act, smallPlant } from '../scenarios/small-plant.ts';
-import { openBrowser, signIn } from './browser.ts';
-
-const [EMAIL, PASSWORD] = ['walker@story.example', 'a long enough password'];
-const failed = (what: string, error: unknown): void => console.error(what, error);
+import { smallPlant } from '../scenarios/small-plant.ts';
+import { button as buttonOf, openWalk } from './browser.ts';
 
 test('sign in, book, plan, firm, release, schedule, make at the terminal, pick, ship: the order is closed', { timeout: 580_000 }, async (t) => {
-  const browser = await openBrowser();
-  if (typeof browser === 'string') return t.skip(browser);
-  const db = await smallPlant(tables, new Date());
-  const signedIn = await openSignIn(db);
-  const server = await buildHouse({ db, signIn: signedIn, version: 'walk' });
-  const ends = [await takeJobs(db, failed), await hearFacts(db, failed)];
-  await using _ = {
-    async [Symbol.asyncDispose]() {
-      await browser.close();
-      for (const end of ends) await end();
-      await server.close();
-      await signedIn.close();
-    },
-  };
-  await act(db, new Date(), (at) => addUser(at, { name: 'Wanda Walker', email: EMAIL, password: PASSWORD, roles: ['admin'], sites: 'all', employeeId: null }));
-  const address = (await server.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const broken: string[] = [];
-  page.on('pageerror', (error) => broken.push(error.message));
-  const button = (name: string | RegExp) => page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
-  await signIn(page, address, EMAIL, PASSWORD);
+  await using walk = await openWalk(t, () => smallPlant(tables, new Date()));
+  if (!walk) return;
+  const { address } = walk;
+  const { page } = await walk.enter('admin');
+  const button = (name: string | RegExp) => buttonOf(page, name);
 
   // booked
   await page.goto(`${address}/orders/new`);
@@ -93,5 +71,5 @@ test('sign in, book, plan, firm, release, schedule, make at the terminal, pick, 
   await page.goto(orderUrl);
   await page.getByText('Closed', { exact: true }).first().waitFor();
   assert.notEqual(order, '');
-  assert.deepEqual(broken, []);
+  assert.deepEqual(walk.broken, []);
 });

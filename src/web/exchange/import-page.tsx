@@ -1,7 +1,7 @@
 /** One import: what it would do, or did; take it in, or take it back. */
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ImportReport } from '#contract/exchange';
+import type { ImportReport, SheetInfo } from '#contract/exchange';
 import { Badge, Button, Card, Figures, Note, quantityShown, SkeletonLines, Status, t, toast } from '#web/kit';
 import { useOne, useTell } from '#web/client';
 import { Page, Refused, Shown, useCommands } from '#web/shell';
@@ -19,6 +19,8 @@ function Report({ of: report }: { readonly of: ImportReport }): ReactNode {
   const commit = useTell<undefined, ImportReport>({ to: () => ({ path: `/exchange/imports/${report.id}/commit`, body: {} }), quiet: true, onDone: (done) => toast({ title: t('Taken in after {seconds} s', { seconds: done.seconds.toFixed(1) }), action: { label: t('Undo'), onChoose: () => undo.tell(undefined) } }) });
   const discard = useTell<undefined>({ to: () => ({ path: `/exchange/imports/${report.id}/discard` }), onDone: () => void navigate({ to: '/imports' as never }) });
   const sum = (field: 'given' | 'new' | 'changed' | 'same' | 'refused'): number => report.summary.reduce((total, sheet) => total + sheet[field], 0);
+  const sheets = useOne<SheetInfo[]>('/exchange/sheets', {}, { hears: [] });
+  const titles = new Map(sheets.data?.map((one) => [one.name, one.title]));
   const staged = report.state === 'staged';
   useCommands(staged && report.refused === 0 ? [{ id: 'commit', title: t('Take the import in'), keys: '$mod+Enter', group: t('Import'), run: () => commit.tell(undefined) }] : []);
   return (
@@ -32,7 +34,7 @@ function Report({ of: report }: { readonly of: ImportReport }): ReactNode {
         {staged && report.refused > 0 ? <Note tone="late"><p className="k-strong">{t('{count, plural, one {# row} other {# rows}} cannot be taken in', { count: report.refused })}</p><p>{t('An import is taken in whole or not at all: mend them in the file, and drop it again.')}</p></Note> : null}
         {staged && report.refused === 0 ? <Note><p className="k-strong">{t('Every row can be taken in')}</p><p>{t('Nothing is changed yet. Afterwards the whole import can be undone as one step.')}</p></Note> : null}
         <Figures of={[{ label: t('Rows given'), value: quantityShown(sum('given')) }, { label: t('New'), value: quantityShown(sum('new')) }, { label: t('Changed'), value: quantityShown(sum('changed')) }, { label: t('Same'), value: quantityShown(sum('same')) }, { label: t('Refused'), value: <span className={sum('refused') > 0 ? 'k-late' : ''}>{quantityShown(sum('refused'))}</span> }]} />
-        <div className="p-columns">
+        <div className={report.notes.length > 0 ? 'p-columns' : undefined}>
           <div className="p-column">
             {report.refusals.length > 0 ? (
               <Card title={t('Refused')} count={report.refused > report.refusals.length ? t('the first {count}', { count: report.refusals.length }) : undefined} flush>
@@ -45,7 +47,7 @@ function Report({ of: report }: { readonly of: ImportReport }): ReactNode {
             <Card title={t('By table')} flush>
               <table className="k-list">
                 <thead><tr><th>{t('Table')}</th><th className="k-num">{t('Given')}</th><th className="k-num">{t('New')}</th><th className="k-num">{t('Changed')}</th><th className="k-num">{t('Same')}</th><th className="k-num">{t('Refused')}</th></tr></thead>
-                <tbody>{report.summary.map((sheet) => <tr key={sheet.sheet}><td>{sheet.sheet}</td>{(['given', 'new', 'changed', 'same'] as const).map((field) => <td key={field} className={`k-num ${sheet[field] === 0 ? 'k-quiet' : ''}`}>{quantityShown(sheet[field])}</td>)}<td className={`k-num ${sheet.refused > 0 ? 'k-late' : 'k-quiet'}`}>{quantityShown(sheet.refused)}</td></tr>)}</tbody>
+                <tbody>{report.summary.map((sheet) => <tr key={sheet.sheet}><td>{titles.get(sheet.sheet) ?? sheet.sheet}</td>{(['given', 'new', 'changed', 'same'] as const).map((field) => <td key={field} className={`k-num ${sheet[field] === 0 ? 'k-quiet' : ''}`}>{quantityShown(sheet[field])}</td>)}<td className={`k-num ${sheet.refused > 0 ? 'k-late' : 'k-quiet'}`}>{quantityShown(sheet.refused)}</td></tr>)}</tbody>
               </table>
             </Card>
           </div>

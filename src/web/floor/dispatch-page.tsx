@@ -7,6 +7,7 @@ import type { DispatchList } from '#contract/schedule';
 import { Badge, Button, Card, clockTime, dayOf, dayText, durationText, EmptyState, instantText, plantNow, quantityShown, Segments, Select, SkeletonLines, Status, t, useAddress } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
+import './floor.css';
 import { byMachine, setupMinutes, type DispatchRow } from './dispatch-groups.ts';
 
 type Reach = 'shift' | 'day' | 'week';

@@ -32,7 +32,7 @@ export function Actions(): ReactNode {
   const columns: readonly Column<ActionRow>[] = [
     { id: 'kind', title: t('Do'), width: '100px', cell: (row) => <span className="k-strong">{actionWord(row.kind)}</span>, text: (row) => row.kind },
     { id: 'item', title: t('Item'), width: 'minmax(140px, 1.2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
-    { id: 'change', title: t('From → to'), width: 'minmax(150px, 1fr)', cell: change },
+    { id: 'change', title: t('From → to'), width: 'minmax(178px, 1fr)', cell: change },
     { id: 'by', title: t('Decide by'), width: '115px', cell: (row) => (row.decideBy === null ? '' : NO_HURRY.includes(row.kind) ? <span className="k-quiet">{t('no hurry')}</span> : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
     { id: 'why', title: t('Why'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={daysInText(row.message)}>{daysInText(row.message)}</span>, text: (row) => row.message },
     { id: 'for', title: t('For'), width: '150px', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
