@@ -78,14 +78,24 @@ try {
     return (await answer.json()) as { rows: unknown[]; next: string | null };
   };
   const number = (): string => `SO-${String(random.between(1, ORDERS)).padStart(7, '0')}`;
-  let deep = '';
-  for (let page = 0; page < ORDERS / 1250; page++) deep = (await ask(`/sales-orders?limit=500${deep && `&cursor=${deep}`}`)).next!; // two fifths down the list
+  /** A cursor two fifths down the list. */
+  const deepIn = async (list: string): Promise<string> => {
+    let deep = '';
+    for (let page = 0; page < ORDERS / 1250; page++) deep = (await ask(`${list}limit=500${deep && `&cursor=${deep}`}`)).next!;
+    return deep;
+  };
+  const deep = await deepIn('/sales-orders?');
+  const deepByDay = await deepIn('/sales-orders?sort=orderedOn&');
 
   const chicago: Caller = { ...CONSOLE, sites: [2] };
   const cases: [string, () => string, Caller?][] = [
     ['first page', () => '/sales-orders'],
     ['booked', () => '/sales-orders?state=booked'],
     ['two fifths down', () => `/sales-orders?cursor=${deep}`],
+    ['by number, from the last', () => '/sales-orders?sort=number&order=desc'],
+    ['by value, the highest first', () => '/sales-orders?sort=value&order=desc'],
+    ['booked, by value', () => '/sales-orders?state=booked&sort=value'],
+    ['by the day ordered, two fifths down', () => `/sales-orders?sort=orderedOn&cursor=${deepByDay}`],
     ['late', () => '/sales-orders?late=true'],
     ['not late, booked', () => '/sales-orders?late=false&state=booked'],
     ['of a customer', () => `/sales-orders?customerId=${random.between(1, CUSTOMERS)}`],

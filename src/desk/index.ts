@@ -3,4 +3,5 @@ export { callerMay, CONSOLE, demandPermission, demandSite, demandVersion, jobCal
 export type { Department, HealthFinding, JobContext, Work } from './department.ts';
 export { cutPage, readCursor, writeCursor, type Mark } from './keyset.ts';
 export { route, type Admission, type Download, type Route } from './route.ts';
+export { sortList, type SortColumn, type SortedList, type SortWish } from './sort-list.ts';
 export type { Column, ColumnType, Row, RowOutcome, RowRefusal, Sheet } from './sheet.ts';

@@ -6,6 +6,9 @@ export type Mark = readonly (string | number | null)[];
 
 export const writeCursor = (mark: Mark): string => Buffer.from(JSON.stringify(mark)).toString('base64url');
 
+/** What the reader of a list hears whose cursor is another list's, or of another sort. */
+export const refuseCursor = (cursor: string): Refusal => new Refusal('invalid', `The cursor ${cursor} is none of this list.\nMaybe begin again at the first page.`, { fields: [{ field: 'cursor', value: cursor, reason: 'unknown' }] });
+
 /** The sort values in a cursor of `parts` parts; undefined for the first page. Refuses what is no cursor of ours. */
 export function readCursor(cursor: string | undefined, parts: number): Mark | undefined {
   if (cursor === undefined) return undefined;
@@ -15,7 +18,7 @@ export function readCursor(cursor: string | undefined, parts: number): Mark | un
   } catch {
     // falls through to the refusal: the text came from outside
   }
-  throw new Refusal('invalid', `The cursor ${cursor} is none of this list.\nMaybe begin again at the first page.`, { fields: [{ field: 'cursor', value: cursor, reason: 'unknown' }] });
+  throw refuseCursor(cursor);
 }
 
 /** A page from `limit + 1` rows read: the extra row only tells that there is a next page. */

@@ -1,5 +1,5 @@
 /** Units and items, as browser and server speak of them. */
-import { code, id, line, moneyText, nonNegativeQuantityText, pageQuery, positiveQuantityText, version } from '#contract/words';
+import { code, id, line, moneyText, nonNegativeQuantityText, pageQuery, positiveQuantityText, sortQuery, version } from '#contract/words';
 import { parseRatio } from '#kernel/units';
 import { z } from 'zod';
 
@@ -48,5 +48,6 @@ export const itemRow = itemBody.extend({
   billId: id.nullable(), routingId: id.nullable(), version,
 });
 export type ItemRow = z.infer<typeof itemRow>;
-export const itemQuery = pageQuery.extend({ itemGroup: z.string().max(100).optional(), supply: supply.optional(), active: z.stringbool().optional() });
+export const itemSorts = ['code', 'description', 'itemGroup', 'unitCost', 'leadDays'] as const;
+export const itemQuery = pageQuery.extend({ ...sortQuery(itemSorts), itemGroup: z.string().max(100).optional(), supply: supply.optional(), active: z.stringbool().optional() });
 export const itemGroups = z.object({ rows: z.array(z.object({ itemGroup: z.string(), items: z.number() })) });

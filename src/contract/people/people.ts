@@ -1,5 +1,5 @@
 /** Employees, skills, shifts and absences, as browser and server speak of them. */
-import { code, day, id, instant, line, moneyText, pageQuery, version } from '#contract/words';
+import { code, day, id, instant, line, moneyText, pageQuery, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 export const skillBody = z.object({ code, name: line });
@@ -34,7 +34,8 @@ export const employeeRow = employeeBody.extend({
   version,
 });
 export type EmployeeRow = z.infer<typeof employeeRow>;
-export const employeeQuery = pageQuery.extend({ skillId: id.optional(), employed: z.stringbool().optional() });
+export const employeeSorts = ['name', 'code', 'jobTitle'] as const;
+export const employeeQuery = pageQuery.extend({ ...sortQuery(employeeSorts), skillId: id.optional(), employed: z.stringbool().optional() });
 
 export const pinBody = z.object({ pin: z.string().regex(/^\d{4,8}$/, '4 to 8 digits').nullable() });
 

@@ -1,5 +1,5 @@
 /** Production orders, their operations and components, as browser and server speak of them. */
-import { code, id, instant, line, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, id, instant, line, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 /** `created`: may still change freely. `held`: nothing may be started. `completed`: all made. `closed`: nothing more will be made or booked. */
@@ -73,7 +73,9 @@ export const productionOrderRow = z.object({
 });
 export type ProductionOrderRow = z.infer<typeof productionOrderRow>;
 /** By `dueAt`, the earliest first. */
+export const productionOrderSorts = ['dueAt', 'number', 'createdAt'] as const;
 export const productionOrderQuery = pageQuery.extend({
+  ...sortQuery(productionOrderSorts),
   state: productionOrderState.optional(), /** Created, released, running or held. */ open: z.stringbool().optional(), itemId: id.optional(), siteId: id.optional(), late: z.stringbool().optional(),
 });
 export type ProductionOrderQuery = z.infer<typeof productionOrderQuery>;

@@ -1,5 +1,5 @@
 /** Purchase orders, their lines and receipts, as browser and server speak of them. */
-import { code, day, id, instant, line, moneyText, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, day, id, instant, line, moneyText, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 export const purchaseOrderState = z.enum(['draft', 'sent', 'confirmed', 'closed', 'cancelled']);
@@ -42,7 +42,9 @@ export const purchaseOrderRow = z.object({
 });
 export type PurchaseOrderRow = z.infer<typeof purchaseOrderRow>;
 /** The newest first. */
-export const purchaseOrderQuery = pageQuery.extend({ state: purchaseOrderState.optional(), supplierId: id.optional(), siteId: id.optional() });
+/** By `id`, the newest first. */
+export const purchaseOrderSorts = ['id', 'number', 'orderedOn'] as const;
+export const purchaseOrderQuery = pageQuery.extend({ ...sortQuery(purchaseOrderSorts), state: purchaseOrderState.optional(), supplierId: id.optional(), siteId: id.optional() });
 export type PurchaseOrderQuery = z.infer<typeof purchaseOrderQuery>;
 
 export const receiptRow = z.object({ id, at: instant, quantity: quantityText, lotId: id.nullable(), lotCode: code.nullable(), locationId: id, locationCode: code, by: z.string(), note: z.string() });

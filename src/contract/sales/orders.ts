@@ -1,5 +1,5 @@
 /** Sales orders and their lines, as browser and server speak of them. */
-import { code, day, id, line, moneyText, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, day, id, line, moneyText, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 import { priority } from './customers.ts';
 
@@ -56,7 +56,9 @@ export const salesOrderRow = z.object({
 });
 export type SalesOrderRow = z.infer<typeof salesOrderRow>;
 /** Sorted by `dueOn`, the earliest first. */
+export const salesOrderSorts = ['dueOn', 'number', 'orderedOn', 'value'] as const;
 export const salesOrderQuery = pageQuery.omit({ find: true }).extend({
+  ...sortQuery(salesOrderSorts),
   state: salesOrderState.optional(), customerId: id.optional(), siteId: id.optional(), late: z.stringbool().optional(),
   /** How the order's number begins or ends, how the customer's own number begins, or part of the customer's code or name. */
   find: z.string().trim().max(100).optional(),

@@ -1,5 +1,5 @@
 /** Carriers, shipments, picks, and what is ready to ship, as browser and server speak of them. */
-import { code, day, id, instant, line, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, day, id, instant, line, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 export const carrierBody = z.object({ code, name: line.min(1) });
@@ -30,7 +30,9 @@ export const shipmentRow = z.object({
   pickedLines: z.number(), note: z.string(), version,
 });
 export type ShipmentRow = z.infer<typeof shipmentRow>;
-export const shipmentQuery = pageQuery.extend({ state: shipmentState.optional(), customerId: id.optional(), siteId: id.optional(), salesOrderId: id.optional() });
+/** By `plannedOn`, the latest first. */
+export const shipmentSorts = ['plannedOn', 'number'] as const;
+export const shipmentQuery = pageQuery.extend({ ...sortQuery(shipmentSorts), state: shipmentState.optional(), customerId: id.optional(), siteId: id.optional(), salesOrderId: id.optional() });
 export type ShipmentQuery = z.infer<typeof shipmentQuery>;
 
 export const shipBody = z.object({

@@ -1,5 +1,5 @@
 /** Locations, lots, movements and balances, as browser and server speak of them. */
-import { code, day, id, instant, line, nonNegativeQuantityText, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, day, id, instant, line, nonNegativeQuantityText, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 export const movementKind = z.enum(['opening', 'receipt', 'issue', 'completion', 'by-product', 'scrap', 'shipment', 'transfer', 'count', 'adjustment', 'return', 'reversal']);
@@ -31,7 +31,9 @@ export const lotRow = z.object({
   quantity: quantityText, unit: code, version,
 });
 export type LotRow = z.infer<typeof lotRow>;
-export const lotQuery = pageQuery.extend({ itemId: id.optional(), state: lotState.optional(), onHand: z.stringbool().optional(), expiresBefore: day.optional() });
+/** By `id`, the newest first; by `expiresOn`, what never expires last. */
+export const lotSorts = ['id', 'code', 'expiresOn'] as const;
+export const lotQuery = pageQuery.extend({ ...sortQuery(lotSorts), itemId: id.optional(), state: lotState.optional(), onHand: z.stringbool().optional(), expiresBefore: day.optional() });
 export const lotEdit = z.object({ madeOn: day.nullable().optional(), expiresOn: day.nullable().optional(), supplierLot: line.optional() });
 export type LotEdit = z.infer<typeof lotEdit>;
 /** Why a lot is held or let go again. */

@@ -1,5 +1,5 @@
 /** Words that every message is made of. */
 export {
   code, day, factRow, id, instant, line, moneyText, nonNegativeQuantityText, pageOf, pageQuery, plain, positiveQuantityText, problemDetails,
-  quantityText, version, type Page, type PageQuery, type ProblemDetails,
+  quantityText, sortQuery, version, type Page, type PageQuery, type ProblemDetails,
 } from './words.ts';

@@ -35,6 +35,8 @@ export const pageQuery = z.object({
   /** Looked for in codes, names and numbers. */
   find: z.string().trim().max(100).optional(),
 });
+/** What a list takes that may be sorted by these fields of its rows: by the first, in its usual order, where nothing is said. */
+export const sortQuery = <const T extends readonly [string, ...string[]]>(fields: T) => ({ sort: z.enum(fields).optional(), order: z.enum(['asc', 'desc']).optional() });
 export type PageQuery = z.infer<typeof pageQuery>;
 
 /** What every list gives: rows, and the cursor of the next page or null at the end. */

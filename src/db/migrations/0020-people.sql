@@ -23,6 +23,7 @@ create table people.employee (
 );
 create index employee_site on people.employee (site_id);
 create index employee_name on people.employee (lower(name), id);
+create index employee_job_title on people.employee (lower(job_title), id);
 
 -- valid_to is the last day, inclusive; null: does not expire.
 create table people.employee_skill (

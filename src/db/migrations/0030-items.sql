@@ -39,7 +39,10 @@ create table items.item (
     (lot_rule <> 'fixed' or lot_fixed is not null) and (lot_rule <> 'days-of-supply' or lot_days is not null)),
   constraint item_lot_maximum_is_at_least_minimum check (lot_maximum >= lot_minimum)
 );
-create index item_group on items.item (item_group, code);
+create index item_group on items.item (item_group, id);
+create index item_description on items.item (lower(description), id);
+create index item_unit_cost on items.item (unit_cost, id);
+create index item_lead_days on items.item (lead_days, id);
 create index item_unit on items.item (stock_unit);
 
 -- 1 from_unit = numerator/denominator to_unit, exactly; of one item, or of all (item_id null).

@@ -22,7 +22,8 @@ create table stock.lot (
   version       int not null default 1,
   constraint lot_code_is_unique unique (item_id, code)
 );
-create index lot_code on stock.lot (code);
+create index lot_code on stock.lot (code, id);
+create index lot_by_expiry on stock.lot (coalesce(expires_on, 'infinity'), id);
 create index lot_expiry on stock.lot (expires_on) where expires_on is not null;
 
 -- The ledger. A mistake is mended by another movement.

@@ -49,6 +49,7 @@ create table purchasing.purchase_order (
 );
 create sequence purchasing.order_number;
 create index purchase_order_supplier on purchasing.purchase_order (supplier_id, id desc);
+create index purchase_order_ordered on purchasing.purchase_order (ordered_on, id);
 create index purchase_order_site on purchasing.purchase_order (site_id);
 create index purchase_order_state on purchasing.purchase_order (state, id desc);
 create index purchase_order_draft on purchasing.purchase_order (supplier_id, site_id) where state = 'draft';

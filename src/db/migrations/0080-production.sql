@@ -25,6 +25,8 @@ create table production.production_order (
   version           int not null default 1
 );
 create index production_order_item on production.production_order (item_id, due_at);
+create index production_order_due on production.production_order (due_at, id);
+create index production_order_created on production.production_order (created_at, id);
 create index production_order_site on production.production_order (site_id);
 create index production_order_state on production.production_order (state, due_at, id);
 create index production_order_bill on production.production_order (bill_id) where bill_id is not null;

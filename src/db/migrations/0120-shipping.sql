@@ -23,6 +23,7 @@ create table shipping.shipment (
 create sequence shipping.shipment_number;
 create index shipment_customer on shipping.shipment (customer_id);
 create index shipment_site on shipping.shipment (site_id);
+create index shipment_planned on shipping.shipment (planned_on, id);
 create index shipment_carrier on shipping.shipment (carrier_id) where carrier_id is not null;
 create index shipment_state on shipping.shipment (state, planned_on, id);
 

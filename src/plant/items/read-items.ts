@@ -1,9 +1,9 @@
 /** Units, conversions and items as lists and one by one. */
 import { sql, type RawBuilder } from 'kysely';
-import type { ConversionRow, ItemRow, Supply, UnitRow } from '#contract/items';
+import type { ConversionRow, ItemRow, itemSorts, Supply, UnitRow } from '#contract/items';
 import { plain, type Page } from '#contract/words';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { sayRatio } from './item-sheets.ts';
 
@@ -53,15 +53,21 @@ const neat = (row: ItemRow): ItemRow => ({
   ...row, lotFixed: maybe(row.lotFixed), lotMinimum: maybe(row.lotMinimum), lotMaximum: maybe(row.lotMaximum), lotMultiple: maybe(row.lotMultiple), safetyStock: plain(row.safetyStock), scrapShare: plain(row.scrapShare),
 });
 
-/** A page of items by code. */
-export async function listItems({ tx, now }: Act, { cursor, limit, find, itemGroup, supply, active }: Search & { itemGroup?: string | undefined; supply?: Supply | undefined; active?: boolean | undefined }): Promise<Page<ItemRow>> {
-  const after = readCursor(cursor, 1)?.[0] ?? '';
-  const { rows } = await sql<ItemRow>`
-    select ${itemColumns(now)} from items.item i
-    where i.code > ${after} and ${itemGroup === undefined ? ANY : sql`i.item_group = ${itemGroup}`} and ${supply === undefined ? ANY : sql`i.supply = ${supply}`} and ${active === undefined ? ANY : sql`i.active = ${active}`}
+const SORTS: Record<(typeof itemSorts)[number], SortColumn> = {
+  code: { column: sql`i.code`, type: 'text' }, description: { column: sql`lower(i.description)`, type: 'text' }, itemGroup: { column: sql`i.item_group`, type: 'text' },
+  unitCost: { column: sql`i.unit_cost`, type: 'numeric' }, leadDays: { column: sql`i.lead_days`, type: 'int' },
+};
+
+/** A page of items, by code unless otherwise wished for. */
+export async function listItems({ tx, now }: Act, { limit, find, itemGroup, supply, active, ...wish }: Search & SortWish & { itemGroup?: string | undefined; supply?: Supply | undefined; active?: boolean | undefined }): Promise<Page<ItemRow>> {
+  const sorted = sortList(SORTS, sql`i.id`, wish);
+  const { rows } = await sql<ItemRow & { sortedAt: string }>`
+    select ${sorted.mark}, ${itemColumns(now)} from items.item i
+    where ${sorted.after} and ${itemGroup === undefined ? ANY : sql`i.item_group = ${itemGroup}`} and ${supply === undefined ? ANY : sql`i.supply = ${supply}`} and ${active === undefined ? ANY : sql`i.active = ${active}`}
       and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : ANY}
-    order by i.code limit ${limit + 1}`.execute(tx);
-  return cutPage(rows.map(neat), limit, (row) => [row.code]);
+    order by ${sorted.orderBy} limit ${limit + 1}`.execute(tx);
+  const { rows: page, next } = sorted.cut(rows, limit);
+  return { rows: page.map(neat), next };
 }
 
 /** One item; refuses when there is none. */

@@ -1,10 +1,10 @@
 /** People as they are: for lists, for the scheduler, for a terminal that asks who may do what. */
 import { sql } from 'kysely';
 import { plain, type Page } from '#contract/words';
-import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
+import type { AbsenceRow, EmployeeRow, employeeSorts, SkillRow } from '#contract/people';
 import type { Tx } from '#db';
 import { mayUse } from '#kernel/access';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 /** From this level on a person does the work alone. */
@@ -26,26 +26,29 @@ const employeeColumns = ({ now, caller }: Act) => sql`
   ${mayUse(caller.roles, 'people.private') ? sql`trim_scale(e.hourly_cost)::text` : sql`null::text`} as "hourlyCost",
   e.pin_hash is not null as "hasPin", ${today(now)} as today, ${SKILLS} as skills, ${SHIFTS} as shifts, e.version`;
 
-export interface EmployeeSearch {
-  readonly cursor?: string | undefined;
+export interface EmployeeSearch extends SortWish {
   readonly limit: number;
   readonly find?: string | undefined;
   readonly skillId?: number | undefined;
   readonly employed?: boolean | undefined;
 }
 
-/** A page of employees by name. */
-export async function listEmployees(act: Act, { cursor, limit, find, skillId, employed }: EmployeeSearch): Promise<Page<EmployeeRow>> {
-  const mark = readCursor(cursor, 2);
+const SORTS: Record<(typeof employeeSorts)[number], SortColumn> = {
+  name: { column: sql`lower(e.name)`, type: 'text' }, code: { column: sql`e.code`, type: 'text' }, jobTitle: { column: sql`lower(e.job_title)`, type: 'text' },
+};
+
+/** A page of employees, by name unless otherwise wished for. */
+export async function listEmployees(act: Act, { limit, find, skillId, employed, ...wish }: EmployeeSearch): Promise<Page<EmployeeRow>> {
+  const sorted = sortList(SORTS, sql`e.id`, wish);
   const working = sql`(coalesce(e.hired_on, '-infinity') <= ${act.now}::date and coalesce(e.left_on, 'infinity') >= ${act.now}::date)`;
-  const { rows } = await sql<EmployeeRow>`
-    select ${employeeColumns(act)} from people.employee e join resources.site t on t.id = e.site_id
-    where ${mark ? sql`(lower(e.name), e.id) > (${mark[0]}::text, ${mark[1]}::bigint)` : sql`true`} and ${inSites(act.caller, 'e.site_id')}
+  const { rows } = await sql<EmployeeRow & { sortedAt: string }>`
+    select ${sorted.mark}, ${employeeColumns(act)} from people.employee e join resources.site t on t.id = e.site_id
+    where ${sorted.after} and ${inSites(act.caller, 'e.site_id')}
       and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`} or e.job_title ilike ${`%${find}%`})` : sql`true`}
       and ${skillId === undefined ? sql`true` : sql`exists (select from people.employee_skill k where k.employee_id = e.id and k.skill_id = ${skillId})`}
       and ${employed === undefined ? sql`true` : employed ? working : sql`not ${working}`}
-    order by lower(e.name), e.id limit ${limit + 1}`.execute(act.tx);
-  return cutPage(rows, limit, (row) => [row.name.toLowerCase(), row.id]);
+    order by ${sorted.orderBy} limit ${limit + 1}`.execute(act.tx);
+  return sorted.cut(rows, limit);
 }
 
 /** One employee; undefined when there is none in the caller's sites. */

@@ -1,21 +1,21 @@
 /** Production orders as lists show them, the earliest due first. */
 import { sql, type RawBuilder } from 'kysely';
-import type { OpenOperationRow, OperationQuery, ProductionOrderQuery, ProductionOrderRow } from '#contract/production';
+import type { OpenOperationRow, OperationQuery, ProductionOrderQuery, ProductionOrderRow, productionOrderSorts } from '#contract/production';
 import type { Page } from '#contract/words';
 import { historyOf, type Fact } from '#journal';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 import { OPEN_ORDERS } from './lifecycle.ts';
 
-type Found = Omit<ProductionOrderRow, 'dueAt' | 'earliestAt' | 'createdAt' | 'releasedAt' | 'completedAt'> & { dueAt: Date; dueText: string; earliestAt: Date | null; createdAt: Date; releasedAt: Date | null; completedAt: Date | null };
+type Found = Omit<ProductionOrderRow, 'dueAt' | 'earliestAt' | 'createdAt' | 'releasedAt' | 'completedAt'> & { dueAt: Date; earliestAt: Date | null; createdAt: Date; releasedAt: Date | null; completedAt: Date | null };
 
 const OPEN = sql`o.state = any(${[...OPEN_ORDERS]})`;
 
 /** One statement: the orders of a page chosen and cut first, everything else joined to them. */
-const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<Found>`
-  select o.id, 'production-order:' || o.id as key, o.number, o.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", i.stock_unit as unit, o.site_id as "siteId", s.code as "siteCode", o.state,
+const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>, sorted: SortedList) => sql<Found & { sortedAt: string }>`
+  select ${sorted.mark}, o.id, 'production-order:' || o.id as key, o.number, o.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", i.stock_unit as unit, o.site_id as "siteId", s.code as "siteCode", o.state,
     trim_scale(o.quantity)::text as quantity, trim_scale(o.completed)::text as completed, trim_scale(o.scrapped)::text as scrapped,
-    case when ${OPEN} then trim_scale(greatest(o.quantity - o.completed, 0))::text else '0' end as remaining, o.priority, o.due_at as "dueAt", o.due_at::text as "dueText", o.earliest_at as "earliestAt",
+    case when ${OPEN} then trim_scale(greatest(o.quantity - o.completed, 0))::text else '0' end as remaining, o.priority, o.due_at as "dueAt", o.earliest_at as "earliestAt",
     ${OPEN} and o.due_at < ${now} as late, n.operations, n."operationsDone", n.at,
     exists (select from production.component c where c.production_order_id = o.id and c.owed > 0) as short,
     o.planned_key as "plannedKey", o.lot_id as "lotId", l.code as "lotCode", o.created_at as "createdAt", o.released_at as "releasedAt", o.completed_at as "completedAt", o.version
@@ -24,32 +24,37 @@ const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<Found>`
       select count(*) as operations, count(*) filter (where d.state = 'completed') as "operationsDone",
         (array_agg(d.position || ' ' || d.name order by d.state <> 'running', d.position) filter (where d.state in ('waiting', 'ready', 'running', 'held')))[1] as at
       from production.operation d where d.production_order_id = o.id) n
-  order by o.due_at, o.id`;
+  order by ${sorted.orderBy}`;
 
-const told = ({ dueText: _mark, dueAt, earliestAt, createdAt, releasedAt, completedAt, ...row }: Found): ProductionOrderRow => ({
+const SORTS: Record<(typeof productionOrderSorts)[number], SortColumn> = {
+  dueAt: { column: sql`o.due_at`, type: 'timestamptz' }, number: { column: sql`o.number`, type: 'text' }, createdAt: { column: sql`o.created_at`, type: 'timestamptz' },
+};
+const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`o.id`, wish);
+
+const told = ({ dueAt, earliestAt, createdAt, releasedAt, completedAt, ...row }: Found): ProductionOrderRow => ({
   ...row, dueAt: dueAt.toISOString(), earliestAt: earliestAt?.toISOString() ?? null, createdAt: createdAt.toISOString(), releasedAt: releasedAt?.toISOString() ?? null, completedAt: completedAt?.toISOString() ?? null,
 });
 
-/** A page of production orders. `find`: how the number begins, or part of the item's code or description. */
-export async function listOrders(act: Act, { cursor, limit, state, open, itemId, siteId, late, find }: ProductionOrderQuery): Promise<Page<ProductionOrderRow>> {
-  const mark = readCursor(cursor, 2);
-  const conditions = [inSites(act.caller, 'o.site_id')];
-  if (mark) conditions.push(sql`(o.due_at, o.id) > (${mark[0]}::timestamptz, ${mark[1]}::bigint)`);
+/** A page of production orders, the earliest due first unless otherwise wished for. `find`: how the number begins, or part of the item's code or description. */
+export async function listOrders(act: Act, { limit, state, open, itemId, siteId, late, find, ...wish }: ProductionOrderQuery): Promise<Page<ProductionOrderRow>> {
+  const sorted = sortedBy(wish);
+  const conditions = [inSites(act.caller, 'o.site_id'), sorted.after];
   if (state !== undefined) conditions.push(sql`o.state = ${state}`);
   if (open !== undefined) conditions.push(open ? OPEN : sql`not (${OPEN})`);
   if (itemId !== undefined) conditions.push(sql`o.item_id = ${itemId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
   if (late !== undefined) conditions.push(late ? sql`(${OPEN} and o.due_at < ${act.now})` : sql`not (${OPEN} and o.due_at < ${act.now})`);
   if (find) conditions.push(sql`(o.number ilike ${`${find}%`} or exists (select from items.item f where f.id = o.item_id and (f.code ilike ${`%${find}%`} or f.description ilike ${`%${find}%`})))`);
-  const { rows } = await orderRows(act, sql`select o.* from production.production_order o where ${sql.join(conditions, sql` and `)} order by o.due_at, o.id limit ${limit + 1}`).execute(act.tx);
-  const page = cutPage(rows, limit, (row) => [row.dueText, row.id]);
+  const { rows } = await orderRows(act, sql`select o.* from production.production_order o where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);
+  const page = sorted.cut(rows, limit);
   return { rows: page.rows.map(told), next: page.next };
 }
 
 /** One production order as in the list; undefined when there is none in the caller's sites. */
 export async function productionOrderRow(act: Act, id: number): Promise<ProductionOrderRow | undefined> {
-  const { rows } = await orderRows(act, sql`select o.* from production.production_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`).execute(act.tx);
-  return rows[0] && told(rows[0]);
+  const sorted = sortedBy({});
+  const { rows } = await orderRows(act, sql`select o.* from production.production_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`, sorted).execute(act.tx);
+  return sorted.cut(rows, 1).rows.map(told)[0];
 }
 
 /** A page of operations not done, by the order's due time. */

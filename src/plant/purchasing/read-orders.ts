@@ -1,28 +1,32 @@
 /** Purchase orders and their lines as lists and pages show them. */
 import { sql, type RawBuilder } from 'kysely';
-import type { PurchaseLineRow, PurchaseOrder, PurchaseOrderQuery, PurchaseOrderRow } from '#contract/purchasing';
+import type { PurchaseLineRow, PurchaseOrder, PurchaseOrderQuery, PurchaseOrderRow, purchaseOrderSorts } from '#contract/purchasing';
 import type { Page } from '#contract/words';
 import { historyOf, type Fact } from '#journal';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
-const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<PurchaseOrderRow>`
-  select o.id, o.number, o.supplier_id as "supplierId", p.code as "supplierCode", p.name as "supplierName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn", n."dueOn",
+const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>, sorted: SortedList) => sql<PurchaseOrderRow & { sortedAt: string }>`
+  select ${sorted.mark}, o.id, o.number, o.supplier_id as "supplierId", p.code as "supplierCode", p.name as "supplierName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn", n."dueOn",
     coalesce(n."dueOn" < (${now}::timestamptz at time zone s.zone)::date and o.state in ('draft', 'sent', 'confirmed'), false) as late, n.lines, n."openLines", n.value, o.version
   from (${chosen}) o join purchasing.supplier p on p.id = o.supplier_id join resources.site s on s.id = o.site_id
     cross join lateral (
       select count(*) as lines, count(*) filter (where l.state = 'open') as "openLines", min(coalesce(l.confirmed_on, l.due_on)) filter (where l.state = 'open') as "dueOn",
         trim_scale(coalesce(sum(round(l.unit_price * l.quantity, 4)) filter (where l.state <> 'cancelled'), 0))::text as value
       from purchasing.purchase_order_line l where l.purchase_order_id = o.id) n
-  order by o.id desc`;
+  order by ${sorted.orderBy}`;
+
+const SORTS: Record<(typeof purchaseOrderSorts)[number], SortColumn> = {
+  id: { column: sql`o.id`, type: 'bigint', descending: true }, number: { column: sql`o.number`, type: 'text' }, orderedOn: { column: sql`o.ordered_on`, type: 'date' },
+};
+const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`o.id`, wish);
 
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
-/** A page of purchase orders, the newest first; `find` looks into the order's number and the supplier's code and name. */
-export async function listOrders(act: Act, { cursor, limit, find, state, supplierId, siteId }: PurchaseOrderQuery): Promise<Page<PurchaseOrderRow>> {
-  const mark = readCursor(cursor, 1);
-  const conditions = [inSites(act.caller, 'o.site_id')];
-  if (mark) conditions.push(sql`o.id < ${mark[0]}::bigint`);
+/** A page of purchase orders, the newest first unless otherwise wished for; `find` looks into the order's number and the supplier's code and name. */
+export async function listOrders(act: Act, { limit, find, state, supplierId, siteId, ...wish }: PurchaseOrderQuery): Promise<Page<PurchaseOrderRow>> {
+  const sorted = sortedBy(wish);
+  const conditions = [inSites(act.caller, 'o.site_id'), sorted.after];
   if (state !== undefined) conditions.push(sql`o.state = ${state}`);
   if (supplierId !== undefined) conditions.push(sql`o.supplier_id = ${supplierId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
@@ -30,13 +34,15 @@ export async function listOrders(act: Act, { cursor, limit, find, state, supplie
     const part = `%${literally(find)}%`;
     conditions.push(sql`(o.number ilike ${part} or exists (select from purchasing.supplier f where f.id = o.supplier_id and (f.code ilike ${part} or f.name ilike ${part})))`);
   }
-  const { rows } = await orderRows(act, sql`select o.* from purchasing.purchase_order o where ${sql.join(conditions, sql` and `)} order by o.id desc limit ${limit + 1}`).execute(act.tx);
-  return cutPage(rows, limit, (row) => [row.id]);
+  const { rows } = await orderRows(act, sql`select o.* from purchasing.purchase_order o where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);
+  return sorted.cut(rows, limit);
 }
 
 /** One purchase order as in the list; undefined when there is none in the caller's sites. */
 export async function purchaseOrderRow(act: Act, id: number): Promise<PurchaseOrderRow | undefined> {
-  return (await orderRows(act, sql`select o.* from purchasing.purchase_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`).execute(act.tx)).rows[0];
+  const sorted = sortedBy({});
+  const { rows } = await orderRows(act, sql`select o.* from purchasing.purchase_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`, sorted).execute(act.tx);
+  return sorted.cut(rows, 1).rows[0];
 }
 
 const lineColumns = ({ now }: Act) => sql`

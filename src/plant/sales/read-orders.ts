@@ -3,11 +3,11 @@
  * (`sales.keep_sums`), so a page is read from an index however many lines there are, and no line is looked at.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { SalesOrder, SalesOrderQuery, SalesOrderRow } from '#contract/sales';
+import type { SalesOrder, SalesOrderQuery, SalesOrderRow, salesOrderSorts } from '#contract/sales';
 import type { Page } from '#contract/words';
 import type { Fact } from '#journal';
 import { historyOf } from '#journal';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 import { linesOfOrder } from './read-lines.ts';
 
@@ -15,13 +15,18 @@ import { linesOfOrder } from './read-lines.ts';
 const someToday = (now: Date, which: 'min' | 'max') => sql`(select ${sql.raw(which)}((${now}::timestamptz at time zone zone)::date) from resources.site)`;
 
 /** One statement: the orders of a page chosen and cut first, everything else joined to them. */
-const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>) => sql<SalesOrderRow>`
-  select o.id, o.number, o.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn",
+const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>, sorted: SortedList) => sql<SalesOrderRow & { sortedAt: string }>`
+  select ${sorted.mark}, o.id, o.number, o.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", o.site_id as "siteId", s.code as "siteCode", o.state, o.ordered_on as "orderedOn",
     case when isfinite(o.due_on) then o.due_on end as "dueOn", o.state = 'booked' and o.due_on < (${now}::timestamptz at time zone s.zone)::date as late,
     o.priority, o.reference, o.line_count as lines, o.open_lines as "openLines", trim_scale(o.value)::text as value, o.version
   from (${chosen}) o join resources.site s on s.id = o.site_id
     cross join lateral (select code, name from sales.customer where id = o.customer_id offset 0) c -- offset 0: a page's customers are looked up one by one, all customers never
-  order by o.due_on, o.id`;
+  order by ${sorted.orderBy}`;
+
+const SORTS: Record<(typeof salesOrderSorts)[number], SortColumn> = {
+  dueOn: { column: sql`o.due_on`, type: 'date' }, number: { column: sql`o.number`, type: 'text' }, orderedOn: { column: sql`o.ordered_on`, type: 'date' }, value: { column: sql`o.value`, type: 'numeric' },
+};
+const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`o.id`, wish);
 
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 const backwards = (text: string): string => [...text].toReversed().join('');
@@ -42,11 +47,10 @@ async function found({ tx }: Act, find: string): Promise<RawBuilder<unknown>> {
     or (o.reference <> '' and lower(o.reference) like ${`${literally(text)}%`}) or ${ofCustomers})`;
 }
 
-/** A page of sales orders, the earliest due first. */
-export async function listOrders(act: Act, { cursor, limit, state, customerId, siteId, late, find }: SalesOrderQuery): Promise<Page<SalesOrderRow>> {
-  const mark = readCursor(cursor, 2);
-  const conditions = [inSites(act.caller, 'o.site_id')];
-  if (mark) conditions.push(sql`(o.due_on, o.id) > (${mark[0]}::date, ${mark[1]}::bigint)`);
+/** A page of sales orders, the earliest due first unless otherwise wished for. */
+export async function listOrders(act: Act, { limit, state, customerId, siteId, late, find, ...wish }: SalesOrderQuery): Promise<Page<SalesOrderRow>> {
+  const sorted = sortedBy(wish);
+  const conditions = [inSites(act.caller, 'o.site_id'), sorted.after];
   if (state !== undefined) conditions.push(sql`o.state = ${state}`);
   if (customerId !== undefined) conditions.push(sql`o.customer_id = ${customerId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
@@ -55,13 +59,15 @@ export async function listOrders(act: Act, { cursor, limit, state, customerId, s
   if (late === false) conditions.push(sql`(o.state <> 'booked' or o.due_on >= ${today})`);
   if (late === false && state === 'booked') conditions.push(sql`o.due_on >= ${someToday(act.now, 'min')}`);
   if (find) conditions.push(await found(act, find));
-  const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where ${sql.join(conditions, sql` and `)} order by o.due_on, o.id limit ${limit + 1}`).execute(act.tx);
-  return cutPage(rows, limit, (row) => [row.dueOn ?? 'infinity', row.id]);
+  const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);
+  return sorted.cut(rows, limit);
 }
 
 /** One sales order as in the list; undefined when there is none in the caller's sites. */
 export async function salesOrderRow(act: Act, id: number): Promise<SalesOrderRow | undefined> {
-  return (await orderRows(act, sql`select o.* from sales.sales_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`).execute(act.tx)).rows[0];
+  const sorted = sortedBy({});
+  const { rows } = await orderRows(act, sql`select o.* from sales.sales_order o where o.id = ${id} and ${inSites(act.caller, 'o.site_id')}`, sorted).execute(act.tx);
+  return sorted.cut(rows, 1).rows[0];
 }
 
 /** One sales order with its lines; undefined when there is none in the caller's sites. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { customerRow as customerShape, salesLineRow as lineShape, salesOrder, salesOrderRow, type BookOrderBody } from '#contract/sales';
+import { customerRow as customerShape, salesLineRow as lineShape, salesOrder, salesOrderRow, type BookOrderBody, type salesOrderSorts } from '#contract/sales';
 import { pageOf } from '#contract/words';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller, type Row } from '#desk';
@@ -147,6 +147,26 @@ test('the list is paged without gaps, filtered, and found by number, reference a
   assert.deepEqual(await find('%'), ['X_1']);
   assert.deepEqual((await read((act) => listOrders(act, { limit: 99, siteId: chicago }))).rows.map(({ number }) => number), ['LATE-CHI']);
   assert.deepEqual((await read((act) => listOrders(act, { limit: 99 }), { ...CONSOLE, sites: [chicago] })).rows.map(({ number }) => number), ['LATE-CHI']);
+});
+
+test('the list is sorted as asked, either way and page by page; a cursor of another order is refused', async () => {
+  const sorted = async (sort: (typeof salesOrderSorts)[number], order: 'asc' | 'desc'): Promise<string[]> => {
+    const all: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const got = await read((act) => listOrders(act, { limit: 3, sort, order, cursor }));
+      all.push(...got.rows.map(({ number }) => number));
+      if (got.next === null) return all;
+      cursor = got.next;
+    }
+  };
+  for (const [sort, column] of [['dueOn', 'due_on'], ['number', 'number'], ['orderedOn', 'ordered_on'], ['value', 'value']] as const)
+    for (const order of ['asc', 'desc'] as const) {
+      const { rows } = await db.read((tx) => sql<{ number: string }>`select number from sales.sales_order order by ${sql.ref(column)} ${sql.raw(order)}, id ${sql.raw(order)}`.execute(tx));
+      assert.deepEqual(await sorted(sort, order), rows.map(({ number }) => number), `${sort} ${order}`);
+    }
+  const { next } = await read((act) => listOrders(act, { limit: 1, sort: 'value' }));
+  await assert.rejects(read((act) => listOrders(act, { limit: 1, sort: 'number', cursor: next! })), /none of this list/);
+  await assert.rejects(read((act) => listOrders(act, { limit: 1, sort: 'value', order: 'desc', cursor: next! })), /none of this list/);
 });
 
 const orderRow: Row = { number: 'IMP-1', customer: 'C-1', site: 'AUG', state: null, ordered_on: '2026-11-02', priority: null, reference: '', note: '' };

@@ -1,9 +1,9 @@
 /** Shipments as lists and pages show them; the page carries all that a packing list needs. */
 import { sql, type RawBuilder } from 'kysely';
-import type { CarrierRow, Shipment, ShipmentQuery, ShipmentRow } from '#contract/shipping';
+import type { CarrierRow, Shipment, ShipmentQuery, ShipmentRow, shipmentSorts } from '#contract/shipping';
 import { plain, type Page } from '#contract/words';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 /** All carriers by code. */
@@ -12,21 +12,23 @@ export const carriers = async (tx: Tx): Promise<CarrierRow[]> => (await sql<Carr
 type Found = Omit<ShipmentRow, 'shippedAt'> & { shippedAt: Date | null };
 const neat = (row: Found): ShipmentRow => ({ ...row, shippedAt: row.shippedAt?.toISOString() ?? null });
 
-const shipmentRows = (chosen: RawBuilder<unknown>) => sql<Found>`
-  select h.id, h.number, h.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", h.site_id as "siteId", s.code as "siteCode", r.code as "carrierCode", h.state, h.planned_on as "plannedOn",
+const shipmentRows = (chosen: RawBuilder<unknown>, sorted: SortedList) => sql<Found & { sortedAt: string }>`
+  select ${sorted.mark}, h.id, h.number, h.customer_id as "customerId", c.code as "customerCode", c.name as "customerName", h.site_id as "siteId", s.code as "siteCode", r.code as "carrierCode", h.state, h.planned_on as "plannedOn",
     h.shipped_at as "shippedAt", n.lines, n."pickedLines", h.note, h.version
   from (${chosen}) h join sales.customer c on c.id = h.customer_id join resources.site s on s.id = h.site_id left join shipping.carrier r on r.id = h.carrier_id
     cross join lateral (
       select count(*) as lines, count(*) filter (where l.quantity <= (select sum(p.quantity) from shipping.pick p where p.shipment_line_id = l.id)) as "pickedLines" from shipping.shipment_line l where l.shipment_id = h.id) n
-  order by h.planned_on desc, h.id desc`;
+  order by ${sorted.orderBy}`;
+
+const SORTS: Record<(typeof shipmentSorts)[number], SortColumn> = { plannedOn: { column: sql`h.planned_on`, type: 'date', descending: true }, number: { column: sql`h.number`, type: 'text' } };
+const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`h.id`, wish);
 
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
-/** A page of shipments, the latest day first; `find` looks into the shipment's and the orders' numbers and the customer's code and name. */
-export async function listShipments(act: Act, { cursor, limit, find, state, customerId, siteId, salesOrderId }: ShipmentQuery): Promise<Page<ShipmentRow>> {
-  const mark = readCursor(cursor, 2);
-  const conditions = [inSites(act.caller, 'h.site_id')];
-  if (mark) conditions.push(sql`(h.planned_on, h.id) < (${mark[0]}::date, ${mark[1]}::bigint)`);
+/** A page of shipments, the latest day first unless otherwise wished for; `find` looks into the shipment's and the orders' numbers and the customer's code and name. */
+export async function listShipments(act: Act, { limit, find, state, customerId, siteId, salesOrderId, ...wish }: ShipmentQuery): Promise<Page<ShipmentRow>> {
+  const sorted = sortedBy(wish);
+  const conditions = [inSites(act.caller, 'h.site_id'), sorted.after];
   if (state !== undefined) conditions.push(sql`h.state = ${state}`);
   if (customerId !== undefined) conditions.push(sql`h.customer_id = ${customerId}`);
   if (siteId !== undefined) conditions.push(sql`h.site_id = ${siteId}`);
@@ -36,8 +38,9 @@ export async function listShipments(act: Act, { cursor, limit, find, state, cust
     const part = `%${literally(find)}%`;
     conditions.push(sql`(h.number ilike ${part} or exists (select from sales.customer f where f.id = h.customer_id and (f.code ilike ${part} or f.name ilike ${part})) or ${ofOrder(sql`o.number ilike ${part}`)})`);
   }
-  const { rows } = await shipmentRows(sql`select h.* from shipping.shipment h where ${sql.join(conditions, sql` and `)} order by h.planned_on desc, h.id desc limit ${limit + 1}`).execute(act.tx);
-  return cutPage(rows.map(neat), limit, (row) => [row.plannedOn, row.id]);
+  const { rows } = await shipmentRows(sql`select h.* from shipping.shipment h where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);
+  const page = sorted.cut(rows, limit);
+  return { rows: page.rows.map(neat), next: page.next };
 }
 
 type Line = Shipment['lines'][number];
@@ -45,8 +48,10 @@ type FoundLine = Omit<Line, 'picks'> & { picks: Line['picks'] };
 
 /** One shipment with its lines and picks; undefined when there is none in the caller's sites. */
 export async function shipmentPage(act: Act, id: number): Promise<Shipment | undefined> {
-  const { rows } = await shipmentRows(sql`select h.* from shipping.shipment h where h.id = ${id} and ${inSites(act.caller, 'h.site_id')}`).execute(act.tx);
-  if (rows[0] === undefined) return undefined;
+  const sorted = sortedBy({});
+  const { rows: found } = await shipmentRows(sql`select h.* from shipping.shipment h where h.id = ${id} and ${inSites(act.caller, 'h.site_id')}`, sorted).execute(act.tx);
+  const shipment = sorted.cut(found, 1).rows[0];
+  if (shipment === undefined) return undefined;
   const { rows: more } = await sql<{ customerAddress: string; carrierName: string | null; siteName: string }>`
     select c.address as "customerAddress", r.name as "carrierName", s.name as "siteName"
     from shipping.shipment h join sales.customer c on c.id = h.customer_id join resources.site s on s.id = h.site_id left join shipping.carrier r on r.id = h.carrier_id where h.id = ${id}`.execute(act.tx);
@@ -59,5 +64,5 @@ export async function shipmentPage(act: Act, id: number): Promise<Shipment | und
           'pickedBy', k.picked_by, 'pickedAt', to_char(k.picked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by k.id) as picks
         from shipping.pick k join stock.location c on c.id = k.location_id left join stock.lot t on t.id = k.lot_id where k.shipment_line_id = l.id) p
     where l.shipment_id = ${id} order by o.id, g.line`.execute(act.tx);
-  return { ...neat(rows[0]), ...more[0]!, lines: lines.map((line) => ({ ...line, picks: line.picks.map((each) => ({ ...each, quantity: plain(each.quantity) })) })) };
+  return { ...neat(shipment), ...more[0]!, lines: lines.map((line) => ({ ...line, picks: line.picks.map((each) => ({ ...each, quantity: plain(each.quantity) })) })) };
 }

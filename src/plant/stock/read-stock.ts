@@ -1,8 +1,8 @@
 /** Balances, movements, lots and locations as lists. */
 import { sql, type RawBuilder } from 'kysely';
-import type { BalanceRow, ItemStock, LocationKind, LocationRow, LotRow, LotState, MovementKind, MovementRow } from '#contract/stock';
+import type { BalanceRow, ItemStock, LocationKind, LocationRow, LotRow, lotSorts, LotState, MovementKind, MovementRow } from '#contract/stock';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { inSites } from '#plant/resources';
 
@@ -76,19 +76,23 @@ const lotColumns = ({ caller }: Act): RawBuilder<unknown> => sql`
   o.id, o.item_id as "itemId", i.code as "itemCode", o.code, o.made_on as "madeOn", o.expires_on as "expiresOn", o.state, o.supplier_lot as "supplierLot", i.stock_unit as unit, o.version,
   trim_scale(coalesce((select sum(b.quantity) from stock.balance b join stock.location l on l.id = b.location_id where b.lot_id = o.id and ${inSites(caller, 'l.site_id')}), 0))::text as quantity`;
 
-/** A page of lots, newest first. */
-export async function listLots(act: Act, { cursor, limit, find, itemId, state, onHand, expiresBefore }: Search & {
+const LOT_SORTS: Record<(typeof lotSorts)[number], SortColumn> = {
+  id: { column: sql`o.id`, type: 'bigint', descending: true }, code: { column: sql`o.code`, type: 'text' }, expiresOn: { column: sql`coalesce(o.expires_on, 'infinity')`, type: 'date' },
+};
+
+/** A page of lots, newest first unless otherwise wished for. */
+export async function listLots(act: Act, { limit, find, itemId, state, onHand, expiresBefore, ...wish }: Search & SortWish & {
   itemId?: number | undefined; state?: LotState | undefined; onHand?: boolean | undefined; expiresBefore?: string | undefined;
 }): Promise<Page<LotRow>> {
-  const before = readCursor(cursor, 1)?.[0];
+  const sorted = sortList(LOT_SORTS, sql`o.id`, wish);
   const there = sql`exists (select from stock.balance b where b.lot_id = o.id and b.quantity <> 0)`;
-  const { rows } = await sql<LotRow>`
-    select ${lotColumns(act)} from stock.lot o join items.item i on i.id = o.item_id
-    where ${before === undefined ? ANY : sql`o.id < ${before}::bigint`} and ${only('o.item_id', itemId)} and ${only('o.state', state)}
+  const { rows } = await sql<LotRow & { sortedAt: string }>`
+    select ${sorted.mark}, ${lotColumns(act)} from stock.lot o join items.item i on i.id = o.item_id
+    where ${sorted.after} and ${only('o.item_id', itemId)} and ${only('o.state', state)}
       and ${onHand === undefined ? ANY : onHand ? there : sql`not ${there}`} and ${expiresBefore === undefined ? ANY : sql`o.expires_on < ${expiresBefore}::date`}
       and ${find ? sql`(o.code ilike ${`%${find}%`} or i.code ilike ${`%${find}%`} or o.supplier_lot ilike ${`%${find}%`})` : ANY}
-    order by o.id desc limit ${limit + 1}`.execute(act.tx);
-  return cutPage(rows, limit, (row) => [row.id]);
+    order by ${sorted.orderBy} limit ${limit + 1}`.execute(act.tx);
+  return sorted.cut(rows, limit);
 }
 
 /** One lot; refuses when there is none. */
