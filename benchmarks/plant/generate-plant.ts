@@ -22,6 +22,8 @@ export interface PlantOptions {
 /** Minute of the plan's Monday at which it is made. */
 const NOW = 600;
 const WEEK = 7 * 1440;
+/** So many operations share a batch of an oven, about. */
+const OVEN_SHARE = 4;
 
 interface Product {
   readonly steps: readonly WorkCenter[];
@@ -90,20 +92,33 @@ export function generatePlant({ operations: wanted, seed = 1, load = 0.85, machi
     ],
     setups: floor.setups, resources: floor.resources, people: floor.people, jobs: dated,
     operations: underWay(random, operations, floor.resources.length).map(({ center: _center, ...operation }) => operation), links, supplies, demands,
-    sequenceLocks: locks(random, operations),
+    sequenceLocks: locks(random, operations, dated),
     objective: objective ?? { kind: 'strict', tiers: [{ tier: 'weightedTardiness' }, { tier: 'setupTicks' }, { tier: 'flowTime' }, { tier: 'makespan' }] },
   };
 }
 
 function productsOf(random: Random, centers: readonly WorkCenter[], count: number): Product[] {
+  const rates = centers.map(operationsPerWeek);
   const components = Math.max(1, Math.floor(count / 3));
   return Array.from({ length: count }, (_, p) => {
-    const steps = Array.from({ length: random.between(3, 9) }, () => random.pick(centers));
+    const steps = Array.from({ length: random.between(3, 9) }, () => drawn(random, centers, rates));
     return {
       steps, family: random.below(FAMILIES.length), bought: random.below(2) === 0 ? [random.below(count)] : [random.below(count), random.below(count)],
       component: p < components || random.below(2) === 0 ? null : random.below(components),
     };
   });
+}
+
+/** About how many operations a center gets done in a week: a plant buys machines where its work is. */
+function operationsPerWeek({ kind, machines, weekMinutes, run, fixedSetup }: WorkCenter): number {
+  const minutes = kind === 'oven' ? 130 / OVEN_SHARE : (run[0] + run[1]) / 2 + fixedSetup + 10;
+  return (machines.length * weekMinutes) / minutes;
+}
+
+/** One of the centers, each as likely as its rate is high. */
+function drawn(random: Random, centers: readonly WorkCenter[], rates: readonly number[]): WorkCenter {
+  let left = random.unit() * rates.reduce((sum, rate) => sum + rate, 0);
+  return centers[Math.max(0, rates.findIndex((rate) => (left -= rate) < 0))]!;
 }
 
 function operationOf(random: Random, center: WorkCenter, job: number, step: number, family: number, lot: number): Operation {
@@ -134,7 +149,7 @@ function linksOf(random: Random, before: Operation & { readonly center: WorkCent
 function horizonOf(operations: readonly (Operation & { readonly center: WorkCenter })[]): number {
   const work = new Map<WorkCenter, number>();
   for (const { center, modes } of operations) {
-    const share = center.kind === 'oven' ? 4 : 1; // so many share a batch
+    const share = center.kind === 'oven' ? OVEN_SHARE : 1;
     work.set(center, (work.get(center) ?? 0) + (modes.reduce((sum, { run, fixedSetup = 0 }) => sum + run + fixedSetup, 0) / modes.length + 10) / share);
   }
   return Math.max(WEEK, ...[...work].map(([center, minutes]) => (minutes / center.machines.length / center.weekMinutes) * WEEK));
@@ -168,9 +183,10 @@ function underWay<O extends Operation>(random: Random, operations: readonly O[],
   });
 }
 
-/** A few first operations of jobs that must go one before the other. */
-function locks(random: Random, operations: readonly Operation[]): SequenceLock[] {
-  const firsts = operations.flatMap(({ job }, o) => (o === 0 || operations[o - 1]!.job !== job ? [o] : []));
+/** A few first operations of jobs that must go one before the other, the job with the earlier due date first. */
+function locks(random: Random, operations: readonly Operation[], jobs: readonly Job[]): SequenceLock[] {
+  const due = (o: number): number => jobs[operations[o]!.job]!.due ?? 0;
+  const firsts = operations.flatMap(({ job }, o) => (o === 0 || operations[o - 1]!.job !== job ? [o] : [])).sort((a, b) => due(a) - due(b));
   return Array.from({ length: Math.floor(firsts.length / 100) }, () => {
     const at = random.below(firsts.length - 1);
     return { before: firsts[at]!, after: firsts[at + 1]! };
