@@ -19,6 +19,7 @@ const ARRIVED = 1;
 const MEETING = 2;
 const ENDED = 3;
 const LIMIT = 4;
+const FOUND = 5;
 const NO_LIMIT = 0x7fffffff;
 /** Milliseconds between two looks at whether to stop while waiting. */
 const PATIENCE = 20;
@@ -26,7 +27,7 @@ const PATIENCE = 20;
 export function newBoard(workers: number, length: number): Board {
   const board = {
     workers, length,
-    flags: new SharedArrayBuffer(5 * 4),
+    flags: new SharedArrayBuffer(6 * 4),
     values: new SharedArrayBuffer(2 * workers * 8),
     codes: new SharedArrayBuffer(2 * workers * length * 4),
   };
@@ -65,6 +66,15 @@ export class Meeting implements Exchange {
 
   get stopped(): boolean {
     return Atomics.load(this.#flags, STOP) === 1;
+  }
+
+  /** The iteration at which a thread last found something better. */
+  get foundAt(): number {
+    return Atomics.load(this.#flags, FOUND);
+  }
+
+  found(at: number): void {
+    for (let seen = this.foundAt; at > seen; seen = this.foundAt) if (Atomics.compareExchange(this.#flags, FOUND, seen, at) === seen) break;
   }
 
   /** Iterations after which no thread need go on: somebody has found what cannot be improved on. */

@@ -5,6 +5,8 @@ import { searchCode } from '#engine/shop';
 import { Meeting } from './meeting.ts';
 import type { Found, Said, Task } from './messages.ts';
 
+/** Seconds a thread that lags behind is given to come to where another has found its best: what was found beyond the slowest cannot be repeated, so it would be lost. */
+const CATCH_UP = 0.06;
 /** Iterations × operations between two meetings: a second or so. */
 const BETWEEN = 100_000_000;
 
@@ -22,10 +24,16 @@ async function run(task: Task): Promise<void> {
   const late = (): boolean => within !== undefined && clock() >= within;
   const every = shop ? Math.max(8000, Math.round(BETWEEN / shop.n)) : Infinity;
   const meeting = new Meeting(board, worker, every, late);
+  let stoppedAt = Infinity;
+  const stopped = (iterations = Infinity): boolean => {
+    if (!meeting.stopped && !late()) return false;
+    stoppedAt = Math.min(stoppedAt, clock());
+    return iterations >= meeting.foundAt || clock() - stoppedAt > CATCH_UP;
+  };
   const options = {
     seed,
     clock,
-    stopped: () => meeting.stopped || late(),
+    stopped,
     ...(iterations === undefined ? {} : { iterations }),
     ...(start === undefined ? {} : { start }),
     ...(task.progress ? { onProgress: (progress: Progress) => say({ kind: 'progress', progress }) } : {}),
@@ -57,6 +65,7 @@ async function run(task: Task): Promise<void> {
         found.splice(0, found.length - 1);
       }
       found.push({ at, value: best, code: its.slice() });
+      meeting.found(at);
     },
   });
   meeting.end(optimal ? found.at(-1)!.at : Infinity);

@@ -13,7 +13,8 @@ export interface ShopOptions {
   readonly clock?: () => number;
   readonly start?: Plan;
   readonly onProgress?: (progress: Progress) => void;
-  readonly stopped?: () => boolean;
+  /** Whether to end after so many iterations of this thread; asked with Infinity during work that makes none. */
+  readonly stopped?: (iterations: number) => boolean;
   /** The other threads of this search; default none. */
   readonly exchange?: Exchange;
   /** Told of each better solution: its value, its code (to be copied), and the iteration it was found at. */

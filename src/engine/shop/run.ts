@@ -11,7 +11,8 @@ export interface RunOptions {
   /** Seconds of `clock`; Infinity: until stopped. */
   readonly within: number;
   readonly clock: () => number;
-  readonly stopped: () => boolean;
+  /** Whether to end after so many iterations; Infinity: whether anything that makes none should. */
+  readonly stopped: (iterations: number) => boolean;
   readonly exchange: Exchange | null;
   /** Told of each better solution, and now and then in between. */
   readonly onBest: (run: Run) => void;
@@ -70,7 +71,7 @@ export class Run {
   ask(): number {
     if (this.over) return 0;
     const { iterations, within, clock, stopped, exchange } = this.#options;
-    if (this.#granted >= iterations || (exchange !== null && this.#granted >= exchange.limit) || stopped() || clock() - this.#began >= within) {
+    if (this.#granted >= iterations || (exchange !== null && this.#granted >= exchange.limit) || stopped(this.#granted) || clock() - this.#began >= within) {
       this.#over = true;
       return 0;
     }
@@ -93,7 +94,7 @@ export class Run {
   /** Whether time is up or a stop was asked for: for what is long and makes no iterations. */
   get interrupted(): boolean {
     const { within, clock, stopped } = this.#options;
-    return stopped() || clock() - this.#began >= within;
+    return stopped(Infinity) || clock() - this.#began >= within;
   }
 
   /** True in the one thread that looks for bounds. */
