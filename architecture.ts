@@ -99,7 +99,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
   'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/people', 'contract/production', 'contract/schedule', 'contract/floor', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   // operations: the home of whoever answers for promises, and where capacity breaks
-  'web/operations': ['kernel/access', 'contract/words', 'contract/resources', 'contract/planning', 'contract/purchasing', 'contract/schedule', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
+  'web/operations': ['kernel/access', 'contract/words', 'contract/resources', 'contract/floor', 'contract/planning', 'contract/purchasing', 'contract/schedule', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   'web/shipping': ['kernel/access', 'contract/words', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   'web/stock': ['kernel/access', 'contract/words', 'contract/stock', 'web/kit', 'web/client', 'web/shell'],
   'web/purchasing': ['kernel/access', 'contract/words', 'contract/stock', 'contract/purchasing', 'web/kit', 'web/client', 'web/shell'],

@@ -9,6 +9,7 @@ import { firm, runMrp } from '#plant/planning';
 import { progress, release, startOperation } from '#plant/production';
 import { reportMachineDown, setUpMachine } from '#plant/resources';
 import { runReplan } from '#plant/schedule';
+import { rememberStops } from './fortnight.ts';
 
 const HOUR = 3600_000;
 const FIRM_DAYS = 6;
@@ -24,6 +25,7 @@ export async function liveThrough(db: Db, now: Date, people: readonly { readonly
   const replan = (name: string) =>
     runReplan({ db, caller, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, { iterations: ITERATIONS, threads: 1, seed: 1, start: 'published', publish: true, name });
 
+  await rememberStops(db, now);
   await write((act) => runMrp(act));
   await replan('First plan');
   await write((act) => firmSoon(act));

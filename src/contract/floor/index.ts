@@ -1,4 +1,5 @@
 /** What terminals and server say to each other: sign-in, reports, calls for help, and what a terminal shows. */
 export * from './calls.ts';
+export * from './losses.ts';
 export * from './reports.ts';
 export * from './terminal.ts';

@@ -1,14 +1,16 @@
 /** HTTP for the floor, in contract/floor's words. */
 import {
-  callBody, callQuery, callRow as callShape, closeCallBody, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
+  callBody, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
   terminalState as stateShape,
 } from '#contract/floor';
 import { code, id, line, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
 import { route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
+import { siteMeant } from '#plant/schedule';
 import { z } from 'zod';
 import { callRow, closeCall, listCalls, openCall, takeCall } from './calls.ts';
+import { lossesOf } from './losses.ts';
 import { listRefused, listReports, outputByHour, settleRefused } from './read-reports.ts';
 import { signInAtTerminal, signOutAtTerminal, terminalMachine } from './sign-in.ts';
 import { stopReasons, stopReasonsFor } from './stop-reasons.ts';
@@ -54,6 +56,10 @@ export const routes: readonly Route[] = [
   route.read({
     method: 'GET', path: '/floor/output', may: 'floor.read', summary: 'What came off each machine, hour by hour', query: outputQuery, reply: output,
     handle: (act, { query }) => outputByHour(act, { siteId: query.siteId, from: new Date(query.from), to: new Date(query.to), machineId: query.machineId }),
+  }),
+  route.read({
+    method: 'GET', path: '/floor/losses', may: 'floor.read', summary: 'Machine time and pieces lost', query: lossesQuery, reply: losses,
+    handle: async (act, { query }) => lossesOf(act, { siteId: await siteMeant(act, query.siteId), from: query.from, to: query.to }),
   }),
 
   route.read({ method: 'GET', path: '/floor/calls', may: 'floor.read', summary: 'Calls for help', query: callQuery, reply: pageOf(callShape), handle: (act, { query }) => listCalls(act, query) }),
