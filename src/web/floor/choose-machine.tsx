@@ -2,16 +2,18 @@
 import './terminal.css';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { MachineRow } from '#contract/resources';
+import type { MachineRow, WorkCenterRow } from '#contract/resources';
 import { Status, t } from '#web/kit';
 import { useList } from '#web/client';
 import { Logo, Shown } from '#web/shell';
 
 export default function ChooseMachine(): ReactNode {
   const machines = useList<MachineRow>('/machines', { limit: 500, retired: false });
+  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 });
   return (
     <div className="t-terminal">
       <header className="t-head"><Link to={'/orders' as never}><Logo size={46} /></Link><div><h1>{t('Which machine?')}</h1><p>{t('This terminal then belongs to it; keep its address as a bookmark.')}</p></div></header>
+      {centers.data && centers.data.length > 0 ? <nav className="t-walls" aria-label={t('Wall screens')}>{t('Wall screens:')} <Link to={'/wall/all' as never}>{t('All machines')}</Link>{centers.data.map((one) => <Link key={one.id} to={`/wall/${one.code}` as never}>{one.name}</Link>)}</nav> : null}
       <Shown answer={machines}>
         {(rows) => <main className="t-machines">{rows.map((row) => <Link key={row.id} to={`/k/${row.code}` as never} className="t-button tile"><span>{row.code}<small>{row.name}</small></span>{row.now.state === 'up' ? null : <Status tone={row.now.state === 'down' ? 'late' : 'hold'}>{row.now.state === 'down' ? t('Down') : t('Maintenance')}</Status>}</Link>)}</main>}
       </Shown>

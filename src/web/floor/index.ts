@@ -1,5 +1,5 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
-import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconListCheck } from '@tabler/icons-react';
+import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconDeviceTv, IconListCheck } from '@tabler/icons-react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
@@ -12,6 +12,7 @@ export const floor: Area = {
     { path: '/floor/output', needs: 'floor.read', load: () => import('./output-page.tsx') },
     { path: '/dispatch', needs: 'schedule.read', load: () => import('./dispatch-page.tsx') },
     { path: '/dispatch/print', needs: 'schedule.read', load: () => import('./dispatch-print.tsx'), frame: 'bare' },
+    { path: '/wall/$area', needs: 'floor.read', load: () => import('./wall-page.tsx'), frame: 'bare' },
     { path: '/k', needs: 'floor.read', load: () => import('./choose-machine.tsx'), frame: 'bare' },
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
@@ -20,6 +21,7 @@ export const floor: Area = {
     { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
     { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
     { to: '/floor/output', label: t('Output hour by hour'), icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
+    { to: '/wall/all', label: t('Wall screen'), icon: IconDeviceTv, needs: 'floor.read', group: 'data' },
     { to: '/k', label: t('Terminals'), icon: IconDeviceTablet, needs: 'floor.report', group: 'data' },
   ],
 };

@@ -51,17 +51,17 @@ function told(problem: Problem): Told {
   };
 }
 
-export function Solve({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
+export function Solve({ problems, title }: { readonly problems: readonly Problem[]; readonly title: string }): ReactNode {
   const navigate = useNavigate();
   const lines = problems.map(told);
   const go = ({ to, search }: Told['best']): void => void navigate({ to: to as never, search: (search ?? {}) as never });
   useCommands(lines.slice(0, 9).map((line, at) => ({ id: `problem-${at + 1}`, title: `${line.best.label}: ${line.title}`, keys: String(at + 1), group: t('Solve'), run: () => go(line.best) })));
   return (
-    <Card title={t('Solve first')} count={lines.length === 0 ? undefined : t('{count} open', { count: lines.length })} flush>
-      {lines.length === 0 ? <EmptyState title={t('Nothing stands in the way')}>{t('Machines down, people missing, jobs without material and late orders would stand here, each with its answer.')}</EmptyState> : lines.map(({ key, icon: Mark, tone, title, text, best, other }) => (
+    <Card title={title} count={lines.length === 0 ? undefined : t('{count} open', { count: lines.length })} flush>
+      {lines.length === 0 ? <EmptyState title={t('Nothing stands in the way')}>{t('Machines down, people missing, jobs without material and late orders would stand here, each with its answer.')}</EmptyState> : lines.map(({ key, icon: Mark, tone, title: says, text, best, other }) => (
         <div className="f-problem" key={key}>
           <span className={`mark ${tone}`}><Mark size={18} stroke={1.75} /></span>
-          <div className="says"><strong>{title}</strong><span>{text}</span></div>
+          <div className="says"><strong>{says}</strong><span>{text}</span></div>
           {other ? <Button onClick={() => go(other)}>{other.label}</Button> : null}
           <Button look="primary" onClick={() => go(best)}>{best.label}</Button>
         </div>

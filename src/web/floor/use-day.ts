@@ -18,9 +18,9 @@ export interface FloorDay {
   readonly failure: Answer<unknown>['failure'];
 }
 
-export function useDay(day = dayOf(plantNow())): FloorDay {
+/** What was made and is still to come between two instants. */
+export function useSpan(from: string, to: string): FloorDay {
   const { me } = useSession();
-  const [from, to] = [instantOf(day, '00:00'), instantOf(nextDay(day), '00:00')];
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
   const machines = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
   const list = useOne<DispatchList>('/schedule/dispatch', { until: to }, { hears: ['schedule', 'floor', 'production'] });
@@ -30,8 +30,10 @@ export function useDay(day = dayOf(plantNow())): FloorDay {
     if (!centers.data || !machines.data || !list.data || !output.data) return undefined;
     const centerOf = new Map(machines.data.map((machine) => [machine.code, machine.workCenterCode]));
     const place = new Map(centers.data.map((center, at) => [center.code, at]));
-    const rows = dayByCenter(output.data.rows, list.data.rows, { centerOf, hourOf: (at) => Number(clockTime(at).slice(0, 2)), now: plantNow(), until: Date.parse(to) });
+    const rows = dayByCenter(output.data.rows, list.data.rows, { centerOf, hourOf: (at) => Number(clockTime(at).slice(0, 2)), now: Math.max(plantNow(), Date.parse(from)), until: Date.parse(to) });
     return rows.toSorted((a, b) => (place.get(a.workCenter) ?? 999) - (place.get(b.workCenter) ?? 999));
   }, [centers.data, machines.data, list.data, output.data, to]);
   return { centers: centers.data ?? [], machines, list, days, failure: output.failure ?? list.failure ?? machines.failure ?? centers.failure };
 }
+
+export const useDay = (day = dayOf(plantNow())): FloorDay => useSpan(instantOf(day, '00:00'), instantOf(nextDay(day), '00:00'));
