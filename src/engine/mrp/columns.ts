@@ -42,23 +42,15 @@ export class PlannedOrders {
   }
 }
 
-/** What an order wants of a component on its start day, or (by-product) gives on its due day. */
-export class Dependents {
+/** By the number of the dependent want: the supply that serves it whole; -1: see the pegs. A by-product has a number too, and is served by nothing. */
+export class Served {
   count = 0;
-  /** The order it is of, as a supply reference. */
-  readonly of = ints();
-  /** Its bill line. */
-  readonly line = ints();
-  readonly quantity = floats();
-  /** While planning: the next of the same item, -1: the last. Then: the supply that serves it whole, -1: see the pegs. */
-  readonly link = ints();
-  add(of: number, line: number, quantity: number): number {
+  readonly supply = ints();
+  /** The number of the next dependent. */
+  add(): number {
     const n = this.count++;
-    if (n === this.of.length) grow(n, this.of, this.line, this.quantity, this.link);
-    this.of[n] = of;
-    this.line[n] = line;
-    this.quantity[n] = quantity;
-    this.link[n] = -1;
+    if (n === this.supply.length) grow(n, this.supply);
+    this.supply[n] = -1;
     return n;
   }
 }
@@ -90,9 +82,3 @@ export const SAFETY = 2;
 export const ref = (index: number, kind: number): number => (index << 2) | kind;
 export const indexOf = (reference: number): number => reference >>> 2;
 export const kindOf = (reference: number): number => reference & 3;
-
-/** Calls `visit` with every peg: demand and supply as references, and millionths. The same order for the same plan. */
-export function eachPeg({ pegs, dependents }: { readonly pegs: Pegs; readonly dependents: Dependents }, visit: (demand: number, supply: number, quantity: number) => void): void {
-  for (let k = 0; k < pegs.count; k++) visit(pegs.demand[k]!, pegs.supply[k]!, pegs.quantity[k]!);
-  for (let row = 0; row < dependents.count; row++) if (dependents.link[row]! >= 0) visit(ref(row, DEPENDENT), dependents.link[row]!, dependents.quantity[row]!);
-}

@@ -1,7 +1,9 @@
-/** An order taken apart into what it wants of its components, phantoms passed through; and what comes of it beside. */
-import type { Dependents } from './columns.ts';
+/** What orders want of an item, and what comes of it beside them: seen from the item, through the lines that name it, phantoms passed through. */
+import type { ByItem } from './by-item.ts';
+import { PLANNED, RECEIPT, ref, type PlannedOrders } from './columns.ts';
 import { scaleDown, scaleUp } from './exact.ts';
 import type { MrpInput } from './input.ts';
+import type { UsedIn } from './used-in.ts';
 
 /** The bill in force on the day; -1: none. */
 export function billOn({ bills }: MrpInput, item: number, day: number): number {
@@ -9,44 +11,55 @@ export function billOn({ bills }: MrpInput, item: number, day: number): number {
   return -1;
 }
 
-export interface Lists {
-  readonly dependents: Dependents;
-  /** First and last want of each item, and first and last by-product of it. */
-  readonly firstWant: Int32Array;
-  readonly lastWant: Int32Array;
-  readonly firstGift: Int32Array;
-  readonly lastGift: Int32Array;
+/** All that is made so far, item by item. */
+export interface Making {
+  readonly input: MrpInput;
+  readonly usedIn: UsedIn;
+  readonly orders: PlannedOrders;
+  readonly firmBy: ByItem;
+  /** Orders of item i beside the firm ones are [first[i], last[i]). */
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  /** Receipts taken for increased, by item. */
+  readonly increased: ReadonlyMap<number, readonly { readonly receipt: number; readonly by: number }[]>;
 }
 
-/**
- * Puts the wants of an order on the lists of its components. `of` is the order's reference, `start` the day its components are
- * needed. Only items with `wanted` are put down.
- */
-export function explode(input: MrpInput, lists: Lists, cut: Uint8Array, wanted: Uint8Array, of: number, bill: number, quantity: number, start: number): void {
-  const { bills, items } = input;
-  const { dependents } = lists;
-  const { component, numerator, denominator, lineFrom, lineTo, group, byProduct } = bills;
-  for (let line = bills.lineStart[bill]!, end = bills.lineStart[bill + 1]!; line < end; line++) {
-    if (cut[line] || lineFrom[line]! > start || lineTo[line]! < start) continue;
-    if (group[line]! >= 0 && standsBack(input, bill, line, start)) continue;
-    const item = component[line]!;
-    const gift = byProduct[line] === 1;
-    const needed = denominator[line] === 0 ? numerator[line]! : gift ? scaleDown(quantity, numerator[line]!, denominator[line]!) : scaleUp(quantity, numerator[line]!, denominator[line]!);
-    if (needed === 0) continue;
-    if (!gift && items.phantom[item]) {
-      const inner = billOn(input, item, start);
-      if (inner >= 0) {
-        explode(input, lists, cut, wanted, of, inner, needed, start);
-        continue;
+/** `of`: the order, as a supply reference; `day`: when its components are needed. */
+type Visit = (of: number, line: number, day: number, quantity: number) => void;
+
+/** Calls `visit` with all that orders want of the item; or, for `gift` 1, with all that comes of it as a by-product. */
+export const eachRequirement = (making: Making, item: number, gift: 0 | 1, visit: Visit): void => eachUse(making, item, gift, false, visit);
+
+/** `passing`: only what passes through the item, a phantom, on days on which it has a bill; else only what does not. */
+function eachUse(making: Making, item: number, gift: 0 | 1, passing: boolean, visit: Visit): void {
+  const { input, usedIn, orders, firmBy } = making;
+  const { bills, items, today } = input;
+  const mayPass = gift === 0 && items.phantom[item] === 1;
+  for (let at = usedIn.start[item]!; at < usedIn.start[item + 1]!; at++) {
+    const line = usedIn.line[at]!;
+    if (bills.byProduct[line] !== gift) continue;
+    const [bill, parent] = [usedIn.bill[at]!, usedIn.parent[at]!];
+    const [numerator, denominator, from, to, grouped] = [bills.numerator[line]!, bills.denominator[line]!, bills.lineFrom[line]!, bills.lineTo[line]!, bills.group[line]! >= 0];
+    const tell = (of: number, day: number, quantity: number): void => {
+      if (from > day || to < day || (grouped && standsBack(input, bill, line, day)) || (mayPass && billOn(input, item, day) >= 0 !== passing)) return;
+      const needed = denominator === 0 ? numerator : gift ? scaleDown(quantity, numerator, denominator) : scaleUp(quantity, numerator, denominator);
+      if (needed > 0) visit(of, line, day, needed);
+    };
+    if (items.make[parent]) {
+      const tellOrder = (o: number): void => {
+        if (orders.bill[o] === bill) tell(ref(o, PLANNED), Math.max(orders.start[o]!, today), orders.quantity[o]!);
+      };
+      for (let f = firmBy.start[parent]!; f < firmBy.start[parent + 1]!; f++) tellOrder(firmBy.rows[f]!);
+      for (let o = making.first[parent]!; o < making.last[parent]!; o++) tellOrder(o);
+      for (const { receipt, by } of making.increased.get(parent) ?? []) {
+        const day = Math.max(input.receipts.day[receipt]!, today);
+        if (billOn(input, parent, day) === bill) tell(ref(receipt, RECEIPT), day, by);
       }
     }
-    if (!wanted[item]) continue;
-    const first = gift ? lists.firstGift : lists.firstWant;
-    const last = gift ? lists.lastGift : lists.lastWant;
-    const row = dependents.add(of, line, needed);
-    if (first[item] === -1) first[item] = row;
-    else dependents.link[last[item]!] = row;
-    last[item] = row;
+    if (items.phantom[parent])
+      eachUse(making, parent, 0, true, (of, _line, day, quantity) => {
+        if (billOn(input, parent, day) === bill) tell(of, day, quantity);
+      });
   }
 }
 

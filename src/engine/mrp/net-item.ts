@@ -1,7 +1,8 @@
 /** One item netted: wants against supplies, shortages into orders, and what should be done with the orders that there are. */
 import type { ByItem } from './by-item.ts';
-import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Dependents, type Pegs, type PlannedOrders } from './columns.ts';
+import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Pegs, type Served } from './columns.ts';
 import { safe } from './exact.ts';
+import type { Making } from './explode.ts';
 import { CHANGEABLE, FIXED, GROWABLE, NEVER, SETTLED, type MrpInput } from './input.ts';
 import { largestLot, lotOf, splitIntoLots, windowEnd } from './lot-size.ts';
 import type { MrpAction, MrpRule } from './plan.ts';
@@ -11,27 +12,28 @@ import { workingDaysAfter, workingDaysBefore, workingDaysBetween } from './worki
 
 export interface Netting {
   readonly input: MrpInput;
-  readonly orders: PlannedOrders;
+  readonly making: Making;
   readonly pegs: Pegs;
-  readonly dependents: Dependents;
+  readonly served: Served;
   readonly demandBy: ByItem;
   readonly lotsBy: ByItem;
   readonly receiptsBy: ByItem;
-  readonly firmBy: ByItem;
   readonly wants: Wants;
   readonly supplies: Supplies;
   readonly actions: MrpAction[];
   /** Notes a finding; sizes of one rule and item are added up, or (`worst`) the largest is kept. */
   readonly find: (rule: MrpRule, item: number, size: number, worst: boolean) => void;
+  /** How many one supply serves whole. */
+  servedWhole: number;
   /** Of the item just netted: receipts taken for increased. */
   increased: { receipt: number; by: number }[];
 }
 
-export function netItem(n: Netting, item: number, wantAt: number, giftAt: number): void {
+export function netItem(n: Netting, item: number): void {
   const { input, wants, supplies, pegs, find } = n;
   const { items } = input;
-  wants.gather(item, n.demandBy, n.dependents, wantAt, n.orders);
-  supplies.gather(item, n.lotsBy, n.receiptsBy, n.firmBy, n.dependents, giftAt, n.orders);
+  wants.gather(item, n.demandBy, n.making, n.served);
+  supplies.gather(item, n.lotsBy, n.receiptsBy, n.making, n.served);
   if (wants.count === 0 && supplies.count === 0) return;
   if (wants.overdue > 0) find('overdue-demand', item, wants.overdueDays, true);
   if (items.phantom[item] && supplies.lots > 0) for (let s = 0; s < supplies.lots; s++) find('phantom-stock', item, supplies.quantity[s]!, false);
@@ -44,15 +46,17 @@ export function netItem(n: Netting, item: number, wantAt: number, giftAt: number
   let left = 0;
   let want = 0;
   let whole = true;
-  const { link } = n.dependents;
+  const { supply } = n.served;
   const { count } = wants;
   const take = (s: number, day: number): void => {
     const quantity = Math.min(left, supplies.left[s]!);
     supplies.left[s]! -= quantity;
     left -= quantity;
     if (supplies.needed[s] === NEVER) supplies.needed[s] = kindOf(want) === SAFETY ? Math.max(day, supplies.day[s]!) : day;
-    if (left === 0 && whole && kindOf(want) === DEPENDENT) link[indexOf(want)] = supplies.reference[s]!;
-    else pegs.add(want, supplies.reference[s]!, quantity);
+    if (left === 0 && whole && kindOf(want) === DEPENDENT) {
+      supply[indexOf(want)] = supplies.reference[s]!;
+      n.servedWhole++;
+    } else pegs.add(want, supplies.reference[s]!, quantity);
     whole = false;
   };
   /** The first of [s, end) that has something left and does not expire before the day. */
@@ -66,7 +70,6 @@ export function netItem(n: Netting, item: number, wantAt: number, giftAt: number
     left = wants.quantity[place]!;
     want = wants.reference[place]!;
     whole = true;
-    if (kindOf(want) === DEPENDENT) link[indexOf(want)] = -1;
     while (left > 0 && (lot = usable(lot, supplies.lots, day)) < supplies.lots) take(lot, day);
     while (left > 0 && (gift = usable(gift, supplies.gifts, day)) < supplies.gifts && supplies.day[gift]! <= day) take(gift, day);
     while (left > 0)
@@ -111,7 +114,7 @@ function coverShortage(n: Netting, item: number, k: number, day: number, short: 
   if (late > 0) find('late-start', item, late, true);
   const life = items.shelfLifeDays[item]!;
   splitIntoLots(items, item, shortage, (quantity) => {
-    const order = n.orders.add(item, quantity, Math.max(today, wished), due, late, -1);
+    const order = n.making.orders.add(item, quantity, Math.max(today, wished), due, late, -1);
     supplies.add(ref(order, PLANNED), due, life > 0 ? due + life : NEVER, quantity, CHANGEABLE);
   });
   return false;
@@ -123,7 +126,7 @@ function judgeOrder(n: Netting, item: number, s: number): void {
   const { today, tolerance, receipts } = input;
   const reference = supplies.reference[s]!;
   const isReceipt = kindOf(reference) === RECEIPT;
-  const fromDay = isReceipt ? receipts.day[indexOf(reference)]! : n.orders.due[indexOf(reference)]!;
+  const fromDay = isReceipt ? receipts.day[indexOf(reference)]! : n.making.orders.due[indexOf(reference)]!;
   if (isReceipt && fromDay < today) find('overdue-receipt', item, today - fromDay, true);
   const quantity = supplies.quantity[s]!;
   const increase = isReceipt ? n.increased.find((one) => one.receipt === indexOf(reference)) : undefined;

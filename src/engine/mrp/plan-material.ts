@@ -7,13 +7,14 @@
  * O(wants log wants) in each item, in the memory of wants and pegs.
  */
 import { byItem, sortRows } from './by-item.ts';
-import { Dependents, Pegs, PLANNED, PlannedOrders, RECEIPT, ref } from './columns.ts';
-import { billOn, explode, type Lists } from './explode.ts';
+import { Pegs, PlannedOrders, Served } from './columns.ts';
+import { billOn, type Making } from './explode.ts';
 import type { MrpInput } from './input.ts';
 import { levels, reached } from './levels.ts';
 import { netItem, type Netting } from './net-item.ts';
 import type { MrpAction, MrpFinding, MrpPlan, MrpRule } from './plan.ts';
 import { Supplies } from './supplies.ts';
+import { usedIn } from './used-in.ts';
 import { Wants } from './wants.ts';
 
 /** What stays of the plan before: of items that no change can reach. */
@@ -47,9 +48,14 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
 
   const orders = new PlannedOrders();
   for (let f = 0; f < firm.item.length; f++) orders.add(firm.item[f]!, firm.quantity[f]!, firm.start[f]!, firm.due[f]!, 0, -1);
-  const lists: Lists = {
-    dependents: new Dependents(), firstWant: new Int32Array(n).fill(-1), lastWant: new Int32Array(n).fill(-1), firstGift: new Int32Array(n).fill(-1), lastGift: new Int32Array(n).fill(-1),
-  };
+  const increased = new Map<number, { receipt: number; by: number }[]>();
+  for (const one of earlier?.increased ?? []) {
+    const item = receipts.item[one.receipt]!;
+    increased.set(item, [...(increased.get(item) ?? []), one]);
+  }
+  const firmBy = byItem(n, firm.item);
+  const making = { input, usedIn: usedIn(bills, found), orders, firmBy, first: new Int32Array(n), last: new Int32Array(n), increased } satisfies Making;
+  const served = new Served();
   const lotsBy = byItem(n, lots.item);
   for (let i = 0; i < n; i++) sortRows(lotsBy.rows, lotsBy.start[i]!, lotsBy.start[i + 1]!, (lot) => lots.expires[lot]!);
   const keptBy = earlier ? byItem(n, earlier.item) : undefined;
@@ -72,59 +78,48 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   };
   const actions: MrpAction[] = [];
   const netting: Netting = {
-    input, orders, pegs: new Pegs(), dependents: lists.dependents, demandBy: byItem(n, demand.item), lotsBy, receiptsBy: byItem(n, receipts.item), firmBy: byItem(n, firm.item),
-    wants: new Wants(input), supplies: new Supplies(input), actions, find, increased: [],
+    input, making, pegs: new Pegs(), served, demandBy: byItem(n, demand.item), lotsBy, receiptsBy: byItem(n, receipts.item),
+    wants: new Wants(input), supplies: new Supplies(input), actions, find, servedWhole: 0, increased: [],
   };
   for (const line of found.loops) find('loop', bills.component[line]!, 0, true);
 
-  const takeApart = (of: number, item: number, quantity: number, start: number): number => {
-    const day = Math.max(start, input.today);
-    const bill = billOn(input, item, day);
-    if (bill >= 0) explode(input, lists, found.cut, planned, of, bill, quantity, day);
-    else if (planned[item]) find(bills.billStart[item] === bills.billStart[item + 1] ? 'missing-bill' : 'bill-not-in-force', item, 0, true);
+  /** The bill that an order is made by. */
+  const makeBy = (item: number, start: number): number => {
+    const bill = billOn(input, item, Math.max(start, input.today));
+    if (bill < 0 && planned[item]) find(bills.billStart[item] === bills.billStart[item + 1] ? 'missing-bill' : 'bill-not-in-force', item, 0, true);
     return bill;
   };
-  const increasedBefore = new Map<number, { receipt: number; by: number }[]>();
-  for (const one of earlier?.increased ?? []) {
-    const item = receipts.item[one.receipt]!;
-    increasedBefore.set(item, [...(increasedBefore.get(item) ?? []), one]);
-  }
-
   for (let k = 0; k < n; k++) {
     const item = found.order[k]!;
-    const first = orders.count;
-    if (planned[item]) netItem(netting, item, lists.firstWant[item]!, lists.firstGift[item]!);
-    else {
-      if (keptBy && earlier)
-        for (let at = keptBy.start[item]!; at < keptBy.start[item + 1]!; at++) {
-          const row = keptBy.rows[at]!;
-          keptOrders.push(orders.add(item, earlier.quantity[row]!, earlier.start[row]!, earlier.due[row]!, earlier.late[row]!, -1));
-        }
-      netting.increased = increasedBefore.get(item) ?? [];
-    }
-    if (items.make[item]) {
-      const { firmBy } = netting;
-      for (let at = firmBy.start[item]!; at < firmBy.start[item + 1]!; at++) {
-        const o = firmBy.rows[at]!;
-        orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!);
+    making.first[item] = orders.count;
+    if (planned[item]) {
+      netItem(netting, item);
+      if (netting.increased.length > 0) increased.set(item, netting.increased);
+      else increased.delete(item);
+      netting.increased = [];
+    } else if (keptBy && earlier)
+      for (let at = keptBy.start[item]!; at < keptBy.start[item + 1]!; at++) {
+        const row = keptBy.rows[at]!;
+        keptOrders.push(orders.add(item, earlier.quantity[row]!, earlier.start[row]!, earlier.due[row]!, earlier.late[row]!, -1));
       }
-      for (let o = first; o < orders.count; o++) orders.bill[o] = takeApart(ref(o, PLANNED), item, orders.quantity[o]!, orders.start[o]!);
-      for (const { receipt, by } of netting.increased) takeApart(ref(receipt, RECEIPT), item, by, receipts.day[receipt]!);
-    } else if (planned[item] && !items.hasSource[item] && orders.count > first) find('no-supplier', item, 0, true);
-    netting.increased = [];
+    const [first, last] = [making.first[item]!, orders.count];
+    making.last[item] = last;
+    if (items.make[item]) {
+      for (let at = firmBy.start[item]!; at < firmBy.start[item + 1]!; at++) orders.bill[firmBy.rows[at]!] = makeBy(item, orders.start[firmBy.rows[at]!]!);
+      for (let o = first; o < last; o++) orders.bill[o] = makeBy(item, orders.start[o]!);
+      for (const { receipt } of increased.get(item) ?? []) makeBy(item, receipts.day[receipt]!);
+    } else if (planned[item] && !items.hasSource[item] && last > first) find('no-supplier', item, 0, true);
   }
 
   const kept = new Uint8Array(orders.count);
   for (const o of keptOrders) kept[o] = 1;
-  let pegCount = netting.pegs.count;
-  for (let row = 0; row < lists.dependents.count; row++) if (lists.dependents.link[row]! >= 0) pegCount++;
   let plannedItems = 0;
   for (let i = 0; i < n; i++) plannedItems += planned[i]!;
   return {
-    orders, firmCount: firm.item.length, kept, dependents: lists.dependents, pegs: netting.pegs, actions, findings, levels: found, planned,
+    orders, firmCount: firm.item.length, kept, making, served, pegs: netting.pegs, actions, findings, levels: found, planned,
     counts: {
       items: n, billLines: bills.component.length, demand: demand.item.length, lots: lots.item.length, receipts: receipts.item.length, firm: firm.item.length,
-      levels: n === 0 ? 0 : found.level[found.order[n - 1]!]! + 1, plannedItems, orders: orders.count, dependents: lists.dependents.count, pegs: pegCount, actions: actions.length, findings: findings.length,
+      levels: n === 0 ? 0 : found.level[found.order[n - 1]!]! + 1, plannedItems, orders: orders.count, dependents: served.count, pegs: netting.pegs.count + netting.servedWhole, actions: actions.length, findings: findings.length,
     },
   };
 }

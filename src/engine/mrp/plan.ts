@@ -1,5 +1,6 @@
 /** What planning gives back. */
-import type { Dependents, Pegs, PlannedOrders } from './columns.ts';
+import type { Pegs, PlannedOrders, Served } from './columns.ts';
+import type { Making } from './explode.ts';
 import type { Levels } from './levels.ts';
 
 export type MrpActionKind = 'expedite' | 'defer' | 'increase' | 'decrease' | 'cancel';
@@ -61,7 +62,9 @@ export interface MrpPlan {
   readonly firmCount: number;
   /** 1: the order was kept from the plan before (net change). */
   readonly kept: Uint8Array;
-  readonly dependents: Dependents;
+  /** What `dependentsOf` and `eachPeg` follow. */
+  readonly making: Making;
+  readonly served: Served;
   readonly pegs: Pegs;
   readonly actions: readonly MrpAction[];
   readonly findings: readonly MrpFinding[];

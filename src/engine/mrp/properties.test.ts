@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { BY_PRODUCT, DEPENDENT, eachPeg, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, SAFETY } from './columns.ts';
+import { BY_PRODUCT, DEPENDENT, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, SAFETY } from './columns.ts';
+import { dependentsOf, eachPeg, type Dependents } from './dependents.ts';
 import type { MrpInput } from './input.ts';
 import type { MrpPlan } from './plan.ts';
 import { planMaterial, replanMaterial, type Earlier } from './plan-material.ts';
@@ -33,18 +34,18 @@ const plants: fc.Arbitrary<SmallPlant> = fc.record({
 }) as unknown as fc.Arbitrary<SmallPlant>;
 
 /** The item a demand reference is of, and what is wanted. */
-function wanted(input: MrpInput, plan: MrpPlan, reference: number): { item: number; quantity: number } {
+function wanted(input: MrpInput, dependents: Dependents, reference: number): { item: number; quantity: number } {
   const at = indexOf(reference);
   if (kindOf(reference) === INDEPENDENT) return { item: input.demand.item[at]!, quantity: input.demand.quantity[at]! };
   if (kindOf(reference) === SAFETY) return { item: at, quantity: input.items.safetyStock[at]! };
-  return { item: input.bills.component[plan.dependents.line[at]!]!, quantity: plan.dependents.quantity[at]! };
+  return { item: input.bills.component[dependents.line[at]!]!, quantity: dependents.quantity[at]! };
 }
 /** The item a supply reference is of, and the most it can give. */
-function given(input: MrpInput, plan: MrpPlan, reference: number): { item: number; quantity: number } {
+function given(input: MrpInput, plan: MrpPlan, dependents: Dependents, reference: number): { item: number; quantity: number } {
   const at = indexOf(reference);
   if (kindOf(reference) === LOT) return { item: input.lots.item[at]!, quantity: input.lots.quantity[at]! };
   if (kindOf(reference) === PLANNED) return { item: plan.orders.item[at]!, quantity: plan.orders.quantity[at]! };
-  if (kindOf(reference) === BY_PRODUCT) return { item: input.bills.component[plan.dependents.line[at]!]!, quantity: plan.dependents.quantity[at]! };
+  if (kindOf(reference) === BY_PRODUCT) return { item: input.bills.component[dependents.line[at]!]!, quantity: dependents.quantity[at]! };
   const increase = plan.actions.find((action) => action.kind === 'increase' && action.supply === reference);
   return { item: input.receipts.item[at]!, quantity: increase?.toQuantity ?? input.receipts.quantity[at]! };
 }
@@ -53,22 +54,23 @@ test('everything wanted is served exactly, and nothing gives more than it has', 
   fc.assert(fc.property(plants, (plant) => {
     const input = smallPlant(plant);
     const plan = planMaterial(input);
+    const dependents = dependentsOf(plan);
     const served = new Map<number, number>();
     const taken = new Map<number, number>();
-    eachPeg(plan, (demand, supply, quantity) => {
+    eachPeg(plan, dependents, (demand, supply, quantity) => {
       assert.ok(Number.isSafeInteger(quantity) && quantity > 0);
-      assert.equal(wanted(input, plan, demand).item, given(input, plan, supply).item);
+      assert.equal(wanted(input, dependents, demand).item, given(input, plan, dependents, supply).item);
       served.set(demand, (served.get(demand) ?? 0) + quantity);
       taken.set(supply, (taken.get(supply) ?? 0) + quantity);
     });
     const all = [
       ...Array.from(input.demand.item, (_, at) => (at << 2) | INDEPENDENT),
       ...Array.from(input.items.safetyStock, (safety, at) => (safety > 0 ? (at << 2) | SAFETY : -1)).filter((reference) => reference >= 0),
-      ...Array.from({ length: plan.dependents.count }, (_, at) => (at << 2) | DEPENDENT).filter((_, at) => !input.bills.byProduct[plan.dependents.line[at]!]),
+      ...Array.from({ length: dependents.count }, (_, at) => (at << 2) | DEPENDENT).filter((_, at) => !input.bills.byProduct[dependents.line[at]!]),
     ];
-    for (const reference of all) assert.equal(served.get(reference) ?? 0, wanted(input, plan, reference).quantity);
+    for (const reference of all) assert.equal(served.get(reference) ?? 0, wanted(input, dependents, reference).quantity);
     assert.equal(served.size, all.length);
-    for (const [reference, quantity] of taken) assert.ok(quantity <= given(input, plan, reference).quantity);
+    for (const [reference, quantity] of taken) assert.ok(quantity <= given(input, plan, dependents, reference).quantity);
   }), { numRuns: 150 });
 });
 
@@ -92,13 +94,14 @@ test('the same input gives the same plan', () => {
 
 /** Orders and pegs as text, by items, free of the places they happen to lie at. */
 function tell(plan: MrpPlan, input?: MrpInput, only?: Uint8Array): string[] {
-  const { orders, dependents } = plan;
+  const { orders } = plan;
+  const dependents = dependentsOf(plan);
   const order = (o: number): string => `${orders.item[o]} ${orders.quantity[o]} ${orders.start[o]}-${orders.due[o]} ${orders.late[o]}`;
   const supply = (reference: number): string => (kindOf(reference) === PLANNED ? order(indexOf(reference)) : kindOf(reference) === BY_PRODUCT ? `by-product of ${supply(dependents.of[indexOf(reference)]!)}` : `${reference}`);
   const demand = (reference: number): string => (kindOf(reference) === DEPENDENT ? `line ${dependents.line[indexOf(reference)]} of ${supply(dependents.of[indexOf(reference)]!)}` : `${reference}`);
   const lines = Array.from({ length: orders.count }, (_, o) => `order ${order(o)}`);
-  eachPeg(plan, (want, by, quantity) => {
-    if (!only || !input || only[wanted(input, plan, want).item]) lines.push(`peg ${demand(want)} by ${supply(by)}: ${quantity}`);
+  eachPeg(plan, dependents, (want, by, quantity) => {
+    if (!only || !input || only[wanted(input, dependents, want).item]) lines.push(`peg ${demand(want)} by ${supply(by)}: ${quantity}`);
   });
   return lines.sort();
 }
@@ -126,8 +129,9 @@ test('net change on what has changed gives the plan that a regenerative run give
 test('an order serves customer lines with exactly what is pegged of it', () => {
   fc.assert(fc.property(plants, (plant) => {
     const plan = planMaterial(smallPlant({ ...plant, items: Object.fromEntries(Object.entries(plant.items).map(([name, one]) => [name, { ...one, bill: (one.bill ?? []).filter((line) => !line.byProduct) }])) }));
+    const dependents = dependentsOf(plan);
     const keyed: KeyedPeg[] = [];
-    eachPeg(plan, (demand, supply, quantity) => keyed.push({ supply: `s${supply}`, demand: kindOf(demand) === DEPENDENT ? `s${plan.dependents.of[indexOf(demand)]}` : `d${demand}`, quantity }));
+    eachPeg(plan, dependents, (demand, supply, quantity) => keyed.push({ supply: `s${supply}`, demand: kindOf(demand) === DEPENDENT ? `s${dependents.of[indexOf(demand)]}` : `d${demand}`, quantity }));
     const shares = serves(keyed, (key) => key.startsWith('s'));
     const sum = (list: readonly { quantity: number }[] = []): number => list.reduce((total, one) => total + one.quantity, 0);
     const used = new Map<string, number>();

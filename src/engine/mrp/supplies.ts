@@ -1,6 +1,7 @@
 /** What one item has: its lots, what is ordered, what comes as a by-product. Scratch columns, used again for the next item. */
-import { BY_PRODUCT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, type Dependents, type PlannedOrders } from './columns.ts';
+import { BY_PRODUCT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, type Served } from './columns.ts';
 import { sortRows, type ByItem } from './by-item.ts';
+import { eachRequirement, type Making } from './explode.ts';
 import { CHANGEABLE, NEVER, type MrpInput } from './input.ts';
 
 const SIZE = 64;
@@ -63,8 +64,9 @@ export class Supplies {
     this.freedom = freedom;
   }
 
-  /** Gathers what the item has. `giftAt` is the first row of its by-products, -1: none. */
-  gather(item: number, lots: ByItem, receipts: ByItem, firm: ByItem, dependents: Dependents, giftAt: number, orders: PlannedOrders): void {
+  /** Gathers what the item has, by-products numbered in `served`. */
+  gather(item: number, lots: ByItem, receipts: ByItem, making: Making, served: Served): void {
+    const { orders, firmBy: firm } = making;
     const { today, items } = this.input;
     const life = items.shelfLifeDays[item]!;
     const lastDay = (day: number): number => (life > 0 ? day + life : NEVER);
@@ -74,16 +76,10 @@ export class Supplies {
       this.add(ref(lot, LOT), today, this.input.lots.expires[lot]!, this.input.lots.quantity[lot]!, 0);
     }
     this.lots = this.count;
-    if (giftAt >= 0) {
-      const given: number[] = [];
-      for (let row = giftAt; row >= 0; row = dependents.link[row]!) given.push(row);
-      const dayOf = (row: number): number => (kindOf(dependents.of[row]!) === PLANNED ? orders.due : this.input.receipts.day)[indexOf(dependents.of[row]!)]!;
-      given.sort((a, b) => dayOf(a) - dayOf(b) || a - b);
-      for (const row of given) {
-        dependents.link[row] = -1;
-        this.add(ref(row, BY_PRODUCT), Math.max(today, dayOf(row)), lastDay(dayOf(row)), dependents.quantity[row]!, 0);
-      }
-    }
+    const given: { row: number; day: number; quantity: number }[] = [];
+    eachRequirement(making, item, 1, (of, _line, _day, quantity) => given.push({ row: served.add(), day: (kindOf(of) === PLANNED ? orders.due : this.input.receipts.day)[indexOf(of)]!, quantity }));
+    given.sort((a, b) => a.day - b.day || a.row - b.row);
+    for (const { row, day, quantity } of given) this.add(ref(row, BY_PRODUCT), Math.max(today, day), lastDay(day), quantity, 0);
     this.gifts = this.count;
     const [r0, r1, f0, f1] = [receipts.start[item]!, receipts.start[item + 1]!, firm.start[item]!, firm.start[item + 1]!];
     const n = r1 - r0 + f1 - f0;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { BY_PRODUCT, DEPENDENT, eachPeg, indexOf, INDEPENDENT, kindOf, LOT, PLANNED, RECEIPT, type MrpPlan } from '#engine/mrp';
+import { BY_PRODUCT, DEPENDENT, dependentsOf, eachPeg, indexOf, INDEPENDENT, kindOf, LOT, PLANNED, RECEIPT, type MrpPlan } from '#engine/mrp';
 import { formatQuantity, type Quantity } from '#kernel/units';
 import { actionsOf, saveActions } from './save-actions.ts';
 import { dayText } from './day-number.ts';
@@ -80,11 +80,12 @@ async function saveOrders(tx: Tx, runId: number, { nodes, firm }: Gathered, { or
 
 async function savePegs(tx: Tx, gathered: Gathered, plan: MrpPlan, ids: readonly number[]): Promise<number> {
   const { nodes, demand, lots, receipts, linePosition, input } = gathered;
-  const { orders, dependents } = plan;
+  const { orders } = plan;
+  const dependents = dependentsOf(plan);
   const dayOfOrder = (reference: number, day: 'start' | 'due'): number => (kindOf(reference) === PLANNED ? Math.max(orders[day][indexOf(reference)]!, day === 'start' ? input.today : 0) : receipts[indexOf(reference)]!.day);
   const keyOfOrder = (reference: number): string => (kindOf(reference) === PLANNED ? `planned-order:${ids[indexOf(reference)]!}` : receipts[indexOf(reference)]!.key);
   const rows = { item: [] as number[], site: [] as number[], quantity: [] as string[], demand: [] as string[], demandOn: [] as string[], position: [] as (number | null)[], supply: [] as string[], supplyOn: [] as string[] };
-  eachPeg(plan, (want, supply, quantity) => {
+  eachPeg(plan, dependents, (want, supply, quantity) => {
     const at = indexOf(want);
     let node: number;
     let day: number;

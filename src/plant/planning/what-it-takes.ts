@@ -1,7 +1,7 @@
 /** What so much more of an item takes, beyond what the plan has given away: stock, orders that there are, and what would have to be made and bought. The half of a promise that is about material. */
 import { sql } from 'kysely';
 import type { Act } from '#desk';
-import { BY_PRODUCT, DEPENDENT, eachPeg, INDEPENDENT, indexOf, kindOf, LOT, planMaterial, PLANNED, RECEIPT, ref, workingDaysAfter } from '#engine/mrp';
+import { BY_PRODUCT, DEPENDENT, dependentsOf, eachPeg, INDEPENDENT, indexOf, kindOf, LOT, planMaterial, PLANNED, RECEIPT, ref, workingDaysAfter } from '#engine/mrp';
 import { Refusal } from '#kernel/refusal';
 import type { Quantity } from '#kernel/units';
 import type { ScheduledOrder, ScheduledPeg } from './for-schedule.ts';
@@ -37,12 +37,13 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
   const input = { ...left, demand: { item: Int32Array.of(...left.demand.item, node), day: Int32Array.of(...left.demand.day, left.today), quantity: Float64Array.of(...left.demand.quantity, quantity) } };
   const plan = planMaterial(input);
   const suppliesOf = new Map<number, [supply: number, quantity: number][]>();
-  eachPeg(plan, (want, supply, amount) => {
+  const dependents = dependentsOf(plan);
+  eachPeg(plan, dependents, (want, supply, amount) => {
     const list = suppliesOf.get(want);
     if (list) list.push([supply, amount]);
     else suppliesOf.set(want, [[supply, amount]]);
   });
-  const wantsOf = Map.groupBy(Array.from({ length: plan.dependents.count }, (_, row) => row), (row) => plan.dependents.of[row]!);
+  const wantsOf = Map.groupBy(Array.from({ length: dependents.count }, (_, row) => row), (row) => dependents.of[row]!);
   const mornings = await morningsOf(tx, siteId, [...new Set([...receipts.map(({ day }) => day), ...Array.from({ length: plan.orders.count }, (_, n) => comesOn(n))])]);
 
   /** The day a planned purchase would come. */
@@ -64,7 +65,7 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
         return [];
       }
       if (kindOf(supply) === BY_PRODUCT) {
-        const giver = plan.dependents.of[at]!;
+        const giver = dependents.of[at]!;
         return kindOf(giver) === PLANNED && made.has(indexOf(giver)) ? [{ ...itemOf(plan.orders.item[indexOf(giver)]!), quantity: amount, position, from: { order: `promise:${indexOf(giver)}` } }] : [];
       }
       if (kindOf(supply) === RECEIPT) {
@@ -78,7 +79,7 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
       }
       if (!made.has(at)) {
         made.set(at, []);
-        made.set(at, (wantsOf.get(supply) ?? []).flatMap((row) => pegsOf(ref(row, DEPENDENT), linePosition[plan.dependents.line[row]!]!)));
+        made.set(at, (wantsOf.get(supply) ?? []).flatMap((row) => pegsOf(ref(row, DEPENDENT), linePosition[dependents.line[row]!]!)));
       }
       return [{ ...itemOf(item), quantity: amount, position, from: { order: `promise:${at}` } }];
     });
