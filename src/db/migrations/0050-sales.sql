@@ -35,6 +35,7 @@ create sequence sales.order_number;
 create index sales_order_due on sales.sales_order (due_on, id);
 create index sales_order_ordered on sales.sales_order (ordered_on, id);
 create index sales_order_value on sales.sales_order (value, id);
+create index sales_order_state_value on sales.sales_order (state, value, id);
 create index sales_order_customer on sales.sales_order (customer_id, due_on, id);
 create index sales_order_site on sales.sales_order (site_id, state, due_on, id);
 create index sales_order_booked on sales.sales_order (customer_id, site_id) where state = 'booked';
