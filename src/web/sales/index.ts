@@ -11,6 +11,7 @@ export const sales: Area = {
     { path: '/orders', needs: 'sales.read', load: () => import('./orders-page.tsx') },
     { path: '/orders/new', needs: 'sales.edit', load: () => import('./new-order-page.tsx') },
     { path: '/orders/$id', needs: 'sales.read', load: () => import('./order-page.tsx') },
+    { path: '/customers', needs: 'sales.read', load: () => import('./customers-page.tsx') },
     { path: '/promise', needs: 'sales.read', load: () => import('./promise-page.tsx') },
   ],
   nav: [{ to: '/orders', label: t('Orders'), icon: IconClipboardList, needs: 'sales.read', keys: 'g o' }],
@@ -26,7 +27,7 @@ export const sales: Area = {
       needs: 'sales.read',
       async find(words, signal) {
         const { rows } = await get<Page<CustomerRow>>('/customers', { find: words, limit: 3 }, signal);
-        return rows.map((row) => ({ to: `/orders?customer=${row.id}`, title: row.name, text: row.code, icon: IconUserCircle }));
+        return rows.map((row) => ({ to: `/customers?customer=${row.id}`, title: row.name, text: row.code, icon: IconUserCircle }));
       },
     },
   ],

@@ -53,7 +53,7 @@ export default function NewOrderPage(): ReactNode {
             <div key={at} className="k-row" style={{ alignItems: 'flex-start' }}>
               <div className="k-grow"><ItemField code={line.itemCode} text={line.itemText} error={fields[`lines.${at}.itemCode`]} onChoose={(row) => edit(at, { itemCode: row.code, itemText: `${row.code} ${row.description}`, unit: row.stockUnit, promisedOn: null })} /></div>
               <NumberField aria-label={t('Quantity')} placeholder={t('Quantity')} width={140} unit={line.unit} value={line.quantity} onChange={(quantity) => edit(at, { quantity })} error={fields[`lines.${at}.quantity`]} />
-              <DateField value={line.requestedOn} onChange={(requestedOn) => edit(at, { requestedOn })} error={fields[`lines.${at}.requestedOn`]} />
+              <DateField aria-label={t('Requested')} value={line.requestedOn} onChange={(requestedOn) => edit(at, { requestedOn })} error={fields[`lines.${at}.requestedOn`]} />
               {line.promisedOn === null ? null : <span className="k-second k-nowrap" style={{ paddingTop: 6 }}>{t('promised for {day}', { day: dayText(line.promisedOn) })}</span>}
               <IconButton icon={IconTrash} label={t('Remove the line')} disabled={lines.length === 1} onClick={() => setLines(lines.filter((_, index) => index !== at))} />
             </div>

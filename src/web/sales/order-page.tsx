@@ -63,7 +63,7 @@ function Order({ of: order }: { readonly of: SalesOrder }): ReactNode {
           <div className="p-column">
             <Card title={t('Lines')} flush>
               <table className="k-list">
-                <thead><tr><th>{t('Line')}</th><th>{t('Item')}</th><th className="k-num">{t('Ordered')}</th><th className="k-num">{t('To ship')}</th><th>{t('Requested')}</th><th>{t('Promised')}</th><th>{t('Forecast')}</th><th /></tr></thead>
+                <thead><tr><th>{t('Line')}</th><th>{t('Item')}</th><th className="k-num">{t('Ordered')}</th><th className="k-num">{t('To ship')}</th><th>{t('Requested')}</th><th>{t('Promised')}</th><th>{t('Forecast')}</th><td /></tr></thead>
                 <tbody>{order.lines.map((line) => (
                   <tr key={line.id} className={line.state === 'open' ? '' : 'quiet'}>
                     <td>{line.line}</td>

@@ -9,6 +9,7 @@ import { useList, useMay, useOne } from '#web/client';
 import { Page, useCommands } from '#web/shell';
 import { Forecast } from './forecast.tsx';
 import { STATE_TONE, stateWord } from './order-state.ts';
+import { SalesTabs } from './sales-tabs.tsx';
 import { worstByOrder } from './outlook.ts';
 
 type View = 'open' | 'late' | 'quote' | 'closed' | 'all';
@@ -39,7 +40,7 @@ export default function OrdersPage(): ReactNode {
   ]);
   const customerName = customer ? orders.data?.[0]?.customerName : undefined;
   return (
-    <Page title={t('Orders')} fixed actions={<><Button icon={IconCalendarQuestion} onClick={() => void navigate({ to: '/promise' as never })}>{t('Promise a day')}</Button>{mayEdit ? <Button look="primary" icon={IconPlus} onClick={() => void navigate({ to: '/orders/new' as never })}>{t('New order')}</Button> : null}</>}>
+    <Page title={t('Orders')} fixed tabs={<SalesTabs value="orders" />} actions={<><Button icon={IconCalendarQuestion} onClick={() => void navigate({ to: '/promise' as never })}>{t('Promise a day')}</Button>{mayEdit ? <Button look="primary" icon={IconPlus} onClick={() => void navigate({ to: '/orders/new' as never })}>{t('New order')}</Button> : null}</>}>
       <DataTable name="orders" label={t('Orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/orders/${row.id}` as never })}
         more={orders.more} onMore={orders.onMore} failure={orders.failure} exportHref="/api/v1/exchange/export/sales-order-lines?as=xlsx"
         filters={<>
