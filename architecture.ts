@@ -107,5 +107,6 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/resources': ['kernel/access', 'contract/words', 'contract/resources', 'web/kit', 'web/client', 'web/shell'],
   'web/exchange': ['kernel/access', 'contract/words', 'contract/exchange', 'web/kit', 'web/client', 'web/shell'],
   'web/accounts': ['kernel/access', 'contract/words', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
-  'web/app': ['kernel/access', 'web/words', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/operations', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts'],
+  'web/begin': ['contract/exchange', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
+  'web/app': ['kernel/access', 'web/words', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/operations', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts', 'web/begin'],
 };

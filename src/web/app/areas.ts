@@ -1,5 +1,6 @@
 /** All areas, in the order they stand in the rail. */
 import { accounts } from '#web/accounts';
+import { begin } from '#web/begin';
 import { exchange } from '#web/exchange';
 import { floor } from '#web/floor';
 import { items } from '#web/items';
@@ -15,4 +16,4 @@ import type { Area } from '#web/shell';
 import { shipping } from '#web/shipping';
 import { stock } from '#web/stock';
 
-export const areas: readonly Area[] = [operations, sales, schedule, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts];
+export const areas: readonly Area[] = [operations, sales, schedule, planning, production, floor, items, stock, purchasing, shipping, people, resources, exchange, accounts, begin];

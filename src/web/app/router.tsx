@@ -3,19 +3,20 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorState, SkeletonLines, t } from '#web/kit';
 import { shownProblem, useSession, type Session } from '#web/client';
+import { beginsHere } from '#web/begin';
 import { ownTerminal } from '#web/floor';
 import { homeOf, Page, Shell, type PageOf } from '#web/shell';
 import { areas } from './areas.ts';
 
-/** Where the day begins: the page of the role; for an operator the terminal of this device. */
-function beginningOf(roles: Session['me']['roles']): string {
-  const home = homeOf(roles);
-  return home === '/k' ? ownTerminal() : home;
+/** Where the day begins: the page of the role, for an operator the terminal of this device; the very first time the first hour. */
+function beginningOf({ me, may }: Session): string {
+  const home = homeOf(me.roles);
+  return home === '/k' ? ownTerminal() : beginsHere() && may('schedule.read') ? '/begin' : home;
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere });
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: () => <Shell areas={areas} /> });
-const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={beginningOf(useSession().me.roles) as never} replace /> });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={beginningOf(useSession()) as never} replace /> });
 
 function Nowhere(): ReactNode {
   return <EmptyState title={t('There is no page here')} action={<a className="k-button" href="/">{t('To the beginning')}</a>} />;

@@ -39,7 +39,7 @@ function Stood({ shift }: { readonly shift: Shift }): ReactNode {
   return (
     <Card title={t('Standstills')} count={own.length === 0 ? undefined : own.length} flush>
       {downtimes.data === undefined ? <SkeletonLines /> : own.length === 0 ? <EmptyState title={t('No machine stood still')} /> : (
-        <table className="k-list"><tbody>{own.map(({ one, minutes }) => <tr key={one.id}><td className="k-strong">{one.machineCode}</td><td>{one.reason || '—'}</td><td className="k-num">{durationText(minutes)}</td><td>{one.endedAt === null ? <Status tone="late">{one.expectedEndAt === null ? t('end not known') : t('until about {at}', { at: instantText(one.expectedEndAt) })}</Status> : <Status tone="done">{t('over at {at}', { at: clockTime(one.endedAt) })}</Status>}</td></tr>)}</tbody></table>
+        <table className="k-list"><tbody>{own.map(({ one, minutes }) => <tr key={one.id}><td className="k-strong">{one.machineCode}</td><td>{one.reason || '—'}</td><td className="k-num">{durationText(minutes)}</td><td>{one.endedAt === null ? <Status tone="late">{one.expectedEndAt === null ? t('end not known') : t('until about {at}', { at: instantText(one.expectedEndAt, { inside: true }) })}</Status> : <Status tone="done">{t('over at {at}', { at: clockTime(one.endedAt) })}</Status>}</td></tr>)}</tbody></table>
       )}
     </Card>
   );
@@ -69,10 +69,10 @@ export function Handover({ shift, day, calls }: HandoverProps): ReactNode {
         </Card>
       </div>
       <Card title={t('Begun, to go on with')} count={begun.length === 0 ? undefined : begun.length} flush>
-        {begun.length === 0 ? <EmptyState title={t('Nothing is begun')} /> : <table className="k-list"><tbody>{begun.map((job) => <JobLine key={job.key} job={job} says={job.status === 'held' ? <Status tone="hold">{t('stopped')}</Status> : <span className="k-second">{t('planned to {at}', { at: instantText(job.endsAt) })}</span>} />)}</tbody></table>}
+        {begun.length === 0 ? <EmptyState title={t('Nothing is begun')} /> : <table className="k-list"><tbody>{begun.map((job) => <JobLine key={job.key} job={job} says={job.status === 'held' ? <Status tone="hold">{t('stopped')}</Status> : <span className="k-second">{t('planned to {at}', { at: instantText(job.endsAt, { inside: true }) })}</span>} />)}</tbody></table>}
       </Card>
       <Card title={t('Planned by now, not begun')} count={left.length === 0 ? undefined : left.length} actions={<Link className="k-link" to={'/dispatch' as never}>{t('Dispatch list')}</Link>} flush>
-        {left.length === 0 ? <EmptyState title={t('All that was planned by now is begun')} /> : <table className="k-list"><tbody>{left.slice(0, 20).map((job) => <JobLine key={job.key} job={job} says={<span className="k-second">{t('planned at {at}', { at: instantText(job.startsAt) })}</span>} />)}</tbody></table>}
+        {left.length === 0 ? <EmptyState title={t('All that was planned by now is begun')} /> : <table className="k-list"><tbody>{left.slice(0, 20).map((job) => <JobLine key={job.key} job={job} says={<span className="k-second">{t('planned at {at}', { at: instantText(job.startsAt, { inside: true }) })}</span>} />)}</tbody></table>}
       </Card>
     </div>
   );

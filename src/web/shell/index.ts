@@ -11,4 +11,5 @@ export { Refused } from './refused.tsx';
 export { homeOf, roleWord } from './role-word.ts';
 export { Logo, Shell } from './shell.tsx';
 export { SignInPage } from './sign-in-page.tsx';
+export { startTour } from './tour-state.ts';
 export { whoText } from './who-text.ts';

@@ -48,7 +48,7 @@ export function Page({ title, under, sub, badge, actions, tabs, fixed = false, c
         <button type="button" className="s-find" onClick={() => openFind('find')} aria-label={t('Find')}><IconSearch size={16} stroke={1.75} /><span>{t('Find anything')}</span><KeyHint keys="/" /></button>
         <UserMenu />
       </header>
-      {tabs}
+      {tabs === undefined ? null : <section aria-label={t('Parts of {page}', { page: title })}>{tabs}</section>}
       <main className={fixed ? 's-body fixed' : 's-body'} id="main" tabIndex={fixed ? -1 : 0}>{children}</main>
       <PlantFoot />
     </>

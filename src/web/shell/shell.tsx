@@ -9,6 +9,8 @@ import type { Area, NavEntry } from './area.ts';
 import { keysShown, useCommands, useKeys } from './commands.ts';
 import { openFind } from './palette-state.ts';
 import { KeySheet, Palette } from './palette.tsx';
+import { Tour } from './tour.tsx';
+import { startTour } from './tour-state.ts';
 
 export const Logo = ({ size = 32 }: { readonly size?: number }): ReactNode => (
   <svg width={size} height={size} viewBox="0 0 32 32" role="img" aria-label="Opsfloor"><rect width="32" height="32" rx="8" fill="var(--ink)" /><path d="M8 9.5h9M12 16h12M8 22.5h7" stroke="var(--on-ink)" strokeWidth="3.4" strokeLinecap="round" /></svg>
@@ -36,6 +38,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
     { id: 'find', title: t('Find'), keys: '/', group: t('Everywhere'), run: () => openFind('find') },
     { id: 'do', title: t('Do'), keys: '$mod+k', group: t('Everywhere'), whileTyping: true, run: () => openFind('commands') },
     { id: 'keys', title: t('Show the keys'), keys: 'Shift+?', group: t('Everywhere'), run: () => openFind('keys') },
+    { id: 'tour', title: t('Look around: the tour'), group: t('Everywhere'), run: startTour },
     { id: 'scheme', title: t('Dark or light'), keys: 'Shift+D', group: t('Everywhere'), run: toggle },
   ]);
   useKeys();
@@ -55,6 +58,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
       <div className="s-page"><Outlet /></div>
       <Palette areas={areas} />
       <KeySheet />
+      <Tour />
     </div>
   );
 }
