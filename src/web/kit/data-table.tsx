@@ -152,7 +152,7 @@ export function DataTable<Row>({ name, label, columns, rows, rowKey, onOpen, ope
                   <button type="button" tabIndex={-1} onClick={() => setAddress({ sort: sorted === 'ascending' ? `-${column.id}` : sorted ? undefined : column.id } as never)}>
                     {column.title}{sorted === 'ascending' ? <IconArrowUp size={12} /> : sorted ? <IconArrowDown size={12} /> : null}
                   </button>
-                ) : column.title}
+                ) : column.title || <span className="k-hidden">{t('What can be done')}</span>}
               </span>
             );
           })}

@@ -36,7 +36,7 @@ function MaterialRuns(): ReactNode {
     { id: 'read', title: t('Read'), width: 'minmax(200px, 1.4fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
     { id: 'made', title: t('Made'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
-    { id: 'message', title: '', width: 'minmax(80px, 1fr)', cell: (row) => row.message },
+    { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message },
   ];
   return (
     <>
@@ -57,7 +57,7 @@ function SearchRuns(): ReactNode {
     { id: 'seed', title: t('Seed'), width: '90px', numeric: true, cell: (row) => row.seed ?? '' },
     { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : Object.entries(row.tiers).map(([tier, value]) => `${tierWord(tier)} ${quantityShown(Math.round(value))}`).join(', ')) },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.askedBy) },
-    { id: 'message', title: '', width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
+    { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
   ];
   return <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} more={runs.more} onMore={runs.onMore} failure={runs.failure} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')} />} />;
 }
@@ -75,7 +75,7 @@ function Jobs(): ReactNode {
     { id: 'share', title: t('How far'), width: '160px', cell: (row) => (row.state === 'running' ? <Progress tone="running" share={live[row.id]?.share ?? row.share ?? 0} label={t('How far')} /> : '') },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },
     { id: 'by', title: t('By'), width: '140px', cell: (row) => whoText(row.askedBy) },
-    { id: 'message', title: '', width: 'minmax(160px, 1fr)', cell: (row) => row.message ?? '' },
+    { id: 'message', title: t('Note'), width: 'minmax(160px, 1fr)', cell: (row) => row.message ?? '' },
     { id: 'stop', title: '', width: '90px', cell: (row) => (mayStop && (row.state === 'running' || row.state === 'queued') ? <Button small onClick={() => stop.tell(row.id)}>{t('Stop')}</Button> : '') },
   ];
   return <DataTable name="jobs" label={t('Work in hand')} columns={columns} rows={jobs.data} rowKey={(row) => row.id} more={jobs.more} onMore={jobs.onMore} failure={jobs.failure} empty={<EmptyState icon={IconActivity} title={t('Nothing is being worked on')} />} />;

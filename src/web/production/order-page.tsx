@@ -85,7 +85,7 @@ const Components = ({ order }: { readonly order: ProductionOrder }): ReactNode =
   <Card title={t('Components')} flush>
     {order.components.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('It takes nothing from stock.')}</p> : (
       <table className="k-list">
-        <thead><tr><th>{t('Item')}</th><th className="k-num">{t('Needed')}</th><th className="k-num">{t('Issued')}</th><th className="k-num">{t('There')}</th><th>{t('How')}</th><th /></tr></thead>
+        <thead><tr><th>{t('Item')}</th><th className="k-num">{t('Needed')}</th><th className="k-num">{t('Issued')}</th><th className="k-num">{t('There')}</th><th>{t('How')}</th><td /></tr></thead>
         <tbody>{order.components.map((one) => {
           const short = one.kind === 'component' && Number(one.required) - Number(one.issued) > Number(one.available);
           return (

@@ -34,7 +34,7 @@ function Order({ of: order }: { readonly of: PurchaseOrder }): ReactNode {
         <div className="p-columns">
           <Card title={t('Lines')} flush>
             <table className="k-list">
-              <thead><tr><th>{t('Line')}</th><th>{t('Item')}</th><th className="k-num">{t('Ordered')}</th><th className="k-num">{t('Came')}</th><th>{t('Due')}</th><th>{t('Confirmed')}</th><th className="k-num">{t('Price')}</th><th /></tr></thead>
+              <thead><tr><th>{t('Line')}</th><th>{t('Item')}</th><th className="k-num">{t('Ordered')}</th><th className="k-num">{t('Came')}</th><th>{t('Due')}</th><th>{t('Confirmed')}</th><th className="k-num">{t('Price')}</th><td /></tr></thead>
               <tbody>{order.lines.map((line) => (
                 <tr key={line.id} className={line.state === 'open' ? '' : 'quiet'}>
                   <td>{line.line}</td><td><Link className="k-link" to={`/items/${line.itemId}` as never}>{line.itemCode}</Link> <span className="k-second">{line.itemDescription}</span>{line.receipts.map((one) => <p key={one.id} className="k-quiet">{t('{quantity} on {at} to {place}', { quantity: quantityShown(one.quantity), at: instantText(one.at), place: one.locationCode })}{one.lotCode ? `, ${one.lotCode}` : ''}</p>)}</td>

@@ -28,7 +28,7 @@ function Sheet({ data, from, span }: { readonly data: BoardShape; readonly from:
   }, []);
   return (
     <>
-      <header><strong>{t('Schedule')}</strong> {data.schedule.name}, v{data.schedule.id} · {data.schedule.state === 'published' ? t('published {at}', { at: data.schedule.publishedAt ? instantText(data.schedule.publishedAt, { near: false }) : '' }) : t('draft, not published')}<span>{t('Printed {at} ({zone})', { at: instantText(plantNow(), { near: false }), zone: plantZone() })}</span></header>
+      <header><h1>{t('Schedule')}</h1> {data.schedule.name}, v{data.schedule.id} · {data.schedule.state === 'published' ? t('published {at}', { at: data.schedule.publishedAt ? instantText(data.schedule.publishedAt, { near: false }) : '' }) : t('draft, not published')}<span>{t('Printed {at} ({zone})', { at: instantText(plantNow(), { near: false }), zone: plantZone() })}</span></header>
       <div dangerouslySetInnerHTML={{ __html: svg }} />
     </>
   );

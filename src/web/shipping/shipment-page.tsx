@@ -52,7 +52,7 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
           {short.length > 0 ? <Note tone="risk"><p className="k-strong">{t('Not everything is there')}</p>{short.map((one) => <p key={one.shipmentLineId}>{t('{item}: {missing} missing', { item: one.itemCode, missing: quantityShown(one.missing) })}</p>)}</Note> : null}
           <Card title={t('Lines')} count={t('{picked} of {all} picked', { picked: shipment.pickedLines, all: shipment.lines.length })} flush>
             <table className="k-list">
-              <thead><tr><th>{t('Order')}</th><th>{t('Item')}</th><th>{t('Due')}</th><th className="k-num">{t('To ship')}</th><th style={{ width: 130 }}>{t('Picked')}</th><th>{t('From')}</th><th /></tr></thead>
+              <thead><tr><th>{t('Order')}</th><th>{t('Item')}</th><th>{t('Due')}</th><th className="k-num">{t('To ship')}</th><th style={{ width: 130 }}>{t('Picked')}</th><th>{t('From')}</th><td /></tr></thead>
               <tbody>{shipment.lines.map((line) => (
                 <tr key={line.id}>
                   <td className="k-nowrap"><Link className="k-link" to={`/orders/${line.salesOrderId}` as never}>{line.orderNumber}</Link> <span className="k-quiet">{line.line}</span></td>
