@@ -36,7 +36,7 @@ function Users(): ReactNode {
   ];
   return (
     <>
-      <DataTable name="users" label={t('Users')} columns={columns} rows={users.data?.rows} rowKey={(row) => row.id} onOpen={setEditing} failure={users.failure} empty={<EmptyState icon={IconUsers} title={t('Nobody yet')} />} />
+      <DataTable name="users" label={t('Users')} columns={columns} rows={users.data?.rows} rowKey={(row) => row.id} onOpen={setEditing} failure={users.failure} empty={<EmptyState icon={IconUsers} title={t('Nobody yet')}>{t('Whoever is added here can sign in, with what the role allows.')}</EmptyState>} />
       {editing ? <EditUser user={editing} onClose={() => setEditing(null)} /> : null}
     </>
   );

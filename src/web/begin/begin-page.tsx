@@ -58,10 +58,10 @@ function Own({ demo }: { readonly demo: boolean }): ReactNode {
         {steps.map(({ name, done }) => {
           const { title, text, label, go } = says[name];
           return (
-            <li key={name} className={done ? 'done' : name === next ? 'next' : ''}>
-              {done ? <IconCircleCheck size={20} stroke={1.75} aria-label={t('Done')} /> : <IconCircle size={20} stroke={1.75} aria-label={t('Not yet')} />}
+            <li key={name} className={done && !demo ? 'done' : ''}>
+              {done && !demo ? <IconCircleCheck size={20} stroke={1.75} aria-label={t('Done')} /> : <IconCircle size={20} stroke={1.75} aria-label={t('Not yet')} />}
               <div className="k-grow"><strong>{title}</strong><p className="k-second">{text}</p></div>
-              <Button look={!demo && name === next ? 'primary' : 'plain'} busy={name === 'plan' && plan.busy} disabled={demo && name === 'import'} onClick={go}>{label}</Button>
+              {demo && name !== 'template' ? null : <Button look={!demo && name === next ? 'primary' : 'plain'} busy={name === 'plan' && plan.busy} onClick={go}>{label}</Button>}
             </li>
           );
         })}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
 import { DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, Status, t, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useOne, useSheetEdit } from '#web/client';
-import { Page } from '#web/shell';
+import { BringIn, Page } from '#web/shell';
 import { lotRuleText, supplyWord } from './item-words.ts';
 
 type View = 'all' | 'make' | 'buy';
@@ -40,7 +40,7 @@ export default function ItemsPage(): ReactNode {
           <FindFilter label={t('Code, description')} />
           {(groups.data?.rows.length ?? 0) > 1 ? <Select aria-label={t('Group')} width={170} value={group ?? ''} onChange={(next) => change({ group: next })} choices={[{ value: '', label: t('Every group') }, ...groups.data!.rows.map((row) => ({ value: row.itemGroup, label: row.itemGroup || t('No group'), hint: String(row.items) }))]} /> : null}
         </>}
-        empty={<EmptyState icon={IconBox} title={find ? t('No item answers “{find}”', { find }) : t('No items yet')}>{find ? null : t('Items, bills and routings come in by import; the template has a sheet for each.')}</EmptyState>} />
+        empty={<EmptyState icon={IconBox} title={find ? t('No item answers “{find}”', { find }) : t('No items yet')} action={find ? undefined : <BringIn />}>{find ? null : t('Items, bills and routings come in by import; the template has a sheet for each.')}</EmptyState>} />
     </Page>
   );
 }

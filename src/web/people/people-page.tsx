@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
 import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, type Column, type Tone } from '#web/kit';
 import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
-import { Page } from '#web/shell';
+import { BringIn, Page } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
 import { PersonPanel } from './person-panel.tsx';
 
@@ -45,7 +45,7 @@ function Everybody(): ReactNode {
     <>
       <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} onAll={employees.all} opens="person" edit={edit} exportHref="/api/v1/exchange/export/employees?as=xlsx"
         filters={<><FindFilter label={t('Name, number')} /><Select aria-label={t('Skill')} width={200} value={skill} onChange={(next) => change({ skill: next } as never)} choices={[{ value: '', label: t('Every skill') }, ...(skills.data?.rows ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: row.code }))]} /></>}
-        empty={<EmptyState icon={IconUsers} title={t('Nobody here')}>{t('People come in by import, with their skills and shifts.')}</EmptyState>} />
+        empty={<EmptyState icon={IconUsers} title={t('Nobody here')} action={<BringIn />}>{t('People come in by import, with their skills and shifts.')}</EmptyState>} />
       {person ? <PersonPanel id={person} onClose={() => change({ person: undefined } as never)} /> : null}
     </>
   );

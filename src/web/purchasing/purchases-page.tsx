@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { PurchaseLineRow, PurchaseOrderRow, SupplierRow } from '#contract/purchasing';
 import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
-import { Page } from '#web/shell';
+import { BringIn, Page } from '#web/shell';
 import { Receive } from './receive.tsx';
 import { stateWord, TONE } from './state-words.ts';
 
@@ -65,7 +65,7 @@ function Orders(): ReactNode {
         <FindFilter label={t('Number, supplier')} />
         {supplier ? <Badge>{orders.data?.[0]?.supplierName ?? t('One supplier')} <button type="button" className="k-link" style={{ border: 0, background: 'none' }} onClick={() => change({ supplier: undefined } as never)} aria-label={t('All suppliers')}>×</button></Badge> : null}
       </>}
-      empty={<EmptyState icon={IconShoppingCart} title={t('No purchase orders here')} />} />
+      empty={<EmptyState icon={IconShoppingCart} title={t('No purchase orders here')}>{t('Orders come from the material plan: accept what it wants ordered.')}</EmptyState>} />
   );
 }
 
@@ -80,5 +80,5 @@ function Suppliers(): ReactNode {
     { id: 'late', title: t('Overdue'), width: '110px', cell: (row) => (row.lateLines > 0 ? <Status tone="late">{row.lateLines}</Status> : ''), text: (row) => row.lateLines },
     { id: 'email', title: t('Email'), width: 'minmax(140px, 1fr)', cell: (row) => row.email }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone },
   ];
-  return <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ part: 'orders', supplier: String(row.id), find: undefined } as never)} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} />} />;
+  return <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ part: 'orders', supplier: String(row.id), find: undefined } as never)} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />;
 }

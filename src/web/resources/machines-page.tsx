@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { DowntimeRow, MachineRow, WorkCenterRow } from '#contract/resources';
 import { DataTable, EmptyState, FindFilter, instantText, moneyShown, quantityShown, Segments, Select, t, Tabs, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useSheetEdit } from '#web/client';
-import { Page } from '#web/shell';
+import { BringIn, Page } from '#web/shell';
 import { Calendars } from './calendars.tsx';
 import { Changeovers } from './changeovers.tsx';
 import { MachinePanel } from './machine-panel.tsx';
@@ -42,7 +42,7 @@ function Machines(): ReactNode {
     <>
       <DataTable name="machines" label={t('Machines')} columns={columns} rows={machines.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ machine: String(row.id) } as never)} more={machines.more} onMore={machines.onMore} failure={machines.failure} onAll={machines.all} opens="machine" edit={edit} exportHref="/api/v1/exchange/export/machines?as=xlsx"
         filters={<><FindFilter label={t('Code, name')} /><Select aria-label={t('Work center')} width={200} value={center} onChange={(next) => change({ center: next } as never)} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: String(row.machines) }))]} /></>}
-        empty={<EmptyState icon={IconTool} title={t('No machines yet')}>{t('Work centers, machines and calendars come in by import.')}</EmptyState>} />
+        empty={<EmptyState icon={IconTool} title={t('No machines yet')} action={<BringIn />}>{t('Work centers, machines and calendars come in by import.')}</EmptyState>} />
       {machine ? <MachinePanel id={machine} onClose={() => change({ machine: undefined } as never)} /> : null}
     </>
   );
@@ -59,5 +59,5 @@ function Downtimes(): ReactNode {
     { id: 'reason', title: t('Reason'), width: 'minmax(180px, 2fr)', cell: (row) => row.reason }, { id: 'by', title: t('Reported by'), width: '150px', cell: (row) => row.reportedBy },
   ];
   return <DataTable name="downtimes" label={t('Downtime')} columns={columns} rows={downtimes.data} rowKey={(row) => String(row.id)} more={downtimes.more} onMore={downtimes.onMore} failure={downtimes.failure} onAll={downtimes.all}
-    filters={<Segments label={t('Which')} value={open} onChange={(next) => change({ open: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'now', label: t('Not over') }]} />} empty={<EmptyState icon={IconTool} title={t('No machine is or was down')} />} />;
+    filters={<Segments label={t('Which')} value={open} onChange={(next) => change({ open: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'now', label: t('Not over') }]} />} empty={<EmptyState icon={IconTool} title={t('No machine is or was down')}>{t('Breakdowns reported at terminals and planned maintenance stand here.')}</EmptyState>} />;
 }

@@ -6,7 +6,7 @@ import type { Projection } from '#contract/schedule';
 import type { SalesOrderRow } from '#contract/sales';
 import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, Segments, Status, t, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
-import { Page, useCommands } from '#web/shell';
+import { BringIn, Page, useCommands } from '#web/shell';
 import { Forecast } from './forecast.tsx';
 import { STATE_TONE, stateWord } from './order-state.ts';
 import { SalesTabs } from './sales-tabs.tsx';
@@ -48,7 +48,7 @@ export default function OrdersPage(): ReactNode {
           <FindFilter label={t('Number, customer')} />
           {customer ? <Badge>{customerName ?? t('One customer')} <button type="button" className="k-link" onClick={() => change({ customer: undefined } as never)} aria-label={t('All customers')}>×</button></Badge> : null}
         </>}
-        empty={<EmptyState icon={IconClipboardList} title={find ? t('No order answers “{find}”', { find }) : view === 'late' ? t('No order is overdue') : t('No orders here')}>{view === 'open' && !find ? t('Orders are booked here, or come in by import.') : null}</EmptyState>} />
+        empty={<EmptyState icon={IconClipboardList} title={find ? t('No order answers “{find}”', { find }) : view === 'late' ? t('No order is overdue') : t('No orders here')} action={view === 'open' && !find ? <BringIn /> : undefined}>{view === 'open' && !find ? t('Orders are booked here, or come in by import.') : null}</EmptyState>} />
     </Page>
   );
 }

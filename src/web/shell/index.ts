@@ -1,5 +1,6 @@
 /** The frame around every page. */
 export type { Area, Finder, Found, NavEntry, PageOf } from './area.ts';
+export { BringIn } from './bring-in.tsx';
 export { useCommands, type Command } from './commands.ts';
 export type { Fact } from './fact-words.ts';
 export { History } from './history.tsx';

@@ -6,8 +6,11 @@ import { KeyHint, Modal, t } from '#web/kit';
 import { useSession } from '#web/client';
 import type { Area, Found } from './area.ts';
 import { keysShown, useAllCommands } from './commands.ts';
-import { best } from './match.ts';
+import { best, nearest } from './match.ts';
 import { openFind, useOpenSheet } from './palette-state.ts';
+
+/** Keys that follow each other faster are asked for together. */
+const ASK_AFTER_MS = 30;
 
 interface Line {
   readonly key: string;
@@ -37,7 +40,7 @@ function useFound(areas: readonly Area[], words: string): { readonly found: read
         answers[at] = found;
         setState((before) => ({ words, found: answers.flat(), waits: before.waits - 1 }));
       });
-    }), 90);
+    }), ASK_AFTER_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
@@ -63,7 +66,7 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
   const lines = useMemo((): readonly Line[] => {
     const done: Line[] = best(commands.filter((one) => only === 'commands' || one.group === t('Go to')), words, (one) => `${one.title} ${one.group}`)
       .map((one) => ({ key: one.id, title: one.title, text: one.group, icon: IconBolt, keys: one.keys, run: one.run }));
-    const things: Line[] = found.map((one) => ({ key: one.to, title: one.title, text: one.text, icon: one.icon, run: () => void navigate({ to: one.to as never }) }));
+    const things: Line[] = nearest(found, words, (one) => one.title).map((one) => ({ key: one.to, title: one.title, text: one.text, icon: one.icon, run: () => void navigate({ to: one.to as never }) }));
     return [...things, ...done].slice(0, 60);
   }, [commands, found, words, only, navigate]);
   const mark = Math.min(at, lines.length - 1);

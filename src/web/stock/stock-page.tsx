@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { BalanceRow, LotRow, MovementRow } from '#contract/stock';
 import { DataTable, dayOf, dayText, EmptyState, FindFilter, instantText, plantNow, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
-import { movementWord, Page, whoText } from '#web/shell';
+import { BringIn, movementWord, Page, whoText } from '#web/shell';
 import { BalancePanel } from './balance-panel.tsx';
 import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
 
@@ -41,7 +41,7 @@ function Balances(): ReactNode {
   return (
     <>
       <DataTable name="balances" label={t('What lies where')} columns={columns} rows={balances.data} rowKey={(row) => String(row.id)} onOpen={mayMove || mayAdjust ? setOpen : undefined} more={balances.more} onMore={balances.onMore} failure={balances.failure} exportHref="/api/v1/exchange/export/stock?as=xlsx"
-        filters={<FindFilter label={t('Item, location, lot')} />} empty={<EmptyState icon={IconStack2} title={t('Nothing lies anywhere')}>{t('Stock comes in by import, by receipts and by what is made.')}</EmptyState>} />
+        filters={<FindFilter label={t('Item, location, lot')} />} empty={<EmptyState icon={IconStack2} title={t('Nothing lies anywhere')} action={<BringIn />}>{t('Stock comes in by import, by receipts and by what is made.')}</EmptyState>} />
       {open ? <BalancePanel balance={open} onClose={() => setOpen(null)} /> : null}
     </>
   );
@@ -61,7 +61,7 @@ function Lots(): ReactNode {
     { id: 'supplier', title: t('Supplier’s lot'), width: 'minmax(120px, 1fr)', cell: (row) => row.supplierLot },
   ];
   return <DataTable name="lots" label={t('Lots')} columns={columns} rows={lots.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/lots/${row.id}` as never })} more={lots.more} onMore={lots.onMore} failure={lots.failure}
-    filters={<><Segments label={t('Which lots')} value={state} onChange={(next) => change({ state: next === 'here' ? undefined : next } as never)} choices={[{ value: 'here', label: t('On hand') }, { value: 'hold', label: t('Held') }, { value: 'all', label: t('All') }]} /><FindFilter label={t('Lot, item')} /></>} empty={<EmptyState icon={IconStack2} title={t('No lots here')} />} />;
+    filters={<><Segments label={t('Which lots')} value={state} onChange={(next) => change({ state: next === 'here' ? undefined : next } as never)} choices={[{ value: 'here', label: t('On hand') }, { value: 'hold', label: t('Held') }, { value: 'all', label: t('All') }]} /><FindFilter label={t('Lot, item')} /></>} empty={<EmptyState icon={IconStack2} title={t('No lots here')}>{t('Items tracked by lot get one with each receipt and each production order.')}</EmptyState>} />;
 }
 
 function Movements(): ReactNode {
@@ -77,5 +77,5 @@ function Movements(): ReactNode {
     { id: 'reason', title: t('Reason'), width: 'minmax(120px, 1fr)', cell: (row) => (row.reversed ? <span className="k-quiet">{t('taken back')}</span> : row.reason), text: (row) => row.reason },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
   ];
-  return <DataTable name="movements" label={t('Movements')} columns={columns} rows={movements.data} rowKey={(row) => String(row.id)} more={movements.more} onMore={movements.onMore} failure={movements.failure} empty={<EmptyState icon={IconStack2} title={t('Nothing moved yet')} />} />;
+  return <DataTable name="movements" label={t('Movements')} columns={columns} rows={movements.data} rowKey={(row) => String(row.id)} more={movements.more} onMore={movements.onMore} failure={movements.failure} empty={<EmptyState icon={IconStack2} title={t('Nothing moved yet')}>{t('Every receipt, issue, completion and count is written here for ever.')}</EmptyState>} />;
 }
