@@ -1,7 +1,7 @@
 /** The same order in the engine alone: what is wanted → planned orders with their pegs → a scheduling problem → a plan, checked. Ten carts; two are there. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEPENDENT, eachPeg, EVER, EVERY_DAY, INDEPENDENT, indexOf, kindOf, LOT, LOT_FOR_LOT, NEVER, PLANNED, planMaterial, type MrpInput, type MrpPlan } from '#engine/mrp';
+import { DEPENDENT, dependentsOf, eachPeg, EVER, EVERY_DAY, INDEPENDENT, indexOf, kindOf, LOT, LOT_FOR_LOT, NEVER, PLANNED, planMaterial, type MrpInput, type MrpPlan } from '#engine/mrp';
 import { check, score, type Problem, type Supply } from '#engine/problem';
 import { solve } from '#engine/search';
 
@@ -33,8 +33,9 @@ const ordersOf = ({ orders }: MrpPlan): string[] => Array.from({ length: orders.
 
 function pegsOf(plan: MrpPlan): string[] {
   const said: string[] = [];
-  const { orders, dependents } = plan;
-  eachPeg(plan, (demand, supply, quantity) => {
+  const { orders } = plan;
+  const dependents = dependentsOf(plan);
+  eachPeg(plan, dependents, (demand, supply, quantity) => {
     const taker = kindOf(demand) === INDEPENDENT ? 'the customer' : kindOf(demand) === DEPENDENT ? `${NAMES[orders.item[indexOf(dependents.of[indexOf(demand)]!)]!]} order` : 'safety';
     const giver = kindOf(supply) === LOT ? `${NAMES[indexOf(supply)]!} in stock` : kindOf(supply) === PLANNED ? `${NAMES[orders.item[indexOf(supply)]!]} order` : 'receipt';
     said.push(`${quantity / M} to ${taker} from ${giver}`);
@@ -44,12 +45,13 @@ function pegsOf(plan: MrpPlan): string[] {
 
 /** The planned orders to be made as a problem: a job each, one operation each; what one takes from another, and the bought wheels, as material. Minutes; day 0 is tick 0. */
 function problemOf(plan: MrpPlan): Problem {
-  const { orders, dependents } = plan;
+  const { orders } = plan;
+  const dependents = dependentsOf(plan);
   const made = Array.from({ length: orders.count }, (_, o) => o).filter((o) => orders.item[o]! in ROUTING);
   const place = new Map(made.map((o, n) => [o, n]));
   const supplies: Supply[] = [];
   const demands: Problem['demands'][number][] = [];
-  eachPeg(plan, (demand, supply, quantity) => {
+  eachPeg(plan, dependents, (demand, supply, quantity) => {
     if (kindOf(demand) !== DEPENDENT) return;
     const operation = place.get(indexOf(dependents.of[indexOf(demand)]!))!;
     const from = indexOf(supply);
