@@ -34,6 +34,7 @@ const workerOf = (db: Db) => (work: Work): Worker => ({
     const context: JobContext = { db, caller, jobId: id, signal, progress };
     return work.run(context, work.input.parse(input));
   },
+  ...(work.failed ? { failed: work.failed } : {}),
 });
 
 /** Takes jobs from the queue until stopped: what `opsfloor work` does, and `serve` beside the web. */

@@ -1,6 +1,7 @@
 /** What a department hands to the house: its endpoints, what it hears, its long work, its sheets, its health checks. */
 import type { Listener } from '#journal';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
+import type { EndedJob } from '#jobs';
 import type { z } from 'zod';
 import type { Act, Caller } from './caller.ts';
 import type { Route } from './route.ts';
@@ -14,6 +15,8 @@ export interface Work<In = unknown, Out = unknown> {
   /** At most this many at once over all processes; default 1. */
   readonly atOnce?: number;
   readonly run: (job: JobContext, input: In) => Promise<Out>;
+  /** Called in the transaction in which a job of it ends as failed, also where its process died. */
+  readonly failed?: (tx: Tx, job: EndedJob, message: string) => Promise<void>;
 }
 
 export interface JobContext {

@@ -1,10 +1,11 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Db } from '#db';
 import { freshDatabase } from '#db/testing';
 import { ask, askToStop, jobOf, type Job } from './job.ts';
-import { runQueue } from './queue.ts';
+import { runQueue, type Worker } from './queue.ts';
 
 const until = async (db: Db, id: string, good: (job: Job) => boolean): Promise<Job> => {
   for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
@@ -55,4 +56,26 @@ test('a job that waits is stopped before it begins', async () => {
   const id = await db.write((tx) => ask(tx, 'test.nobody', {}, 'Ada'));
   await db.write((tx) => askToStop(tx, id));
   assert.equal((await db.read((tx) => jobOf(tx, id))).state, 'stopped');
+});
+
+test('what nobody runs any more ends as failed and says so; what the queue has never seen is sent again', async () => {
+  const db = await freshDatabase();
+  const told: string[] = [];
+  const worker: Worker = { name: 'test.dies', atOnce: 1, run: async () => ({ again: true }), failed: async (_tx, { id, askedBy }, message) => void told.push(`${id} ${askedBy}: ${message}`) };
+  await (await runQueue(db, [worker], () => {}))(); // the queue's tables
+  const make = async (state: string, attempts: number): Promise<string> => (await db.write((tx) => sql<{ id: string }>`
+    insert into jobs.job (name, state, asked_by, asked_at, started_at, sent, attempts)
+    values ('test.dies', ${state}, 'Ada', now() - interval '1 minute', case when ${attempts}::int > 0 then now() - interval '1 minute' end, true, ${attempts}) returning id`.execute(tx))).rows[0]!.id;
+  const dead = await make('running', 3);
+  const lost = await make('queued', 0);
+  const stop = await runQueue(db, [worker], (what, error) => console.error(what, error));
+  try {
+    const ended = await until(db, dead, (job) => job.state !== 'running');
+    assert.equal(ended.state, 'failed');
+    assert.match(ended.message!, /ended before it was done, 3 times; it is not tried again/);
+    assert.deepEqual(told, [`${dead} Ada: ${ended.message}`]);
+    assert.deepEqual((await until(db, lost, (job) => job.state === 'done')).result, { again: true });
+  } finally {
+    await stop();
+  }
 });

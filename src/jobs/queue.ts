@@ -3,12 +3,21 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Db, Tx } from '#db';
 import { ASKED, PROGRESS } from './job.ts';
+import { givenUp } from './given-up.ts';
 
 /** What the queue can do: a name, how many at once over all processes, and the work. */
 export interface Worker {
   readonly name: string;
   readonly atOnce: number;
   readonly run: (job: RunningJob) => Promise<unknown>;
+  /** Called in the transaction in which a job of it ends as failed, also where its process died: whatever it keeps of its runs ends with it. */
+  readonly failed?: (tx: Tx, job: EndedJob, message: string) => Promise<void>;
+}
+
+export interface EndedJob {
+  readonly id: string;
+  readonly input: unknown;
+  readonly askedBy: string;
 }
 
 export interface RunningJob {
@@ -24,13 +33,15 @@ export interface RunningJob {
 const SCHEMA = 'pgboss';
 /** A taker that says nothing for so long is dead: its job is taken again. The least that pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
+/** How often the dead are looked for. */
+const SUPERVISE_SECONDS = 15;
 const LONGEST_SECONDS = 2 * 3600;
 const ATTEMPTS = 3;
 const TELL_MS = 250;
 
 /** Runs a queue until the returned function is called; running jobs are then asked to stop, and waited for. */
 export async function runQueue(db: Db, workers: readonly Worker[], failed: (what: string, error: unknown) => void): Promise<() => Promise<void>> {
-  const boss = new PgBoss({ connectionString: db.url, schema: SCHEMA, application_name: 'opsfloor queue', max: 4 });
+  const boss = new PgBoss({ connectionString: db.url, schema: SCHEMA, application_name: 'opsfloor queue', max: 4, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS });
   boss.on('error', (error) => failed('the queue', error));
   await boss.start();
   const running = new Map<string, AbortController>();
@@ -48,8 +59,10 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
       const { rows } = await sql<{ input: unknown; askedBy: string; attempts: number }>`
         update jobs.job set state = 'running', started_at = now(), attempts = attempts + 1 where id = ${id} and state in ('queued', 'running') and not stop_asked
         returning input, asked_by as "askedBy", attempts`.execute(tx);
-      if (!rows[0]) await sql`update jobs.job set state = 'stopped', ended_at = now() where id = ${id} and state = 'running'`.execute(tx);
-      return rows[0];
+      if (rows[0]) return rows[0];
+      const { rows: stopped } = await sql<EndedJob>`update jobs.job set state = 'stopped', ended_at = now() where id = ${id} and state = 'running' returning id, input, asked_by as "askedBy"`.execute(tx);
+      if (stopped[0]) await worker.failed?.(tx, stopped[0], 'It was stopped after its process had ended.');
+      return undefined;
     });
     if (!found) return; // stopped before it began
     const control = new AbortController();
@@ -58,20 +71,32 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
     try {
       const result = await worker.run({ id, input: found.input, askedBy: found.askedBy, signal: control.signal, progress: telling.tell });
       await telling.end();
-      await end(id, control.signal.aborted ? 'stopped' : 'done', result ?? null, null);
+      await end(worker, { id, ...found }, control.signal.aborted ? 'stopped' : 'done', result ?? null, null);
     } catch (error) {
       await telling.end();
       failed(`job ${worker.name} ${id}`, error);
-      await end(id, control.signal.aborted ? 'stopped' : 'failed', null, (error as Error).message);
+      await end(worker, { id, ...found }, control.signal.aborted ? 'stopped' : 'failed', null, (error as Error).message);
     } finally {
       running.delete(id);
     }
   }
 
-  async function end(id: string, state: 'done' | 'stopped' | 'failed', result: unknown, message: string | null): Promise<void> {
+  async function end(worker: Worker, job: EndedJob, state: 'done' | 'stopped' | 'failed', result: unknown, message: string | null): Promise<void> {
+    const { id } = job;
     await db.write(async (tx) => {
       await sql`update jobs.job set state = ${state}, ended_at = now(), result = ${JSON.stringify(result)}::jsonb, message = ${message}, share = case when ${state} = 'done' then 1 else share end where id = ${id}`.execute(tx);
+      if (state === 'failed') await worker.failed?.(tx, job, message ?? '');
       await tellPages(tx, { id, state, message });
+    });
+  }
+
+  /** Ends jobs that nobody runs any more and that are not tried again. */
+  async function endGivenUp(): Promise<void> {
+    await db.write(async (tx) => {
+      for (const { name, message, ...job } of await givenUp(tx, { names, running: [...running.keys()], queue: SCHEMA })) {
+        await workers.find((worker) => worker.name === name)?.failed?.(tx, job, message);
+        await tellPages(tx, { id: job.id, state: 'failed', message });
+      }
     });
   }
 
@@ -85,6 +110,7 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
         await sql`update jobs.job set sent = true where id = ${id}`.execute(tx);
       }
     });
+    await endGivenUp();
     if (running.size === 0) return;
     const { rows } = await db.read((tx) => sql<{ id: string }>`select id from jobs.job where stop_asked and id = any(${[...running.keys()]}::uuid[])`.execute(tx));
     for (const { id } of rows) running.get(id)?.abort();

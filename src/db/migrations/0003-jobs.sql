@@ -19,5 +19,6 @@ create table jobs.job (
   message          text                                           -- why it failed
 );
 create index job_waits on jobs.job (asked_at) where not sent;
+create index job_open on jobs.job (state) where state in ('queued', 'running');
 create index job_recent on jobs.job (asked_at desc, id);
 create index job_of_name on jobs.job (name, asked_at desc);

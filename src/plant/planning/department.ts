@@ -4,7 +4,7 @@ import type { Department, Work } from '#desk';
 import { runBody, type RunBody } from '#contract/planning';
 import { checkPlanning } from './checks.ts';
 import { routes } from './routes.ts';
-import { runMrp, type Ran } from './run-mrp.ts';
+import { keepFailedRun, runMrp, type Ran } from './run-mrp.ts';
 import { actions, pegging, plannedOrders, runs } from './sheets.ts';
 
 /** A run as long work: one at a time over all processes, in one snapshot of the plant. */
@@ -17,6 +17,7 @@ const run: Work<RunBody, Ran> = {
       return runMrp({ tx, caller, now: new Date() }, { mode });
     });
   },
+  failed: (tx, { input, askedBy }, message) => keepFailedRun(tx, { mode: runBody.parse(input).mode, by: askedBy, message }),
 };
 
 export const planning: Department = { name: 'planning', routes, work: [run as never], sheets: [plannedOrders, pegging, actions, runs], checks: [checkPlanning] };

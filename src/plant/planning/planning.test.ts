@@ -194,3 +194,11 @@ test('two runs at once come one after the other', async () => {
   const ran = await Promise.all([1, 2, 3].map(() => write((act) => runMrp(act))));
   assert.equal(new Set(ran.map((one) => JSON.stringify(one.made))).size, 1);
 });
+
+test('a run that fails leaves a record that says why, and the plan before', async () => {
+  const orders = await rows(sql`select id from planning.planned_order order by id`);
+  await db.write((tx) => planning.work![0]!.failed!(tx, { id: '00000000-0000-0000-0000-000000000000', input: { mode: 'net-change' }, askedBy: 'Paula' }, 'Material planning stopped: too large.'));
+  const [last] = await rows(sql<{ state: string; mode: string; by: string; message: string }>`select state, mode, by_name as by, message from planning.run order by id desc limit 1`);
+  assert.deepEqual(last, { state: 'failed', mode: 'net-change', by: 'Paula', message: 'Material planning stopped: too large.' });
+  assert.deepEqual(await rows(sql`select id from planning.planned_order order by id`), orders);
+});

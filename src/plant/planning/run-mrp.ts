@@ -1,6 +1,7 @@
-/** A planning run: the plant gathered, planned, and kept, in one transaction; a run that fails leaves nothing. */
+/** A planning run: the plant gathered, planned, and kept, in one transaction; a run that fails leaves nothing but a record that it failed. */
 import { sql } from 'kysely';
 import type { RunMode } from '#contract/planning';
+import type { Tx } from '#db';
 import { tell, type Act } from '#desk';
 import { newestFact } from '#journal';
 import { Refusal } from '#kernel/refusal';
@@ -83,3 +84,7 @@ export async function runMrp(act: Act, { mode = 'regenerative' }: { mode?: RunMo
   return { runId, mode: done, today: gathered.today, read, made, seconds };
 }
 
+/** Keeps that a run failed, and why: in a transaction of its own, after its plan was rolled back. */
+export async function keepFailedRun(tx: Tx, { mode = 'regenerative', by, message }: { readonly mode?: RunMode | undefined; readonly by: string; readonly message: string }): Promise<void> {
+  await sql`insert into planning.run (mode, state, today, started_at, ended_at, by_name, message) values (${mode}, 'failed', (now() at time zone 'UTC')::date, now(), now(), ${by}, ${message})`.execute(tx);
+}

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Replan, ReplanResult } from '#contract/schedule';
 import { replan as replanInput } from '#contract/schedule';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
 import { check, score, type Plan, type Problem } from '#engine/problem';
 import type { Solved } from '#engine/search';
 import { tell, type Act, type Caller, type JobContext, type Work } from '#desk';
@@ -53,9 +53,12 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
   const start = seen.start ? carryOver(seen.start, { problem: posed.problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }) : undefined;
   const seed = input.seed ?? 1;
   const within = input.iterations === undefined ? (input.seconds ?? seen.setting.searchSeconds) : input.seconds;
-  const runId = await db.write(async (tx) => (await sql<{ id: number }>`
+  const runId = await db.write(async (tx) => {
+    if (jobId !== null) await endRunsOf(tx, jobId, 'Its process ended before it was done.'); // of an earlier attempt at this job
+    return (await sql<{ id: number }>`
     insert into schedule.run (site_id, job_id, state, started_at, asked_by, operations, jobs, settings)
-    values (${seen.siteId}, ${jobId}, 'running', ${now()}, ${caller.name}, ${posed.problem.operations.length}, ${posed.problem.jobs.length}, ${JSON.stringify({ ...input, seed, within })}::jsonb) returning id`.execute(tx)).rows[0]!.id);
+    values (${seen.siteId}, ${jobId}, 'running', ${now()}, ${caller.name}, ${posed.problem.operations.length}, ${posed.problem.jobs.length}, ${JSON.stringify({ ...input, seed, within })}::jsonb) returning id`.execute(tx)).rows[0]!.id;
+  });
   const end = (state: 'done' | 'stopped' | 'failed', versionId: number | null, message: string | null) =>
     db.write((tx) => sql`update schedule.run set state = ${state}, ended_at = ${now()}, version_id = ${versionId}, message = ${message} where id = ${runId}`.execute(tx));
 
@@ -117,4 +120,10 @@ function holdOthers(posed: Posed, start: Plan | undefined, wanted: ReadonlySet<s
 export const replanWork: Work<Replan, ReplanResult> = {
   name: 'schedule.replan', input: replanInput as unknown as Work<Replan, ReplanResult>['input'],
   run: (context, input) => runReplan(context, input),
+  failed: (tx, { id }, message) => endRunsOf(tx, id, message),
 };
+
+/** Runs of the job that are said to be running have failed: nobody runs them. */
+async function endRunsOf(tx: Tx, jobId: string, message: string): Promise<void> {
+  await sql`update schedule.run set state = 'failed', ended_at = now(), message = ${message} where job_id = ${jobId} and state = 'running'`.execute(tx);
+}
