@@ -9,6 +9,7 @@ import { refute } from './destructive.ts';
 import { construct } from './construct.ts';
 import { dispatch } from './dispatch.ts';
 import { endsOf } from './times.ts';
+import { Trial } from './trial.ts';
 import type { Code } from './shop.ts';
 
 type Row = readonly (readonly [machine: number, run: number])[];
@@ -195,6 +196,45 @@ test('moves on the graph keep the order, heads and tails exact, and what closes 
     assert.deepEqual(g.c, fresh.c);
     assert.deepEqual(g.t, fresh.t);
     assert.equal(g.longest, fresh.longest);
+  }
+  assert.ok(made > 500, String(made));
+});
+
+test('a move that is tried is weighed exactly, and taking it back leaves nothing behind', () => {
+  const random = new Random(4);
+  const rows = Array.from({ length: 8 }, () => Array.from({ length: 5 }, () => [[random.below(4), random.below(30)], [random.below(4), random.below(30)]] as Row));
+  const shop = shopOf(shopFrom(rows, 'weightedTardiness', rows.map(() => ({ due: random.below(150), weight: random.between(1, 4) }))))!;
+  const trial = new Trial(new Graph(shop));
+  const fresh = new Trial(new Graph(shop));
+  const code: Code = new Int32Array(2 * shop.n);
+  const before: Code = new Int32Array(2 * shop.n);
+  construct(shop, 1, random, code);
+  trial.load(code);
+  const { mp, ms, c, marks } = trial.g;
+  let made = 0;
+  for (let i = 0; i < 3000; i++) {
+    trial.save(before);
+    const { value } = trial;
+    const ends = c.slice();
+    const u = random.below(shop.n);
+    const v = ms[u]!;
+    const mode = shop.modeFirst[u]! + random.below(2);
+    const x = marks + shop.modeMachine[mode]!;
+    const done = random.below(2) === 0
+      ? v < shop.n && (random.below(2) === 0 ? trial.after(u, v) : trial.before(v, u))
+      : mp[u] !== x && trial.reassign(u, mode, ms[x]! < shop.n && ms[x] !== u ? ms[x]! : x);
+    if (!done) continue;
+    made++;
+    trial.save(code);
+    fresh.load(code);
+    assert.deepEqual(c, fresh.g.c);
+    assert.equal(trial.value, fresh.value);
+    if (random.below(2) === 0) continue;
+    trial.undo();
+    trial.save(code);
+    assert.deepEqual(code, before);
+    assert.deepEqual(c, ends);
+    assert.equal(trial.value, value);
   }
   assert.ok(made > 500, String(made));
 });
