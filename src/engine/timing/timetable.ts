@@ -169,18 +169,21 @@ export class Timetable {
     return Math.min(room, this.start[p]!) < lanes.from[next]! ? room : lanes.from[next]!;
   }
 
-  /** A batch on this lane that the operation can still join. */
+  /** The first batch on this lane that the operation can still join; false if there is none. */
   #batch(o: number, mode: number, lane: number, fromStart: number, fromEnd: number): boolean {
     const { c, lanes } = this;
     const capacity = c.batchCapacity[c.modeResource[mode]!]!;
     if (c.batchFamily[o]! < 0) return false;
     const items = lanes.items[lane]!;
-    for (let i = 0; i < lanes.size[lane]!; i++) {
+    const size = lanes.size[lane]!;
+    // whoever is set up before then may still start in time
+    const first = Math.max(0, lanes.beginningAt(lane, fromStart) - 1);
+    for (let i = first; i < size && i < first + GAPS; i++) {
       const b = this.slotOp[items[i]!]!;
+      if (this.load[b]! + c.units[o]! > capacity || c.hold[b] === 2) continue;
       if (this.start[b]! < fromStart || this.end[b]! < fromEnd || c.batchFamily[b] !== c.batchFamily[o] || c.family[b] !== c.family[o]) continue;
       const m = c.modeFirst[b]! + this.mode[b]!;
       if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode] || !sameHelp(c, m, mode)) continue;
-      if (this.load[b]! + c.units[o]! > capacity || c.hold[b] === 2) continue;
       this.#lane = lane;
       this.#setupStart = this.setupStart[b]!;
       this.#start = this.start[b]!;
@@ -257,10 +260,28 @@ export class Timetable {
     const first = onLane >= 0 ? c.laneFirst[r]! + onLane : c.laneFirst[r]!;
     const last = onLane >= 0 ? first + 1 : c.laneFirst[r + 1]!;
     this.#join = -1;
-    if (c.batchCapacity[r]! > 0) {
-      if (c.units[o]! > c.batchCapacity[r]!) return false;
-      for (let lane = first; lane < last; lane++) if (this.#batch(o, mode, lane, fromStart, fromEnd)) return true;
-    }
+    if (c.batchCapacity[r]! === 0) return this.#own(o, mode, first, last, arrival, fromStart, fromEnd);
+    if (c.units[o]! > c.batchCapacity[r]!) return false;
+    let join = -1;
+    for (let lane = first; lane < last; lane++)
+      if (this.#batch(o, mode, lane, fromStart, fromEnd) && (join < 0 || this.#end < this.end[join]!)) join = this.#join;
+    // a batch is joined unless a place of its own is earlier
+    this.#join = -1;
+    const own = this.#own(o, mode, first, last, arrival, fromStart, fromEnd);
+    if (join < 0 || (own && this.#end < this.end[join]!)) return own;
+    this.#lane = this.lanes.lane[c.slotFirst[join]!]!;
+    this.#setupStart = this.setupStart[join]!;
+    this.#start = this.start[join]!;
+    this.#end = this.end[join]!;
+    this.#join = join;
+    this.#count = 0;
+    return true;
+  }
+
+  /** The earliest place of its own on lanes first … last − 1. */
+  #own(o: number, mode: number, first: number, last: number, arrival: number, fromStart: number, fromEnd: number): boolean {
+    const { c } = this;
+    const cal = c.resourceCalendar[c.modeResource[mode]!]!;
     let setupFrom = c.now;
     for (let tries = 0; tries < TRIES; tries++) {
       let lane = -1;
