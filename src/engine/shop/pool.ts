@@ -91,11 +91,10 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     }
     for (const [from, to] of [[a, b], [b, a]] as const) {
       if (run.over) break;
-      const share = 0.3 + 0.3 * random.unit();
       if (shop.flexible) {
-        mix(shop, from.code, to.code, share, random, child);
+        mix(shop, from.code, to.code, 0.3 + 0.3 * random.unit(), random, child);
         g.load(child);
-      } else relink(g, from.code, to.ranks, Math.floor(apart * share), random);
+      } else relink(g, from.code, to.ranks, Math.floor(apart * (0.15 + 0.2 * random.unit())), random);
       const value = tabu.search(size.patience, child);
       const w = worst();
       if (value <= pool[w]!.value && !known(child, value)) pool[w] = member(child, value);

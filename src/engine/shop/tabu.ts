@@ -9,7 +9,7 @@
 import type { Random } from '#kernel/random';
 import { estimateAfter, estimateBefore } from './estimate.ts';
 import type { Graph } from './graph.ts';
-import { NEVER, type Code } from './shop.ts';
+import { NEVER, type Code, type Shop } from './shop.ts';
 import { Reassign } from './reassign.ts';
 
 /** In blocks longer than this, moves reach only so far from either end. */
@@ -27,6 +27,15 @@ export interface Pace {
   ask(): number;
   giveBack(iterations: number): void;
   offer(value: number, source: Graph, left: number): void;
+}
+
+/**
+ * How many iterations a reversed order stays forbidden, and how many more by chance. Zhang et al. forbid only a whole sequence at its place; here any
+ * one pair of it is forbidden, which is stricter, so six tenths of their time does better in job shops (measured).
+ */
+function tenureOf({ chains, machines, flexible }: Shop): { readonly tenure: number; readonly spread: number } {
+  const tenure = Math.round((flexible ? 1 : 0.6) * (10 + Math.floor(chains / machines)));
+  return { tenure, spread: Math.ceil((chains <= 2 * machines ? 0.4 : 0.5) * tenure) + 1 };
 }
 
 export class Tabu {
@@ -71,10 +80,7 @@ export class Tabu {
     const random = this.#random;
     // what an earlier search forbade is no longer forbidden
     this.#iteration += 100_000;
-    const { chains } = g;
-    const machines = g.shop.machines;
-    const tenure = 10 + Math.floor(chains / machines);
-    const spread = Math.ceil((chains <= 2 * machines ? 0.4 : 0.5) * tenure) + 1;
+    const { tenure, spread } = tenureOf(g.shop);
     let best = g.longest;
     let since = 0;
     let left = 0;
