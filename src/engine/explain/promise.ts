@@ -3,13 +3,13 @@
  * held, where the others follow as near to their places as they can. Both are whole plans with everything respected. O(places) and O(operations × a place).
  */
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
-import { FF, FS, NEVER, SS, toPlan, type Compiled, type Graph, type Pegs, type Timetable } from '#engine/timing';
+import { arrivalIn, FF, FS, NEVER, SS, toPlan, type Compiled, type Graph, type Pegs, type Timetable } from '#engine/timing';
 import type { NewJob } from './change.ts';
 import { graft } from './graft.ts';
 import { cheaper } from './loss.ts';
 import { resume, resumeAround, weighed } from './resume.ts';
 import { fresh, stand, type Standing } from './standing.ts';
-import { arrivalIn, stoodIn, tableOf } from './table-of.ts';
+import { stoodIn, tableOf } from './table-of.ts';
 
 /** How often maximum lags within the order pull it together before what is left is a finding. */
 const PULLS = 40;

@@ -4,9 +4,9 @@
  * what is hit and what cannot hold because of it moves, and gaps swallow the delay (serial schedule generation; Kolisch 1996). O(operations × a place).
  */
 import type { Index } from '#engine/problem';
-import { BEGUN, changeover, DONE, FREE, HELD, NEVER, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
+import { arrivalIn, BEGUN, DONE, FREE, HELD, NEVER, takeOff, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
 import { cheaper, Loss, type Toll } from './loss.ts';
-import { arrivalIn, idles, keepPlace, setTimes, type Stood } from './table-of.ts';
+import { idles, keepPlace, setTimes, type Stood } from './table-of.ts';
 
 /**
  * `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. `grown` is the plant with more operations behind,
@@ -146,7 +146,7 @@ export function resumeAround(g: Graph, stood: Stood, hit: ReadonlyMap<Index, str
     for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) followers.add(c.out.op[a]!);
     for (const p of followers) {
       if (!open(p) || table.mode[p]! < 0 || fits(p)) continue;
-      takeOut(table, p, (m) => {
+      takeOff(table, p, (m) => {
         let at = left.length;
         while (at > 0 && turn(left[at - 1]!, m) < 0) at--;
         left.splice(at, 0, m);
@@ -154,28 +154,6 @@ export function resumeAround(g: Graph, stood: Stood, hit: ReadonlyMap<Index, str
     }
   }
   return table;
-}
-
-/** Takes an operation out, with all of its batch, and with whoever on its lane would need a longer changeover then. */
-function takeOut(table: Timetable, p: Index, told: (o: Index) => void): void {
-  const { c, lanes } = table;
-  for (let o = p; o >= 0; ) {
-    if (table.leads(o))
-      for (let m = 0; m < c.n; m++) if (m !== o && table.leader[m] === o && table.mode[m]! >= 0) { table.remove(m); told(m); }
-    const slot = c.slotFirst[o]!;
-    const lane = table.leader[o] === o ? lanes.lane[slot]! : -1;
-    const r = lane < 0 ? -1 : c.laneResource[lane]!;
-    if (r < 0 || c.resourceSetup[r]! < 0) { table.remove(o); told(o); return; }
-    const at = lanes.indexOf(slot);
-    const next = at + 1 < lanes.size[lane]! ? lanes.items[lane]![at + 1]! : -1;
-    const q = next < 0 ? -1 : table.slotOp[next]!;
-    const before = at > 0 ? table.slotOp[lanes.items[lane]![at - 1]!]! : -1;
-    const family = before < 0 ? c.initialFamily[r]! : c.family[before]!;
-    const longer = q >= 0 && c.hold[q] !== BEGUN && changeover(c, r, family, c.family[q]!) > changeover(c, r, c.family[o]!, c.family[q]!);
-    table.remove(o);
-    told(o);
-    o = longer ? q : -1;
-  }
 }
 
 /** What a timetable costs, measured from where everything stood. */

@@ -1,6 +1,6 @@
 /** A decoded plan laid out in a timetable, so that what is missing can be put into its gaps. O(places × log). */
-import { changeover, DONE, FF, FS, NEVER, SS, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
-import type { Index, Ticks } from '#engine/problem';
+import { changeover, DONE, NEVER, Timetable, type Arrival, type Compiled, type Graph } from '#engine/timing';
+import type { Index } from '#engine/problem';
 
 /** Where every operation stood, as arrays: by operation and, for lanes, by slot. */
 export interface Stood {
@@ -56,34 +56,6 @@ export function idles(c: Compiled, o: Index, mode: number, slot: number, times: 
     if (slot < next) return during === 'setup';
   }
   return false;
-}
-
-export interface Arrival {
-  /** When release, links and material let it begin, and end. */
-  readonly start: Ticks;
-  readonly end: Ticks;
-}
-
-/** When what o waits for lets it begin, as far as that has a place; what it takes from makers that have none is expected at their `ends`. */
-export function arrivalIn(table: Timetable, pegs: Pegs, o: Index, ends?: Float64Array): Arrival {
-  const { c } = table;
-  let start = c.release[o]!;
-  let end = 0;
-  for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) {
-    const p = c.in.op[a]!;
-    if (table.mode[p]! < 0) continue;
-    const kind = c.in.kind[a]!;
-    const t = (kind === FS || kind === FF ? table.end[p]! : table.start[p]!) + c.in.lag[a]!;
-    if (kind === FS || kind === SS) start = Math.max(start, t);
-    else end = Math.max(end, t);
-  }
-  for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++)
-    for (const s of pegs.supply[c.demand[i]!]!) {
-      const { madeBy, at = 0 } = c.problem.supplies[s]!;
-      if (madeBy === undefined) start = Math.max(start, at);
-      else if (madeBy !== o) start = Math.max(start, table.mode[madeBy]! >= 0 ? table.end[madeBy]! : (ends?.[madeBy] ?? 0));
-    }
-  return { start, end };
 }
 
 /** Puts o exactly where it stood, if what it waits for and what stands there now let it; otherwise false. */

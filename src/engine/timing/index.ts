@@ -1,8 +1,10 @@
+export { arrivalIn, type Arrival } from './arrival.ts';
 export { endOfWork, NEVER, openFrom, spanAt, startOfWork, startUnbroken, type Calendars } from './calendars.ts';
 export { changeover, changeoverCost, compile } from './compile.ts';
 export { BEGUN, DONE, FF, FREE, FS, HELD, SF, SS, type Arcs, type Compiled } from './compiled.ts';
 export { peg, pegsOf, type Pegs } from './pegging.ts';
 export { precedence, type Precedence } from './precedence.ts';
+export { takeOff } from './take-off.ts';
 export { takeOver } from './take-over.ts';
 export { Timetable } from './timetable.ts';
 export { fromGraph, toPlan } from './to-plan.ts';

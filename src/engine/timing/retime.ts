@@ -1,16 +1,18 @@
 /**
- * The planner's hand on the board: one operation is taken elsewhere, everything else stays where it is unless it is pushed. Each frame of a drag is
- * tried from the plan as it was, so there and back changes nothing. O(operations moved + their order's window); no search, no clock.
+ * The planner's hand on the board: one operation is taken elsewhere, everything else stays where it is unless it has to give way. Each frame of a drag is
+ * tried from the plan as it was, so there and back changes nothing. O(operations moved × a place in the timetable); no search, no clock.
  */
 import type { Finding, Index, Plan, PlannedOperation, Problem, Ticks } from '#engine/problem';
 import { NEVER } from './calendars.ts';
 import { compile } from './compile.ts';
 import { BEGUN, DONE, FF, FREE, FS, HELD, SS, type Compiled } from './compiled.ts';
-import { begin, placeAt, setDelay, settle, undo } from './edit.ts';
+import { begin, settle } from './edit.ts';
+import { GiveWay } from './give-way.ts';
 import { Graph } from './graph.ts';
 import { pegsOf } from './pegging.ts';
-import { relocate } from './relocate.ts';
-import { placeFromGraph } from './to-plan.ts';
+import { takeOver } from './take-over.ts';
+import { Timetable } from './timetable.ts';
+import { fromGraph, placeFromGraph, placeFromTable } from './to-plan.ts';
 
 export interface Edit {
   readonly operation: Index;
@@ -20,7 +22,7 @@ export interface Edit {
   /** Where the run should begin; it will be later where something it waits for is not done. */
   readonly start: Ticks;
   /**
-   * What happens to whoever is there: `push` goes behind, `insert-after` stays and goes first, `swap` takes the place left empty,
+   * What happens to whoever is there: `push` gives way (see `GiveWay`), `insert-after` stays and goes first, `swap` takes the place left empty,
    * `free-gap` stays and the operation takes the next gap that it fits into.
    */
   readonly onTaken: 'push' | 'insert-after' | 'swap' | 'free-gap';
@@ -53,25 +55,28 @@ export function retime(problem: Problem | Compiled, plan: Plan, edit: Edit): Ret
   return retimer(problem, plan).try(edit);
 }
 
-const REACH = 60;
-
 class Hand implements Retimer {
-  readonly #g: Graph;
+  readonly #table: Timetable;
+  readonly #giveWay: GiveWay;
   #base: Plan;
   #last: Plan;
 
   constructor(c: Compiled, plan: Plan) {
-    const g = new Graph(c, pegsOf(c, plan), true);
-    this.#g = g;
+    const pegs = pegsOf(c, plan);
+    const g = new Graph(c, pegs, true);
     g.load(plan);
     for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
     begin(g);
     settle(g);
-    begin(g);
     // a setup is taken to be as late as it can, and what was not feasible as it stood goes where it can be
     const operations = plan.operations.map((op, o) =>
       op && (g.setupStart[o] !== op.setupStart || g.start[o] !== op.start || g.end[o] !== op.end) ? placeFromGraph(g, o) : op);
     this.#base = this.#last = operations.some((op, o) => op !== plan.operations[o]) ? { ...plan, operations } : plan;
+    this.#table = new Timetable(c);
+    const decoded = fromGraph(g);
+    takeOver(this.#table, decoded);
+    this.#table.journal.mark();
+    this.#giveWay = new GiveWay(this.#table, pegs, decoded);
   }
 
   get plan(): Plan {
@@ -79,21 +84,17 @@ class Hand implements Retimer {
   }
 
   keep(): void {
-    const g = this.#g;
-    for (let i = 0; i < g.changes; i++) {
-      const o = g.changed[i]!;
-      if (g.mode[o]! >= 0) g.delay[o] = g.start[o]!;
-    }
-    begin(g);
+    this.#table.journal.mark();
     this.#base = this.#last;
   }
 
   try(edit: Edit): Retimed {
-    const g = this.#g;
-    const { c } = g;
+    const t = this.#table;
+    const { c } = t;
     const { operation: o, resource: r, start } = edit;
-    undo(g);
-    begin(g);
+    t.journal.back();
+    t.journal.mark();
+    this.#giveWay.open();
     const { name, modes } = c.problem.operations[o]!;
     const machine = c.problem.resources[r]!.name;
     const refuse = (rule: string, message: string): Retimed => {
@@ -101,133 +102,84 @@ class Hand implements Retimer {
       return { plan: this.#base, changed: [], findings: [{ rule, hard: true, operation: o, resource: r, size: 1, message }] };
     };
     if (c.hold[o] === DONE || c.hold[o] === BEGUN) return refuse('fact', `${name} has begun and stays where it is.`);
-    if (g.mode[o]! < 0) return refuse('unplaced', `${name} has no place to be moved from.`);
-    const mode = modes[g.mode[o]!]!.resource === r ? g.mode[o]! : modes.findIndex((m) => m.resource === r);
+    if (t.mode[o]! < 0) return refuse('unplaced', `${name} has no place to be moved from.`);
+    const mode = modes[t.mode[o]!]!.resource === r ? t.mode[o]! : modes.findIndex((m) => m.resource === r);
     if (mode < 0) return refuse('mode', `${name} cannot be done on ${machine}.`);
-    if (g.leader[o] !== o || g.mates[o]) return refuse('batch', `${name} shares a batch; take it out of the batch first.`);
-    const on = g.lane[c.slotFirst[o]!]!;
+    if (t.leader[o] !== o || t.leads(o)) return refuse('batch', `${name} shares a batch; take it out of the batch first.`);
+    const on = t.lanes.lane[c.slotFirst[o]!]!;
     const lane = edit.lane !== undefined ? c.laneFirst[r]! + edit.lane : c.laneResource[on] === r ? on : c.laneFirst[r]!;
     if (lane >= c.laneFirst[r + 1]!) return refuse('placement', `${machine} has ${c.laneFirst[r + 1]! - c.laneFirst[r]!} lanes, not ${edit.lane! + 1}.`);
+    if (lane === on && mode === t.mode[o] && start === t.start[o]) return this.#told(o);
 
-    if (lane === on && mode === g.mode[o] && this.#between(o, start)) {
-      setDelay(g, o, start);
-      settle(g);
-      return this.#told(o);
-    }
-    if (edit.onTaken === 'swap' && this.#swap(o, mode, lane, start)) return this.#told(o);
-    const first = this.#indexFor(o, lane, start, edit.onTaken);
-    for (let index = first; index <= g.size[lane]! && index < first + REACH; index++) {
-      relocate(g, o, mode, lane, index, start);
-      setDelay(g, o, start);
-      if (settle(g) && (edit.onTaken !== 'free-gap' || index === g.size[lane]! || this.#alone(o))) return this.#told(o);
-      undo(g);
-      begin(g);
-    }
-    return refuse('circle', `${name} cannot stand at ${start} on ${machine}: it would wait for what waits for it.`);
+    if (this.#move(o, mode, lane, edit) && this.#giveWay.settle()) return this.#told(o);
+    t.journal.back();
+    t.journal.mark();
+    return refuse('unplaced', `${name} cannot stand at ${start} on ${machine}: there is no place for it, or for what it would push.`);
   }
 
-  /** Place in the lane's sequence, counted with o where it is. */
-  #indexFor(o: number, lane: number, start: number, onTaken: Edit['onTaken']): number {
-    const g = this.#g;
-    let i = placeAt(g, lane, start);
-    if (onTaken !== 'push') return i;
-    const items = g.items[lane]!;
-    while (i > g.begun[lane]!) {
-      const p = g.slotOp[items[i - 1]!]!;
-      if (p !== o && g.until[items[i - 1]!]! <= start) break;
-      i--;
-    }
-    return i;
+  #move(o: number, mode: number, lane: number, { start, onTaken }: Edit): boolean {
+    const t = this.#table;
+    const giveWay = this.#giveWay;
+    const within = lane - t.c.laneFirst[t.c.laneResource[lane]!]!;
+    const there = this.#standingAt(lane, start, o);
+    const other = onTaken === 'swap' && there >= 0 ? this.#swapped(o, there) : null;
+    // until when whoever stays is there
+    const after = onTaken === 'insert-after' && there >= 0 ? t.end[there]! : start;
+    if (other) giveWay.remove(other.o);
+    giveWay.remove(o);
+    if (onTaken === 'free-gap') return giveWay.fit(o, mode, within, start);
+    if (!giveWay.push(o, mode, within, other ? Math.min(start, t.start[other.o]!) : after)) return false;
+    return other === null || t.mode[other.o]! >= 0 || giveWay.push(other.o, other.mode, other.lane, other.from);
   }
 
-  /** Whether o can begin at `start` without a change of any sequence it is in. */
-  #between(o: number, start: number): boolean {
-    const g = this.#g;
-    for (let s = g.c.slotFirst[o]!; s < g.c.slotFirst[o + 1]!; s++) {
-      const lane = g.lane[s]!;
-      if (lane < 0) continue;
-      const items = g.items[lane]!;
-      const i = g.at[s]!;
-      if (i > 0 && g.until[items[i - 1]!]! > start) return false;
-      if (i + 1 < g.size[lane]! && g.setupStart[g.slotOp[items[i + 1]!]!]! < start) return false;
-    }
-    return true;
+  /** Who stands at a tick of a lane, o left out; −1: nobody. */
+  #standingAt(lane: number, at: number, o: number): number {
+    const { lanes, slotOp } = this.#table;
+    const i = lanes.beginningAt(lane, at + 1) - 1;
+    const slot = i < 0 ? -1 : lanes.items[lane]![i]!;
+    return slot >= 0 && lanes.to[slot]! > at && slotOp[slot] !== o ? slotOp[slot]! : -1;
   }
 
-  /** Whether nothing but o has moved. */
-  #alone(o: number): boolean {
-    const g = this.#g;
-    for (let i = 0; i < g.changes; i++) {
-      const p = g.changed[i]!;
-      if (p !== o && (g.start[p] !== g.oldStart[p] || g.end[p] !== g.oldEnd[p])) return false;
-    }
-    return true;
-  }
-
-  /** o takes the place of whoever stands at `start`, who takes o's; false if there is nobody, or they cannot. */
-  #swap(o: number, mode: number, lane: number, start: number): boolean {
-    const g = this.#g;
-    const { c } = g;
-    const items = g.items[lane]!;
-    const i = this.#indexFor(o, lane, start, 'push');
-    const other = i < g.size[lane]! ? g.slotOp[items[i]!]! : -1;
-    if (other < 0 || other === o || items[i] !== c.slotFirst[other] || c.hold[other] !== FREE || g.mates[other] || g.setupStart[other]! > start) return false;
-    const home = g.lane[c.slotFirst[o]!]!;
+  /** Where whoever stands in the place of o would go: to where o was. Null: they cannot be done there, or must stay. */
+  #swapped(o: number, other: number): { o: number; mode: number; lane: number; from: number } | null {
+    const { c, lanes, mode, start, leader } = this.#table;
+    if (c.hold[other] !== FREE || leader[other] !== other || this.#table.leads(other)) return null;
+    const home = lanes.lane[c.slotFirst[o]!]!;
     const r = c.laneResource[home]!;
-    let back = -1;
+    let back = c.laneResource[lanes.lane[c.slotFirst[other]!]!] === r ? mode[other]! : -1;
     for (let m = c.modeFirst[other]!; m < c.modeFirst[other + 1]! && back < 0; m++) if (c.modeResource[m] === r) back = m - c.modeFirst[other]!;
-    if (c.laneResource[home] === c.laneResource[lane]) back = g.mode[other]!;
-    if (back < 0) return false;
-    const was = g.start[o]!;
-    const wasSetup = g.setupStart[o]!;
-    const at = g.start[other]!;
-    const atSetup = g.setupStart[other]!;
-    relocate(g, o, mode, lane, i, atSetup);
-    setDelay(g, o, Math.min(at, start));
-    relocate(g, other, back, home, placeAt(g, home, wasSetup), wasSetup);
-    setDelay(g, other, was);
-    if (settle(g)) return true;
-    undo(g);
-    begin(g);
-    return false;
+    return back < 0 ? null : { o: other, mode: back, lane: home - c.laneFirst[r]!, from: start[o]! };
   }
 
   #told(o: number): Retimed {
-    const g = this.#g;
-    const { c } = g;
-    const retimed = new Set<number>();
-    for (let i = 0; i < g.changes; i++) {
-      const p = g.changed[i]!;
-      if (g.start[p] !== g.oldStart[p] || g.end[p] !== g.oldEnd[p] || g.setupStart[p] !== g.oldSetupStart[p]) retimed.add(p);
-    }
-    const swapped = [...g.linked, ...(g.roster ? g.roster.changed.subarray(0, g.roster.changes) : [])].map((slot) => g.slotOp[slot]!);
+    const { c, journal } = this.#table;
     const operations = this.#base.operations.slice();
     const changed: number[] = [];
-    for (const p of [...new Set([o, ...swapped, ...retimed])].sort((a, b) => a - b)) {
-      const place = placeFromGraph(g, p)!;
-      if (!retimed.has(p) && sameLanes(place, operations[p]!)) continue;
+    for (const p of [...new Set([o, ...journal.changed.subarray(0, journal.changes)])].sort((a, b) => a - b)) {
+      const place = placeFromTable(this.#table, p);
+      if (samePlace(place, operations[p]!)) continue;
       operations[p] = place;
       changed.push(p);
     }
     this.#last = changed.length === 0 ? this.#base : { ...this.#base, operations };
-    return { plan: this.#last, changed, findings: findingsOf(c, g, changed) };
+    return { plan: this.#last, changed, findings: findingsOf(c, this.#table, changed) };
   }
 }
 
-/** Whether mode, lanes and people are the same; nobody is named where there is nothing to set up, whoever was before. */
-const sameLanes = (a: PlannedOperation, b: PlannedOperation): boolean =>
-  a.mode === b.mode && a.lane === b.lane && (a.alsoLanes ?? []).every((lane, i) => lane === (b.alsoLanes?.[i] ?? 0))
-  && (a.crew ?? []).every((need, i) => need.every((person, k) => person === b.crew?.[i]?.[k]));
+/** Whether times, mode, lanes and people are the same; nobody is named where there is nothing to set up, whoever was before. */
+const samePlace = (a: PlannedOperation | null, b: PlannedOperation | null): boolean =>
+  a === b || (a !== null && b !== null && a.setupStart === b.setupStart && a.start === b.start && a.end === b.end && a.mode === b.mode && a.lane === b.lane && (a.alsoLanes ?? []).every((lane, i) => lane === (b.alsoLanes?.[i] ?? 0))
+  && (a.crew ?? []).every((need, i) => need.every((person, k) => person === b.crew?.[i]?.[k])));
 
 /** What the planner should see of what moved, in the words of the rules of `check`. */
-function findingsOf(c: Compiled, g: Graph, changed: readonly number[]): Finding[] {
+function findingsOf(c: Compiled, g: Timetable, changed: readonly number[]): Finding[] {
   const { operations, jobs } = c.problem;
   const found: Finding[] = [];
   const seen = new Set<number>();
   const moved = new Set(changed);
   for (const o of changed) {
     const { name } = operations[o]!;
-    if (g.start[o]! >= NEVER) { found.push({ rule: 'unplaced', hard: true, operation: o, size: 1, message: `${name} has no place: none was found that is open for long enough.` }); continue; }
+    if (g.mode[o]! < 0) { found.push({ rule: 'unplaced', hard: true, operation: o, size: 1, message: `${name} has no place: none was found that is open for long enough.` }); continue; }
     if (c.hold[o] === HELD && g.start[o] !== c.heldStart[o])
       found.push({ rule: operations[o]!.pin?.start === undefined ? 'frozen' : 'pinned', hard: true, operation: o, size: Math.abs(g.start[o]! - c.heldStart[o]!), message: `${name} is held at ${c.heldStart[o]}, but planned at ${g.start[o]}.` });
     if (c.heldMode[o]! >= 0 && g.mode[o] !== c.heldMode[o]) found.push({ rule: 'pinned', hard: true, operation: o, size: 1, message: `${name} is held in mode ${c.heldMode[o]}, but planned in mode ${g.mode[o]}.` });

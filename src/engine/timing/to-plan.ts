@@ -22,6 +22,10 @@ export function placeFromGraph(g: Graph, o: number): PlannedOperation | null {
   return planned(g.c, g, g.lane, g.roster?.who ?? g.lane, o);
 }
 
+export function placeFromTable(table: Timetable, o: number): PlannedOperation | null {
+  return planned(table.c, table, table.lanes.lane, table.lanes.lane, o);
+}
+
 export function fromGraph(g: Graph): Plan {
   return whole(g.c, g.pegs, g, g.lane, g.roster?.who ?? g.lane);
 }
