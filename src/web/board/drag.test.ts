@@ -18,6 +18,7 @@ test('a bar moved in time keeps its length, and what it pushes is drawn where it
   assert.equal(later.outcome.pushed, later.preview.ghosts.length - 1);
   const back = drag.try(held, machine, store.start[held]!, 'push', null);
   assert.equal(back.outcome.finish, back.outcome.finishBefore);
+  assert.deepEqual([back.outcome.delay, later.outcome.delay >= 0], [0, true]);
 });
 
 test('a machine that cannot do it, a pin, and the frozen time refuse, each with its reason', () => {

@@ -25,6 +25,8 @@ export interface Outcome {
   /** Jobs that become late, and those that no longer are. */
   readonly newlyLate: readonly number[];
   readonly saved: readonly number[];
+  /** Minutes by which all orders together become later against their needs; below zero: less late. */
+  readonly delay: number;
   readonly refusal: Refused | null;
   /** It lies in the frozen time: dropping asks for a reason. */
   readonly frozen: boolean;
@@ -118,6 +120,7 @@ export class Drag {
     const moved = new Map(ghosts.map((ghost) => [ghost.operation, ghost]));
     const newlyLate: number[] = [];
     const saved: number[] = [];
+    let delay = 0;
     let finish = 0;
     let finishBefore = 0;
     for (const j of jobs) {
@@ -132,6 +135,7 @@ export class Drag {
       const tail = projected === null ? 0 : projected - before;
       if (j === store.job[o]) [finish, finishBefore] = [after + tail, before + tail];
       if (needBy === null) continue;
+      delay += Math.max(0, after + tail - needBy) - Math.max(0, before + tail - needBy);
       if (before + tail <= needBy && after + tail > needBy) newlyLate.push(j);
       if (before + tail > needBy && after + tail <= needBy) saved.push(j);
     }
@@ -140,7 +144,7 @@ export class Drag {
       preview: { held: new Set([o]), ghosts, moved: new Set(moved.keys()), eligible, over: machine, refused: false, snap },
       outcome: {
         operation: o, machine, setup: own.setup, start: own.start, end: own.end, finish, finishBefore, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: own.start - own.setup, setupBefore: place.start - place.setup,
-        pushed: ghosts.length - 1, newlyLate, saved, refusal: null, frozen,
+        pushed: ghosts.length - 1, newlyLate, saved, delay, refusal: null, frozen,
       },
     };
   }
@@ -154,7 +158,7 @@ export class Drag {
       preview: { held: new Set([o]), ghosts: machine < 0 ? NO_GHOSTS : [ghost], moved: new Set([o]), eligible, over: machine, refused: true, snap: null },
       outcome: {
         operation: o, machine, setup: ghost.setup, start, end: ghost.end, finish: 0, finishBefore: 0, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: 0, setupBefore: place.start - place.setup,
-        pushed: 0, newlyLate: [], saved: [], refusal, frozen: refusal.why === 'frozen',
+        pushed: 0, newlyLate: [], saved: [], delay: 0, refusal, frozen: refusal.why === 'frozen',
       },
     };
   }

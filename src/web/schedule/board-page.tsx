@@ -12,7 +12,7 @@ import { Conflicts } from './conflicts.tsx';
 import { DraftTabs } from './draft-tabs.tsx';
 import { FindBar } from './find-bar.tsx';
 import { Inspector } from './inspector.tsx';
-import { KpiStrip } from './kpi-strip.tsx';
+import { KpiStrip, withOutcome } from './kpi-strip.tsx';
 import { Legend } from './legend.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { OperationMenu } from './operation-menu.tsx';
@@ -111,6 +111,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     }
   };
   const openMove = (operation: number): void => setSheet({ is: 'move', operation, machine: store!.machine[operation]!, start: store!.start[operation]!, typed: false });
+  const inHand = dragged?.tried.outcome.refusal === null ? dragged.tried.outcome : null;
   const steps = board.steps.filter((step) => !step.undone);
 
   useBoardKeys({
@@ -138,7 +139,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             replan: () => setSheet({ is: 'replan', only: keys }), publish: () => setSheet({ is: 'publish' }),
           }}
         />
-        <KpiStrip of={board.indicators} live={board.live} compared={board.live === null ? null : t('Live plan')} />
+        <KpiStrip of={inHand ? withOutcome(board.indicators, inHand) : board.indicators} live={board.live ?? (inHand ? board.indicators : null)} compared={board.live === null && !inHand ? null : t('Live plan')} />
         {isDraft && board.newFacts > 0 ? <div className="sch-note"><Note tone="risk"><div className="k-row"><span className="k-grow">{t('{newFacts, plural, one {Something has happened in the plant since this draft was taken.} other {# things have happened in the plant since this draft was taken.}}', { newFacts: board.newFacts })}</span><Button small busy={draft.busy} onClick={() => void draft.refresh()}>{t('Bring it up to date')}</Button></div></Note></div> : null}
         <Conflicts steps={board.steps} />
         <div className="sch-main">

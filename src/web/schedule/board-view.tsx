@@ -5,6 +5,22 @@ import type { Plan, Problem } from '#engine/problem';
 import { Board, paletteOf, type ColourBy, type Hears, type OnTaken, type RowsBy } from '#web/board';
 import { colour, densities, useDensity, useScheme, type Colour } from '#web/kit';
 import { boardWords } from './board-words.ts';
+import { forced, type SystemColours } from './forced-colours.ts';
+
+const FORCED = '(forced-colors: active)';
+
+/** What the browser has where the reader forces colours, as #RRGGBB; null where not. */
+function systemColours(host: HTMLElement): SystemColours | null {
+  if (!matchMedia(FORCED).matches) return null;
+  const probe = host.appendChild(document.createElement('span'));
+  const of = (name: string): string => {
+    probe.style.color = name;
+    return `#${(getComputedStyle(probe).color.match(/\d+/g) ?? []).slice(0, 3).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+  };
+  const found = { canvas: of('Canvas'), text: of('CanvasText'), grey: of('GrayText'), highlight: of('Highlight') };
+  probe.remove();
+  return found;
+}
 
 export interface BoardViewProps {
   readonly data: BoardShape;
@@ -31,7 +47,11 @@ export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, fold
   const begin = useRef(span);
   const [density] = useDensity();
   const { scheme } = useScheme();
-  const palette = (): ReturnType<typeof paletteOf> => paletteOf((name) => colour(name as Colour, scheme), scheme === 'dark');
+  const palette = (): ReturnType<typeof paletteOf> => {
+    const system = systemColours(host.current!);
+    const token = system ? forced(system) : (name: Colour) => colour(name, scheme);
+    return paletteOf((name) => token(name as Colour), scheme === 'dark' && !system);
+  };
   const rowHeight = densities[density].row - 6;
 
   useEffect(() => {
@@ -65,7 +85,13 @@ export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, fold
   useEffect(() => board.current?.select(selected === '' ? [] : selected.split(',')), [selected, data]);
   useEffect(() => { if (board.current) board.current.onTaken = onTaken; }, [onTaken]);
   useEffect(() => { if (board.current) board.current.changed = changed; }, [changed, data]);
-  useEffect(() => { if (board.current) board.current.palette = palette(); }, [scheme]);
+  useEffect(() => {
+    const paint = (): void => { if (board.current) board.current.palette = palette(); };
+    paint();
+    const asked = matchMedia(FORCED);
+    asked.addEventListener('change', paint);
+    return () => asked.removeEventListener('change', paint);
+  }, [scheme]);
   useEffect(() => { if (board.current) board.current.rowHeight = rowHeight; }, [rowHeight]);
   return <div className="b-board sch-board" ref={host} />;
 }

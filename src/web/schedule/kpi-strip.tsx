@@ -1,6 +1,7 @@
 /** What the schedule is worth, and what a draft makes of it. Better and worse carry a sign, and where worse a mark. */
 import type { ReactNode } from 'react';
 import type { Indicators } from '#contract/schedule';
+import type { Outcome } from '#web/board';
 import { durationText, quantityShown, t } from '#web/kit';
 
 interface Kpi { readonly label: string; readonly value: string; readonly change: number; readonly changed: string; readonly more: 'better' | 'worse' }
@@ -24,6 +25,12 @@ function kpis(of: Indicators, live: Indicators | null): readonly Kpi[] {
     kpi(t('Without a place'), String(of.unplaced), change((one) => one.unplaced), plain, 'worse'),
   ];
 }
+
+/** What they would be with the bar in hand dropped where it is. Setup and load are told by the server after the drop. */
+export const withOutcome = (of: Indicators, { newlyLate, saved, delay }: Outcome): Indicators => {
+  const lateOrders = of.lateOrders + newlyLate.length - saved.length;
+  return { ...of, lateOrders, totalDelayMinutes: Math.max(0, of.totalDelayMinutes + delay) };
+};
 
 export function KpiStrip({ of, live, compared }: { readonly of: Indicators; readonly live: Indicators | null; readonly compared: string | null }): ReactNode {
   return (
