@@ -29,7 +29,7 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
   const found: Record<string, string> = {
     floor: '/floor', ops: '/ops', capacity: '/capacity', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
     dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
-    machines: '/machines', imports: '/imports', users: '/users', terminals: '/k',
+    machines: '/machines', imports: '/imports', users: '/users', terminals: '/k', wall: '/wall/all', begin: '/begin', 'floor-start': '/floor?view=start', 'floor-handover': '/floor?view=handover',
   };
   for (const [name, [at, list]] of Object.entries(lists)) {
     const [first] = await rowsOf(page, `${list}${list.includes('?') ? '&' : '?'}limit=1`);

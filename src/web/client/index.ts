@@ -8,4 +8,5 @@ export { queryClient, useList, useOne, useTell, type Answer, type ListAnswer, ty
 export { addressOf, freshKey, get, send, type Query, type Sending } from './send.ts';
 export { SavedViews } from './saved-views.tsx';
 export { useSheetEdit } from './sheet-edit.ts';
+export { chooseSite } from './site.ts';
 export { SignedIn, signIn, useMay, useSession, type Session } from './session.tsx';

@@ -1,5 +1,6 @@
 /** Who is signed in, and what they may. */
 import type { Me } from '#contract/accounts';
+import type { SiteRow } from '#contract/resources';
 import type { Permission } from '#kernel/access';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
@@ -8,9 +9,13 @@ import { forgetAnswers, keepAnswer, keptAnswer } from './kept.ts';
 import { startLive } from './live.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get } from './send.ts';
+import { plantAt } from './site.ts';
 
 export interface Session {
+  /** With several sites, `me.plant` is the one that is looked at. */
   readonly me: Me;
+  /** Those this person may look at; one, or none known, means there is nothing to choose. */
+  readonly sites: readonly SiteRow[];
   readonly may: (permission: Permission) => boolean;
   readonly signOut: () => Promise<void>;
 }
@@ -42,18 +47,25 @@ export interface SignedInProps {
   readonly failed: (failure: { readonly title: string; readonly advice: string | undefined; readonly onRetry: () => void }) => ReactNode;
 }
 
+interface Known {
+  readonly me: Me;
+  readonly sites: readonly SiteRow[];
+}
+
 /** Who is signed in, null for a stranger. Nobody answers: whoever was the last, so that a terminal starts without network. */
-async function askMe(signal: AbortSignal): Promise<Me | null> {
+async function askMe(signal: AbortSignal): Promise<Known | null> {
   try {
-    const me = await get<Me>('/me', {}, signal);
+    // whoever may not read sites has none to choose from
+    const [said, { rows: sites }] = await Promise.all([get<Me>('/me', {}, signal), get<{ rows: readonly SiteRow[] }>('/sites', {}, signal).catch(() => ({ rows: [] as readonly SiteRow[] }))]);
+    const me: Me = { ...said, plant: plantAt(said.plant, sites) };
     setPlantClock({ zone: me.plant.zone, serverNow: me.now });
-    keepAnswer('me', me);
-    return me;
+    keepAnswer('me', { me, sites } satisfies Known);
+    return { me, sites };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    const kept = problem.status === 0 ? keptAnswer<Me>('me') : undefined;
+    const kept = problem.status === 0 ? keptAnswer<Known>('me') : undefined;
     if (kept) {
-      setPlantClock({ zone: kept.answer.plant.zone, serverNow: new Date(Date.now() + kept.skew).toISOString() });
+      setPlantClock({ zone: kept.answer.me.plant.zone, serverNow: new Date(Date.now() + kept.skew).toISOString() });
       return kept.answer;
     }
     if (problem.status !== 401) throw problem;
@@ -65,11 +77,12 @@ async function askMe(signal: AbortSignal): Promise<Me | null> {
 /** Its children see who is signed in; strangers see the sign-in page. */
 export function SignedIn({ children, waiting, stranger, failed }: SignedInProps): ReactNode {
   const client = useQueryClient();
-  const { data: me, error, refetch } = useQuery({ queryKey: ['one', '/me'], meta: { hears: ['accounts'] }, staleTime: 5 * 60_000, queryFn: ({ signal }) => askMe(signal) });
-  const known = me !== undefined && me !== null;
-  useEffect(() => (known ? startLive() : undefined), [known]);
-  if (me === undefined) return error ? failed({ ...shownProblem(error), onRetry: () => void refetch() }) : waiting;
-  if (me === null) return stranger(() => void client.resetQueries());
+  const { data: known, error, refetch } = useQuery({ queryKey: ['one', '/me'], meta: { hears: ['accounts'] }, staleTime: 5 * 60_000, queryFn: ({ signal }) => askMe(signal) });
+  const signedIn = known !== undefined && known !== null;
+  useEffect(() => (signedIn ? startLive() : undefined), [signedIn]);
+  if (known === undefined) return error ? failed({ ...shownProblem(error), onRetry: () => void refetch() }) : waiting;
+  if (known === null) return stranger(() => void client.resetQueries());
+  const { me, sites } = known;
   const permissions = new Set(me.permissions);
   const signOut = async (): Promise<void> => {
     await authenticate('sign-out', {});
@@ -77,5 +90,5 @@ export function SignedIn({ children, waiting, stranger, failed }: SignedInProps)
     forgetAnswers();
     location.assign('/');
   };
-  return <SessionContext value={{ me, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;
+  return <SessionContext value={{ me, sites, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;
 }

@@ -16,7 +16,7 @@ export default function ImportPage(): ReactNode {
 function Report({ of: report }: { readonly of: ImportReport }): ReactNode {
   const navigate = useNavigate();
   const undo = useTell<undefined, { rows: number }>({ to: () => ({ path: `/exchange/imports/${report.id}/undo` }), said: ({ rows }) => t('Taken back: {rows} rows are as they were', { rows: quantityShown(rows) }), quiet: true });
-  const commit = useTell<undefined, ImportReport>({ to: () => ({ path: `/exchange/imports/${report.id}/commit`, body: {} }), quiet: true, onDone: (done) => toast({ title: t('Taken in after {seconds} s', { seconds: done.seconds.toFixed(1) }), action: { label: t('Undo'), onChoose: () => undo.tell(undefined) } }) });
+  const commit = useTell<undefined, ImportReport>({ to: () => ({ path: `/exchange/imports/${report.id}/commit`, body: {} }), quiet: true, onDone: (done) => toast({ title: t('Taken in after {seconds} s', { seconds: quantityShown(done.seconds.toFixed(1)) }), action: { label: t('Undo'), onChoose: () => undo.tell(undefined) } }) });
   const discard = useTell<undefined>({ to: () => ({ path: `/exchange/imports/${report.id}/discard` }), onDone: () => void navigate({ to: '/imports' as never }) });
   const sum = (field: 'given' | 'new' | 'changed' | 'same' | 'refused'): number => report.summary.reduce((total, sheet) => total + sheet[field], 0);
   const sheets = useOne<SheetInfo[]>('/exchange/sheets', {}, { hears: [] });

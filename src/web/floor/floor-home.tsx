@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { CallRow } from '#contract/floor';
 import type { AbsenceRow } from '#contract/people';
 import type { ProductionOrderRow } from '#contract/production';
-import type { MachineRow, WorkCenterRow } from '#contract/resources';
+import type { WorkCenterRow } from '#contract/resources';
 import type { OrdersAtRisk, ScheduleVersionRow } from '#contract/schedule';
 import type { ReadyRow, ShipmentRow } from '#contract/shipping';
 import { agoText, Button, Card, clockTime, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, instantText, plantNow, Progress, quantityShown, Segments, SkeletonLines, Status, t, useAddress } from '#web/kit';
@@ -17,7 +17,7 @@ import { absentNow, firstJobs, problemsOf } from './problems.ts';
 import type { Moment } from './shift.ts';
 import { Solve } from './solve.tsx';
 import { Tiles } from './tiles.tsx';
-import { useSpan } from './use-day.ts';
+import { useMachines, useSpan } from './use-day.ts';
 import { useShift } from './use-shift.ts';
 import { whoWord } from './who-word.ts';
 import './floor.css';
@@ -30,7 +30,7 @@ export default function FloorHome(): ReactNode {
   const today = dayOf(plantNow());
   const [maySales, mayPeople, mayProduction, mayShip] = [useMay('sales.read'), useMay('people.read'), useMay('production.read'), useMay('shipping.read')];
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
-  const everyMachine = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const everyMachine = useMachines();
   const look = useShift(everyMachine.data, centers.data ?? []);
   const [{ view = look?.moment ?? 'running' }, change] = useAddress<{ view: Moment }>();
   const day = useSpan(look ? new Date(look.shift.from).toISOString() : instantOf(today, '00:00'), look ? new Date(look.shift.to).toISOString() : instantOf(dayAfter(today), '00:00'));
@@ -42,6 +42,7 @@ export default function FloorHome(): ReactNode {
   const risks = useOne<OrdersAtRisk>('/schedule/orders-at-risk', { limit: 20 }, { hears: ['schedule', 'sales', 'stock'], enabled: maySales });
   const calls = useList<CallRow>('/floor/calls', { open: true }, { hears: ['floor'] });
   useCommands([
+    ...(view === 'handover' ? [{ id: 'floor-print', title: t('Print the handover'), keys: 'p', group: t('Floor'), run: () => print() }] : []),
     { id: 'floor-calls', title: t('Calls'), keys: 'c', group: t('Floor'), run: () => void navigate({ to: '/floor/calls' as never }) },
     { id: 'floor-output', title: t('Output hour by hour'), keys: 'o', group: t('Floor'), run: () => void navigate({ to: '/floor/output' as never }) },
   ]);
@@ -69,7 +70,7 @@ export default function FloorHome(): ReactNode {
         {look ? <Segments label={t('Look')} value={view} onChange={(next) => change({ view: next === look.moment ? undefined : next } as never)} choices={[{ value: 'start', label: t('Start') }, { value: 'running', label: t('Running') }, { value: 'handover', label: t('Handover') }]} /> : null}
         <Button icon={IconListCheck} onClick={() => void navigate({ to: '/dispatch' as never })}>{t('Dispatch list')}</Button>
       </>}>
-      <div className="f-home">
+      <div className={`f-home ${view}`}>
         <Figures of={[
           ...(view === 'start' ? [] : [output, callsFigure]),
           { label: t('Machines'), value: machines.length - down.length, unit: t('of {count} up', { count: machines.length }), note: down.length === 0 ? t('None is down') : <span className="k-late">▲ {t('{codes} down', { codes: down.slice(0, 3).map((one) => one.code).join(', ') })}</span> },

@@ -18,11 +18,19 @@ export interface FloorDay {
   readonly failure: Answer<unknown>['failure'];
 }
 
+/** The machines of the site that is looked at. */
+export function useMachines(): Answer<readonly MachineRow[]> {
+  const { me: { plant } } = useSession();
+  const all = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const data = useMemo(() => (plant.siteId === null ? all.data : all.data?.filter((one) => one.siteId === plant.siteId)), [all.data, plant.siteId]);
+  return { ...all, data };
+}
+
 /** What was made and is still to come between two instants. */
 export function useSpan(from: string, to: string): FloorDay {
   const { me } = useSession();
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
-  const machines = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const machines = useMachines();
   const list = useOne<DispatchList>('/schedule/dispatch', { until: to }, { hears: ['schedule', 'floor', 'production'] });
   const siteId = me.plant.siteId ?? machines.data?.[0]?.siteId;
   const output = useOne<{ rows: OutputRow[] }>(siteId === undefined ? null : '/floor/output', { siteId, from, to }, { hears: ['floor', 'production'] });

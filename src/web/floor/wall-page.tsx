@@ -8,7 +8,7 @@ import type { DispatchList } from '#contract/schedule';
 import { agoText, clockTime, dayOf, EmptyState, instantOf, Progress, quantityShown, SkeletonLines, t } from '#web/kit';
 import { useDataAge, useList } from '#web/client';
 import { Shown } from '#web/shell';
-import { useSpan } from './use-day.ts';
+import { useMachines, useSpan } from './use-day.ts';
 import { useNow, useShift } from './use-shift.ts';
 import { pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
 import { whoWord } from './who-word.ts';
@@ -20,7 +20,7 @@ const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000)
 export default function WallPage(): ReactNode {
   const { area } = useParams({ strict: false }) as { area: string };
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
-  const machines = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const machines = useMachines();
   const here = machines.data?.filter((one) => area === 'all' || one.workCenterCode === area);
   return (
     <div className="w-wall">

@@ -15,4 +15,4 @@ export function lotRuleText(item: Pick<ItemRow, 'lotRule' | 'lotFixed' | 'lotMin
   };
   return rules[item.lotRule]();
 }
-export const percent = (share: string): string => `${Number((Number(share) * 100).toFixed(4))} %`;
+export const percent = (share: string): string => `${quantityShown(Number((Number(share) * 100).toFixed(4)))} %`;

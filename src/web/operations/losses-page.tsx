@@ -44,7 +44,7 @@ const figures = ({ rows, openMinutes, scrap }: Losses) => {
   const lost = rows.reduce((sum, row) => sum + row.minutes, 0);
   const unplanned = rows.filter(({ kind }) => kind === 'unplanned' || kind === 'breakdown' || kind === 'quality').reduce((sum, row) => sum + row.minutes, 0);
   return [
-    { label: t('Machine time lost'), value: durationText(lost), note: openMinutes > 0 ? t('{share} % of {open} open', { share: ((100 * lost) / openMinutes).toFixed(1), open: durationText(openMinutes) }) : undefined },
+    { label: t('Machine time lost'), value: durationText(lost), note: openMinutes > 0 ? t('{share} % of {open} open', { share: quantityShown(((100 * lost) / openMinutes).toFixed(1)), open: durationText(openMinutes) }) : undefined },
     { label: t('of it not planned'), value: durationText(unplanned) },
     { label: t('Events'), value: rows.length },
     { label: t('Scrap'), value: moneyShown(String(scrap.reduce((sum, one) => sum + Number(one.value), 0))), note: t('{count, plural, one {# report} other {# reports}}', { count: scrap.length }) },

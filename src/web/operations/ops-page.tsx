@@ -3,7 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Board, Capacity, OrdersAtRisk } from '#contract/schedule';
-import { Button, Card, dayOf, dayText, durationText, EmptyState, ErrorState, Figures, instantText, latenessText, moneyShown, Skeleton, SkeletonLines, Status, plantNow, t } from '#web/kit';
+import { Button, Card, dayOf, dayText, durationText, EmptyState, ErrorState, Figures, instantText, latenessText, moneyShown, plantNow, quantityShown, Skeleton, SkeletonLines, Status, t } from '#web/kit';
 import { useMay, useOne } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
 import { Legend } from './capacity-page.tsx';
@@ -44,7 +44,7 @@ export default function OpsPage(): ReactNode {
 }
 
 const figures = (of: Board['indicators'], risks: OrdersAtRisk | undefined) => [
-  { label: t('On time, next 14 days'), value: (of.onTimeShare * 100).toFixed(1), unit: '%', note: t('of {orders} orders in the schedule', { orders: of.orders }) },
+  { label: t('On time, next 14 days'), value: quantityShown((of.onTimeShare * 100).toFixed(1)), unit: '%', note: t('of {orders} orders in the schedule', { orders: of.orders }) },
   { label: t('Late orders'), value: of.lateOrders, note: of.atRisk > 0 ? <span className="k-risk">{t('{count} more at risk', { count: of.atRisk })}</span> : t('none at risk') },
   { label: t('Total delay'), value: durationText(of.totalDelayMinutes), note: of.lateOrders > 0 ? t('{span} per late order', { span: durationText(of.totalDelayMinutes / of.lateOrders) }) : t('nothing is late') },
   { label: t('Fullest work center'), value: of.bottleneck ? Math.round(of.bottleneck.load * 100) : '–', unit: of.bottleneck ? '%' : undefined, note: of.bottleneck ? t('{name}, next 14 days', { name: of.bottleneck.name }) : undefined },

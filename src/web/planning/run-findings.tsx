@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { FindingRow, RunRow } from '#contract/planning';
-import { Badge, daysInText, dayText, EmptyState, Facts, instantText, SidePanel, SkeletonLines, t } from '#web/kit';
+import { Badge, daysInText, dayText, EmptyState, Facts, instantText, quantityShown, SidePanel, SkeletonLines, t } from '#web/kit';
 import { useOne } from '#web/client';
 import { Shown, whoText } from '#web/shell';
 import { ruleWord, stepWord } from './rule-words.ts';
@@ -12,7 +12,7 @@ export function RunFindings({ run, onClose }: { readonly run: RunRow; readonly o
   return (
     <SidePanel title={t('Material plan of {at}', { at: instantText(run.startedAt, { inside: true }) })} open onClose={onClose} width={520}>
       <div className="k-stack" style={{ gap: 18 }}>
-        <Facts of={[[t('By'), whoText(run.by)], [t('Planned from'), dayText(run.today)], ...Object.entries(run.seconds).map(([step, value]) => [stepWord(step), `${value.toFixed(2)} s`] as const)]} />
+        <Facts of={[[t('By'), whoText(run.by)], [t('Planned from'), dayText(run.today)], ...Object.entries(run.seconds).map(([step, value]) => [stepWord(step), `${quantityShown(value.toFixed(2))} s`] as const)]} />
         <Shown answer={found} waiting={<SkeletonLines />}>
           {({ findings, counts }) => findings.length === 0 ? <EmptyState title={t('It found nothing to complain of')} /> : (
             <div className="k-stack">

@@ -13,7 +13,7 @@ import { RunFindings } from './run-findings.tsx';
 type Part = 'material' | 'schedule' | 'work';
 const TONE: Record<string, Tone> = { queued: 'neutral', running: 'running', done: 'plain', stopped: 'neutral', failed: 'late' };
 const stateWord = (state: string): string => ({ queued: t('Waiting'), running: t('Running'), done: t('Done'), stopped: t('Stopped'), failed: t('Failed') })[state] ?? state;
-const seconds = (from: string | null, to: string | null): string => (from === null || to === null ? '' : `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`);
+const seconds = (from: string | null, to: string | null): string => (from === null || to === null ? '' : `${quantityShown(((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1))} s`);
 const counts = (of: Readonly<Record<string, number>>): string => Object.entries(of).map(([name, count]) => `${quantityShown(count)} ${countedWord(name)}`).join(', ');
 
 export default function RunsPage(): ReactNode {
@@ -52,7 +52,7 @@ function SearchRuns(): ReactNode {
     { id: 'at', title: t('Started'), width: '150px', cell: (row) => instantText(row.startedAt), text: (row) => row.startedAt },
     { id: 'state', title: t('State'), width: '100px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'operations', title: t('Operations'), width: '95px', numeric: true, cell: (row) => row.operations ?? '' },
-    { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => (row.seconds === null ? seconds(row.startedAt, row.endedAt) : `${row.seconds.toFixed(1)} s`) },
+    { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => (row.seconds === null ? seconds(row.startedAt, row.endedAt) : `${quantityShown(row.seconds.toFixed(1))} s`) },
     { id: 'iterations', title: t('Iterations'), width: '100px', numeric: true, cell: (row) => (row.iterations === null ? '' : quantityShown(row.iterations)) },
     { id: 'seed', title: t('Seed'), width: '90px', numeric: true, cell: (row) => row.seed ?? '' },
     { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : Object.entries(row.tiers).map(([tier, value]) => `${tierWord(tier)} ${quantityShown(Math.round(value))}`).join(', ')) },

@@ -7,8 +7,8 @@ import { durationText, quantityShown, t } from '#web/kit';
 interface Kpi { readonly label: string; readonly value: string; readonly change: number; readonly changed: string; readonly more: 'better' | 'worse' }
 
 const signed = (value: number, text: string): string => `${value > 0 ? '+' : '\u2212'}${text}`;
-const hours = (minutes: number): string => (Math.abs(minutes) >= 600 ? `${Math.round(minutes / 60)} h` : `${(minutes / 60).toFixed(1)} h`);
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const hours = (minutes: number): string => (Math.abs(minutes) >= 600 ? `${Math.round(minutes / 60)} h` : `${quantityShown((minutes / 60).toFixed(1))} h`);
+const percent = (share: number): string => `${quantityShown((share * 100).toFixed(1))} %`;
 
 function kpis(of: Indicators, live: Indicators | null): readonly Kpi[] {
   const change = (pick: (one: Indicators) => number): number => (live === null ? 0 : pick(of) - pick(live));
@@ -16,7 +16,7 @@ function kpis(of: Indicators, live: Indicators | null): readonly Kpi[] {
   const plain = (size: number): string => String(size);
   const sameBottleneck = live?.bottleneck?.code === of.bottleneck?.code;
   return [
-    kpi(t('On time, next 14 days'), percent(of.onTimeShare), Math.round(change((one) => one.onTimeShare) * 1000) / 1000, (size) => `${(size * 100).toFixed(1)} pt`, 'better'),
+    kpi(t('On time, next 14 days'), percent(of.onTimeShare), Math.round(change((one) => one.onTimeShare) * 1000) / 1000, (size) => `${quantityShown((size * 100).toFixed(1))} pt`, 'better'),
     kpi(t('Late orders'), String(of.lateOrders), change((one) => one.lateOrders), plain, 'worse'),
     kpi(t('At risk'), String(of.atRisk), change((one) => one.atRisk), plain, 'worse'),
     kpi(t('Total delay'), of.totalDelayMinutes >= 100 * 1440 ? t('{days} d', { days: quantityShown(Math.round(of.totalDelayMinutes / 1440)) }) : of.totalDelayMinutes >= 48 * 60 ? durationText(of.totalDelayMinutes) : hours(of.totalDelayMinutes), change((one) => one.totalDelayMinutes), durationText, 'worse'),

@@ -1,0 +1,29 @@
+/** The site this reader looks at, where there are several: kept on this machine. */
+import type { Me } from '#contract/accounts';
+import type { SiteRow } from '#contract/resources';
+
+const KEPT = 'opsfloor.site';
+
+/** Looks at another site from now on; every page begins anew with it. */
+export function chooseSite(id: number): void {
+  try {
+    localStorage.setItem(KEPT, String(id));
+  } catch { /* the first site again next time */ }
+  location.reload();
+}
+
+function keptSite(): number | null {
+  try {
+    return Number(localStorage.getItem(KEPT) ?? '') || null;
+  } catch {
+    return null;
+  }
+}
+
+/** The plant as one of its sites: the chosen one, else the first. Where there is only one, or none to see, it stays as it is. */
+export function plantAt(plant: Me['plant'], sites: readonly SiteRow[]): Me['plant'] {
+  if (sites.length < 2) return plant;
+  const kept = keptSite();
+  const site = sites.find((one) => one.id === kept) ?? sites[0]!;
+  return { name: site.name, zone: site.zone, siteId: site.id };
+}
