@@ -1,6 +1,6 @@
 /**
  * Several good and different solutions, and tabu search from the ways between them (TS/PR of Peng, Lü & Cheng 2015). A child takes the place of
- * the worst unless it is one that the pool has already.
+ * the member it hardly differs from, else of the worst, if it is no worse: a pool of near copies of one solution has nothing to relink.
  */
 import { construct } from './construct.ts';
 import type { Graph } from './graph.ts';
@@ -21,6 +21,10 @@ export interface PoolSize {
   readonly patience: number;
 }
 
+/** Members of a job shop's pool differ by at least this many pairs for each operation. */
+const APART = 0.2;
+/** And those of a flexible shop by so many in all. */
+const APART_FLEXIBLE = 5;
 /** Steps of proof after the first search, about 10 ms, and later when it pays to know. */
 const FIRST_PROOF = 200_000;
 const PROOFS = [{ after: 200_000, work: 4_000_000 }, { after: 2_000_000, work: 30_000_000 }] as const;
@@ -44,7 +48,19 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     for (let i = 1; i < pool.length; i++) if (pool[i]!.value > pool[at]!.value) at = i;
     return at;
   };
-  const known = (code: Code, value: number): boolean => pool.some((one) => one.value === value && distance.between(code, one.code, one.ranks) < 5);
+  const least = shop.flexible ? APART_FLEXIBLE : Math.floor(APART * shop.n);
+  const admit = (one: Member): void => {
+    let at = -1;
+    let nearest = least;
+    for (let i = 0; i < pool.length; i++) {
+      const apart = distance.between(one.code, pool[i]!.code, pool[i]!.ranks);
+      if (apart >= nearest) continue;
+      nearest = apart;
+      at = i;
+    }
+    if (at < 0) at = worst();
+    if (one.value <= pool[at]!.value) pool[at] = one;
+  };
   const fresh = (noise: number): Member => {
     construct(shop, noise, random, child);
     g.load(child);
@@ -78,7 +94,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     if (run.guest) {
       const { code, value } = run.guest;
       run.guest = null;
-      if (!known(code, value)) pool[worst()] = member(code, value);
+      admit(member(code, value));
     }
     const i = random.below(pool.length);
     const j = (i + 1 + random.below(pool.length - 1)) % pool.length;
@@ -96,8 +112,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
         g.load(child);
       } else relink(g, from.code, to.ranks, Math.floor(apart * (0.15 + 0.2 * random.unit())), random);
       const value = tabu.search(size.patience, child);
-      const w = worst();
-      if (value <= pool[w]!.value && !known(child, value)) pool[w] = member(child, value);
+      admit(member(child, value));
     }
   }
 }
