@@ -53,7 +53,7 @@ export const boardWords = (): Words => ({
   machines: (count) => t('{count, plural, one {# machine} other {# machines}}', { count }),
   down: (text) => (text === '' ? t('Down') : t('Down: {text}', { text })),
   maintenance: (text) => (text === '' ? t('Maintenance') : text),
-  day: (wall) => dayFormat.format(wall).replace(/[,.](?= )|\.$/g, ''),
+  day: (wall) => dayFormat.format(wall).replace(/\.?,/, '').replace(/\.$/, ''),
   month: (wall) => monthFormat.format(wall),
   grid: t('Schedule board. Arrow keys go from operation to operation, M moves one, Enter opens it.'),
   row: (name, operations, late) => `${name}, ${t('{operations, plural, one {# operation} other {# operations}}', { operations })}${late > 0 ? `, ${t('{late} late', { late })}` : ''}`,
