@@ -10,6 +10,14 @@ export type SkillRow = z.infer<typeof skillRow>;
 export const skillLevel = z.number().int().min(1).max(4);
 
 export const employeeSkill = z.object({ skillCode: code, level: skillLevel.default(3), validFrom: day.nullable().default(null), validTo: day.nullable().default(null) });
+/** What a cell of the skills matrix says; null where the skill is not held. */
+export const skillCell = z.object({ level: skillLevel, validTo: day.nullable() });
+export type SkillCell = z.infer<typeof skillCell>;
+export const skillLevelsBody = z.object({
+  /** `before` as it was seen: a cell that is another by now is refused. */
+  changes: z.array(z.object({ employeeId: id, skillCode: code, before: skillCell.nullable(), after: skillCell.nullable() })).min(1).max(5000),
+});
+export type SkillLevelsBody = z.infer<typeof skillLevelsBody>;
 export const shiftMembership = z.object({
   calendarCode: code,
   /** Null: whenever the calendar is open. */

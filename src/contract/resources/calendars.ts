@@ -1,5 +1,5 @@
 /** Sites and working calendars, as browser and server speak of them. Times are local to the site. */
-import { code, day, id, instant, line, moneyText, version } from '#contract/words';
+import { code, day, id, line, moneyText, version } from '#contract/words';
 import { z } from 'zod';
 
 export const siteBody = z.object({ code, name: line, zone: z.string().min(1) });
@@ -33,7 +33,12 @@ export type CalendarBody = z.infer<typeof calendarBody>;
 export const calendarRow = calendarBody.extend({ id, version });
 export type CalendarRow = z.infer<typeof calendarRow>;
 
-export const hoursQuery = z.object({ from: instant, to: instant });
-/** Open time as the schedule sees it. */
-export const openHours = z.object({ spans: z.array(z.object({ from: instant, to: instant, shift: z.string().nullable() })) });
-export type OpenHours = z.infer<typeof openHours>;
+/** A calendar that is not kept yet, to see what it would give. */
+export const hoursBody = z.object({
+  calendar: calendarBody.pick({ siteCode: true, alwaysOpen: true, shifts: true, breaks: true, exceptions: true }),
+  from: day, days: z.number().int().min(1).max(400),
+});
+export type HoursBody = z.infer<typeof hoursBody>;
+/** Open time by the local day on which its shift starts, as the schedule would see it. */
+export const dayHours = z.object({ rows: z.array(z.object({ day, minutes: z.number(), overtimeMinutes: z.number(), shifts: z.array(z.object({ name: z.string().nullable(), minutes: z.number() })) })) });
+export type DayHours = z.infer<typeof dayHours>;

@@ -10,6 +10,7 @@ import { signInByPin } from './pin.ts';
 import { employeeRow, listEmployees, missingSkills, skills as readSkills, workers } from './read-people.ts';
 import { callOffAbsence, changeAbsence, recordAbsence } from './record-absence.ts';
 import { addEmployee, editEmployee } from './save-employee.ts';
+import { saveSkillLevels } from './save-skill-levels.ts';
 import { absences, employees, employeeSkills, shiftMemberships, skills } from './sheets.ts';
 
 const db = await freshDatabase();
@@ -104,4 +105,17 @@ test('an employee is edited as one thing; what an hour costs stays out of sight 
 test('certificates that run out and skills that nobody holds are found', async () => {
   const found = await db.read((tx) => checkPeople({ tx, caller: CONSOLE, now }));
   assert.deepEqual(found.map(({ rule }) => rule), ['certificate-expires-soon', 'skill-held-by-nobody']);
+});
+
+test('cells of the skills matrix change together, each against what was seen there', async () => {
+  const jan = (await db.read((tx) => listEmployees({ tx, caller: CONSOLE, now }, { limit: 9, find: 'jan' }))).rows[0]!.id;
+  const cells = async (): Promise<string[]> => (await db.read((tx) => employeeRow({ tx, caller: CONSOLE, now }, jan)))!.skills.map((one) => `${one.skillCode} ${one.level} ${one.validTo ?? ''}`.trim());
+  const cell = { level: 3, validTo: '2027-01-31' };
+  await write((act) => saveSkillLevels(act, { changes: [{ employeeId: jan, skillCode: 'MILL5', before: null, after: cell }, { employeeId: jan, skillCode: 'WELD', before: null, after: { level: 1, validTo: null } }] }));
+  assert.deepEqual(await cells(), ['MILL5 3 2027-01-31', 'WELD 1']);
+  await assert.rejects(write((act) => saveSkillLevels(act, { changes: [{ employeeId: jan, skillCode: 'WELD', before: { level: 1, validTo: null }, after: null }, { employeeId: jan, skillCode: 'MILL5', before: null, after: { level: 4, validTo: null } }] })), /MILL5 of Jan Novak was changed meanwhile: you saw not held, it is now level 3 until 2027-01-31/);
+  assert.deepEqual(await cells(), ['MILL5 3 2027-01-31', 'WELD 1'], 'nothing of it was written');
+  await write((act) => saveSkillLevels(act, { changes: [{ employeeId: jan, skillCode: 'WELD', before: { level: 1, validTo: null }, after: null }, { employeeId: jan, skillCode: 'MILL5', before: cell, after: { level: 4, validTo: null } }] }));
+  assert.deepEqual(await cells(), ['MILL5 4']);
+  await assert.rejects(write((act) => saveSkillLevels(act, { changes: [{ employeeId: jan, skillCode: 'NIX', before: null, after: cell }] })), (error) => error instanceof Refusal && error.details !== undefined);
 });

@@ -1,5 +1,5 @@
 /** HTTP for people, in contract/people's words. */
-import { absenceBody, absenceEdit, absenceQuery, absenceRow, employeeBody, employeeQuery, employeeRow as employeeShape, pinBody, skillBody, skillRow } from '#contract/people';
+import { absenceBody, absenceEdit, absenceQuery, absenceRow, employeeBody, employeeQuery, employeeRow as employeeShape, pinBody, skillBody, skillLevelsBody, skillRow } from '#contract/people';
 import { id, pageOf } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
 import { demandSite, route, type Act, type Route } from '#desk';
@@ -9,6 +9,7 @@ import { removePin, setPins } from './pin.ts';
 import { employeeRow, listAbsences, listEmployees, skills as readSkills } from './read-people.ts';
 import { callOffAbsence, changeAbsence, recordAbsence } from './record-absence.ts';
 import { addEmployee, editEmployee } from './save-employee.ts';
+import { saveSkillLevels } from './save-skill-levels.ts';
 import { skills } from './sheets.ts';
 
 const params = z.object({ id });
@@ -34,6 +35,14 @@ export const routes: readonly Route[] = [
     async handle(act, { params: at, body, version }) {
       await editOne(act, SKILL, at.id, asRow(body), version, () => oneSkill(act, at.id));
       return oneSkill(act, at.id);
+    },
+  }),
+
+  route.write({
+    method: 'PUT', path: '/skill-levels', may: 'people.edit', summary: 'Change cells of the skills matrix, all or none', body: skillLevelsBody, reply: done,
+    async handle(act, { body }) {
+      await saveSkillLevels(act, body);
+      return {};
     },
   }),
 

@@ -1,6 +1,6 @@
 /** HTTP for resources, in contract/resources' words. */
 import {
-  calendarBody, calendarRow as calendarShape, changeoverMatrixBody, changeoverMatrixRow, downtimeQuery, downtimeRow, machineBody, machineDownBody, machineQuery, machineRow as machineShape,
+  calendarBody, calendarRow as calendarShape, changeoverMatrixBody, changeoverMatrixRow, dayHours, downtimeQuery, downtimeRow, hoursBody, machineBody, machineDownBody, machineQuery, machineRow as machineShape,
   machineUpBody, maintenanceBody, siteBody, siteRow, workCenterBody, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
 } from '#contract/resources';
 import { id, pageOf, pageQuery } from '#contract/words';
@@ -13,6 +13,7 @@ import { calendarRow, listCalendars } from './read-calendars.ts';
 import { listMachines, listWorkCenters, machineRow } from './read-machines.ts';
 import { endMaintenance, planMaintenance, reportMachineDown, reportMachineUp } from './report-machine-down.ts';
 import { addCalendar, editCalendar } from './save-calendar.ts';
+import { hoursByDay } from './hours-by-day.ts';
 import { addChangeoverMatrix, editChangeoverMatrix, readChangeoverMatrices } from './save-changeover-matrix.ts';
 import { machines, sites, workCenters } from './sheets.ts';
 
@@ -58,6 +59,15 @@ export const routes: readonly Route[] = [
       await editCalendar(act, at.id, body, version);
       return found(await calendarRow(act, at.id), 'calendar', at.id);
     },
+  }),
+
+  route.open({
+    method: 'POST', path: '/calendar-hours', may: 'resources.read', summary: 'What a calendar would give, day by day; nothing is kept', body: hoursBody, reply: dayHours,
+    open: ({ db }, { body }) => db.read(async (tx) => {
+      const site = (await readSites(tx)).find(({ code }) => code === body.calendar.siteCode);
+      if (site === undefined) throw new Refusal('not-found', `There is no site ${body.calendar.siteCode}.`);
+      return { rows: hoursByDay(body.calendar, site.zone, body.from, body.days) };
+    }),
   }),
 
   route.read({ method: 'GET', path: '/work-centers', may: 'resources.read', summary: 'Work centers in board order', query: pageQuery, reply: pageOf(workCenterRow), handle: (act, { query }) => listWorkCenters(act, query) }),

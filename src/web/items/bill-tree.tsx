@@ -51,7 +51,7 @@ export function BillTree({ item }: { readonly item: ItemRow }): ReactNode {
   const revision = useRevision(bills, item.billId);
   const { shown, editing, other, show } = revision;
   if (bills.failure) return <ErrorState {...bills.failure} />;
-  if (bills.data && !shown && !bills.busy) return <Card><EmptyState icon={IconSitemap} title={t('{code} has no bill', { code: item.code })}>{t('Without one, nothing is issued when it is made. Bills come in by import, or are written here.')}<FirstRevision kind="bills" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} /></EmptyState></Card>;
+  if (bills.data && !shown && !bills.busy) return <Card><EmptyState icon={IconSitemap} title={t('{code} has no bill', { code: item.code })} action={<FirstRevision kind="bills" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} />}>{t('Without one, nothing is issued when it is made. Bills come in by import, or are written here.')}</EmptyState></Card>;
   if (shown && editing) return <BillEditor key={shown.id} item={item} billId={shown.id} onClose={() => show({ revision: shown.id })} />;
   return (
     <div className="p-column">

@@ -49,5 +49,5 @@ export function RevisionBar<R extends Revision>({ kind, rows, of: { shown, show,
 export function FirstRevision({ kind, itemCode, onMade }: { readonly kind: RevisionKind; readonly itemCode: string; readonly onMade: (id: number) => void }): ReactNode {
   const mayEdit = useMay('items.edit');
   const add = useTell<undefined, { id: number }>({ to: () => ({ path: `/${kind}`, body: { itemCode, revision: 'A', status: 'draft' } }), onDone: ({ id }) => onMade(id) });
-  return mayEdit ? <p className="k-row" style={{ justifyContent: 'center', marginTop: 10 }}><Button icon={IconPlus} busy={add.busy} onClick={() => add.tell(undefined)}>{kind === 'bills' ? t('Write a bill') : t('Write a routing')}</Button></p> : null;
+  return mayEdit ? <Button icon={IconPlus} busy={add.busy} onClick={() => add.tell(undefined)}>{kind === 'bills' ? t('Write a bill') : t('Write a routing')}</Button> : null;
 }

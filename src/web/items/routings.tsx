@@ -19,7 +19,7 @@ export function Routings({ item }: { readonly item: ItemRow }): ReactNode {
   return (
     <Shown answer={routings} waiting={<Card><SkeletonLines /></Card>}>
       {(rows) => {
-        if (!shown) return routings.busy ? <Card><SkeletonLines /></Card> : <Card><EmptyState icon={IconRoute} title={t('{code} has no routing', { code: item.code })}>{t('Without one it cannot be scheduled: its lead time is used instead. Routings come in by import, or are written here.')}<FirstRevision kind="routings" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} /></EmptyState></Card>;
+        if (!shown) return routings.busy ? <Card><SkeletonLines /></Card> : <Card><EmptyState icon={IconRoute} title={t('{code} has no routing', { code: item.code })} action={<FirstRevision kind="routings" itemCode={item.code} onMade={(id) => show({ revision: id, editing: true })} />}>{t('Without one it cannot be scheduled: its lead time is used instead. Routings come in by import, or are written here.')}</EmptyState></Card>;
         if (editing) return <RoutingEditor key={shown.id} item={item} routing={shown} onClose={() => show({ revision: shown.id })} />;
         return (
           <div className="p-column">

@@ -7,9 +7,10 @@ import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
 import { BringIn, Page } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { SkillsMatrix } from './skills-matrix.tsx';
 
 const always = ({ code, name, siteCode }: EmployeeRow): Record<string, string> => ({ code, name, site: siteCode });
-type Part = 'people' | 'absences';
+type Part = 'people' | 'skills' | 'absences';
 export const PRESENCE: Record<EmployeeRow['today'], readonly [Tone, () => string]> = { present: ['plain', () => t('Here today')], absent: ['late', () => t('Absent')], off: ['neutral', () => t('Off')], left: ['done', () => t('Left')] };
 const kindWord = (kind: AbsenceRow['kind']): string => ({ vacation: t('Vacation'), sick: t('Sick'), training: t('Training'), other: t('Other') })[kind];
 
@@ -18,9 +19,9 @@ export default function PeoplePage(): ReactNode {
   const mayAbsence = useMay('people.absence');
   const [adding, setAdding] = useState(false);
   return (
-    <Page title={t('People')} fixed actions={mayAbsence ? <Button icon={IconUserOff} onClick={() => setAdding(true)}>{t('Record an absence')}</Button> : undefined}
-      tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'people' ? undefined : next, sort: undefined, find: undefined, skill: undefined } as never)} choices={[{ value: 'people', label: t('Everybody') }, { value: 'absences', label: t('Away') }]} />}>
-      {part === 'people' ? <Everybody /> : <Absences />}
+    <Page title={t('People')} fixed={part !== 'skills'} actions={mayAbsence ? <Button icon={IconUserOff} onClick={() => setAdding(true)}>{t('Record an absence')}</Button> : undefined}
+      tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'people' ? undefined : next, sort: undefined, find: undefined, skill: undefined } as never)} choices={[{ value: 'people', label: t('Everybody') }, { value: 'skills', label: t('Skills matrix') }, { value: 'absences', label: t('Away') }]} />}>
+      {part === 'people' ? <Everybody /> : part === 'skills' ? <SkillsMatrix /> : <Absences />}
       {adding ? <NewAbsence onClose={() => setAdding(false)} /> : null}
     </Page>
   );

@@ -14,9 +14,9 @@ const always = ({ code, name, workCenterCode }: MachineRow): Record<string, stri
 type Part = 'machines' | 'downtimes' | 'calendars' | 'changeovers';
 
 export default function MachinesPage(): ReactNode {
-  const [{ part = 'machines' }, change] = useAddress<{ part: Part; sort: string; find: string; center: string; open: string; calendar: string }>();
+  const [{ part = 'machines' }, change] = useAddress<{ part: Part; sort: string; find: string; center: string; open: string; calendar: string; editing: string }>();
   return (
-    <Page title={t('Machines')} fixed={part === 'machines' || part === 'downtimes'} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'machines' ? undefined : next, sort: undefined, find: undefined, center: undefined, open: undefined, calendar: undefined } as never)} choices={[{ value: 'machines', label: t('Machines') }, { value: 'downtimes', label: t('Downtime') }, { value: 'calendars', label: t('Calendars') }, { value: 'changeovers', label: t('Changeovers') }]} />}>
+    <Page title={t('Machines')} fixed={part === 'machines' || part === 'downtimes'} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'machines' ? undefined : next, sort: undefined, find: undefined, center: undefined, open: undefined, calendar: undefined, editing: undefined } as never)} choices={[{ value: 'machines', label: t('Machines') }, { value: 'downtimes', label: t('Downtime') }, { value: 'calendars', label: t('Calendars') }, { value: 'changeovers', label: t('Changeovers') }]} />}>
       {part === 'machines' ? <Machines /> : part === 'downtimes' ? <Downtimes /> : part === 'calendars' ? <Calendars /> : <Changeovers />}
     </Page>
   );
