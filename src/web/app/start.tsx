@@ -10,8 +10,6 @@ import { router } from './router.tsx';
 export function start(root: HTMLElement): void {
   // a newer version was put in meanwhile: its pages are under other names, and a fresh start finds them
   addEventListener('vite:preloadError', () => location.reload());
-  // on plain http there is no worker: a terminal says so where it matters
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js', { type: 'module' }).catch(() => undefined);
   createRoot(root).render(
     <StrictMode>
       <KitProvider>

@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { clockTime, ErrorState, plantNow, SkeletonLines, t } from '#web/kit';
 import { Logo } from '#web/shell';
 import { Sheets, type SheetName } from './terminal-sheets.tsx';
+import { useKeptApp } from './keep-app.ts';
 import { keepOwnMachine } from './own-machine.ts';
 import { SignInPad } from './sign-in-pad.tsx';
 import { JobCard, NextCard } from './terminal-job.tsx';
@@ -42,6 +43,7 @@ function OfflineLine({ waiting, heardAt }: { readonly waiting: number; readonly 
 
 function Terminal({ machine }: { readonly machine: string }): ReactNode {
   const terminal = useTerminal(machine);
+  useKeptApp();
   const { state, person, undo } = terminal;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useEffect(() => {

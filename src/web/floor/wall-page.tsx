@@ -8,6 +8,7 @@ import type { DispatchList } from '#contract/schedule';
 import { agoText, clockTime, dayOf, EmptyState, instantOf, Progress, quantityShown, SkeletonLines, t } from '#web/kit';
 import { useDataAge, useList } from '#web/client';
 import { Shown } from '#web/shell';
+import { useKeptApp } from './keep-app.ts';
 import { useMachines, useSpan } from './use-day.ts';
 import { useNow, useShift } from './use-shift.ts';
 import { pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
@@ -18,6 +19,7 @@ const TURN_MS = 12_000;
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export default function WallPage(): ReactNode {
+  useKeptApp();
   const { area } = useParams({ strict: false }) as { area: string };
   const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
   const machines = useMachines();
