@@ -16,6 +16,10 @@ export const draftCommand = z.discriminatedUnion('kind', [
 ]);
 export type DraftCommand = z.infer<typeof draftCommand>;
 
+/** Publishing; `reason` is needed, and a manager, where operations in the frozen time move. */
+export const publishing = z.object({ reason: line.min(1).optional() });
+export type Publishing = z.infer<typeof publishing>;
+
 export const newDraft = z.object({ name: line.min(1).optional(), basedOn: id.optional() });
 
 /** How one operation differs between two versions. */

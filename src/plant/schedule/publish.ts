@@ -1,7 +1,7 @@
 /** Publishing: the plant works by this version from now on. Refused when the plant has moved on since its picture was taken. */
 import { sql } from 'kysely';
-import type { DraftCommand } from '#contract/schedule';
-import { demandSite, tell, type Act } from '#desk';
+import type { DraftCommand, Publishing } from '#contract/schedule';
+import { callerMay, demandSite, tell, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { ANSWERS } from './answers.ts';
 import { mayTransition, type VersionState } from './lifecycle.ts';
@@ -38,14 +38,26 @@ export async function newsSince(act: Act, seenUpTo: number): Promise<{ count: nu
   return { count: first?.count ?? 0, first: first ? `${first.kind} of ${first.subject}` : null };
 }
 
-/** Publishes a draft and supersedes what was published before. */
-export async function publish(act: Act, versionId: number): Promise<{ versionId: number; superseded: number | null; late: number }> {
+/** What the plant was told to do in the frozen time stays, unless a manager says why it must not. */
+async function demandFrozenKept(act: Act, { id, name }: Found, reason: string | undefined): Promise<void> {
+  const { rows } = await sql<{ message: string; count: number }>`select message, count(*) over ()::int as count from schedule.finding where version_id = ${id} and hard and rule = 'frozen' order by place limit 1`.execute(act.tx);
+  const first = rows[0];
+  if (!first) return;
+  const what = `${name} moves ${first.count} ${first.count === 1 ? 'operation' : 'operations'} in the frozen time, first: ${first.message}`;
+  if (!callerMay(act.caller, 'schedule.frozen')) throw new Refusal('conflict', `${what}\nMaybe undo the last change, or ask a manager to publish it.`);
+  if (reason === undefined) throw new Refusal('invalid', `${what}\nMaybe say why they have to move.`, { fields: [{ field: 'reason', reason: 'needed in the frozen time' }] });
+}
+
+/** Publishes a draft and supersedes what was published before. `reason`: why operations in the frozen time move; only a manager may say so. */
+export async function publish(act: Act, versionId: number, { reason }: Publishing = {}): Promise<{ versionId: number; superseded: number | null; late: number }> {
   const version = await lockVersion(act, versionId);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`schedule of site ${version.siteId}`}, 0))`.execute(act.tx);
   if (!mayTransition(version.state, 'publish')) throw new Refusal('conflict', `${version.name} is ${version.state} and cannot be published.`);
 
   const hard = await sql<{ message: string }>`select message from schedule.finding where version_id = ${versionId} and hard and rule <> all(${[...ANSWERS]}) order by place limit 1`.execute(act.tx);
   if (hard.rows[0]) throw new Refusal('conflict', `${version.name} breaks a rule: ${hard.rows[0].message}\nMaybe undo the last change, or replan from here.`);
+
+  await demandFrozenKept(act, version, reason);
 
   const news = await newsSince(act, version.seenUpTo);
   if (news.first)
@@ -58,7 +70,7 @@ export async function publish(act: Act, versionId: number): Promise<{ versionId:
   await keepPins(act, versionId);
   const late = await sql<{ late: number }>`select count(*) as late from schedule.job where version_id = ${versionId} and need_by is not null and (projected is null or projected > need_by)`.execute(act.tx);
   const result = { versionId, superseded: before.rows[0]?.id ?? null, late: late.rows[0]!.late };
-  await tell(act, { kind: 'schedule/published', subject: `schedule:${versionId}`, siteId: version.siteId, data: result });
+  await tell(act, { kind: 'schedule/published', subject: `schedule:${versionId}`, siteId: version.siteId, data: { ...result, ...(reason === undefined ? {} : { reason }) } });
   return result;
 }
 

@@ -1,7 +1,7 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
@@ -73,7 +73,7 @@ export const routes: readonly Route[] = [
       return compare(act, query.from ?? (await publishedVersion(act, siteId)), at.id);
     },
   }),
-  route.write({ method: 'POST', path: '/schedule/versions/:id/publish', may: 'schedule.publish', summary: 'Publish a version', params, reply: published, handle: (act, { params: at }) => publish(act, at.id) }),
+  route.write({ method: 'POST', path: '/schedule/versions/:id/publish', may: 'schedule.publish', summary: 'Publish a version', params, body: publishing.optional(), reply: published, handle: (act, { params: at, body }) => publish(act, at.id, body) }),
   route.write({ method: 'POST', path: '/schedule/versions/:id/discard', may: 'schedule.draft', summary: 'Throw a draft away', params, reply: z.object({}), handle: async (act, { params: at }) => {
     await discard(act, at.id);
     return {};

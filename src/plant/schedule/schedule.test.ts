@@ -6,6 +6,7 @@ import type { Replan } from '#contract/schedule';
 import type { Db } from '#db';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Row } from '#desk';
+import { solve } from '#engine/search';
 import { quantity } from '#kernel/units';
 import { items } from '#plant/items';
 import { openOrders, release } from '#plant/production';
@@ -20,13 +21,13 @@ import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
-import { runReplan } from './replan.ts';
+import { runReplan, type Think } from './replan.ts';
 
 const NOW = new Date('2026-03-02T06:00:00Z');
 const HOUR = 3600_000;
 const at = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR);
 
-async function plant(): Promise<{ db: Db; write: <T>(work: (act: Act) => Promise<T>) => Promise<T>; read: <T>(work: (act: Act) => Promise<T>) => Promise<T>; replan: (more?: Partial<Replan>, now?: Date) => ReturnType<typeof runReplan> }> {
+async function plant(): Promise<{ db: Db; write: <T>(work: (act: Act) => Promise<T>) => Promise<T>; read: <T>(work: (act: Act) => Promise<T>) => Promise<T>; replan: (more?: Partial<Replan>, now?: Date, think?: Think) => ReturnType<typeof runReplan> }> {
   const db = await freshDatabase();
   const write = <T>(work: (act: Act) => Promise<T>): Promise<T> => db.write((tx) => work({ tx, caller: CONSOLE, now: NOW }));
   const load = (act: Act, name: string, rows: readonly Row[]) => [...resources.sheets!, ...items.sheets!].find((sheet) => sheet.name === name)!.load!(act, rows);
@@ -46,7 +47,7 @@ async function plant(): Promise<{ db: Db; write: <T>(work: (act: Act) => Promise
   });
   return {
     db, write, read: (work) => db.read((tx) => work({ tx, caller: CONSOLE, now: NOW })),
-    replan: (more = {}, now = NOW) => runReplan({ db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, { iterations: 200, threads: 1, seed: 1, start: 'published', publish: true, ...more }),
+    replan: (more = {}, now = NOW, think) => runReplan({ ...(think ? { think } : {}), db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, { iterations: 200, threads: 1, seed: 1, start: 'published', publish: true, ...more }),
   };
 }
 
@@ -147,4 +148,24 @@ test('a breakdown moves work off the machine, and the run of a search can be rep
   const moved = await read((act) => readBoard(act, after.versionId));
   assert.ok(moved.operations.every((one) => one.machineId === board.machines[1]!.id || one.frozen));
   assert.deepEqual((await read((act) => findingsOf(act, after.versionId))).filter((one) => one.hard && one.rule !== 'frozen'), []);
+});
+
+test('what moves in the frozen time is not published, unless a manager says why', async () => {
+  const { replan, read, write } = await plant();
+  // the order of six hours is published to begin at 06:00 and frozen at 05:30; somebody's plan has it an hour later
+  await replan({}, at(-1));
+  const later = at(-0.5);
+  const anHourLater: Think = async (problem, { start }) => {
+    const operations = start!.operations.map((one) => (one && one.end - one.start === 360 ? { ...one, setupStart: one.setupStart + 60, start: one.start + 60, end: one.end + 60 } : one));
+    return { ...solve(problem, { seed: 1, iterations: 0 }), plan: { ...start!, operations } };
+  };
+  const draft = await replan({ publish: true }, later, anHourLater);
+  assert.deepEqual((await read((act) => findingsOf(act, draft.versionId))).filter((one) => one.hard).map((one) => one.rule), ['frozen']);
+  assert.equal(draft.published, false);
+  const as = (roles: readonly string[]) => (act: Act): Act => ({ ...act, now: later, caller: { ...CONSOLE, roles: roles as never } });
+  await assert.rejects(write((act) => publish(as(['planner'])(act), draft.versionId, { reason: 'it broke' })), /frozen time.*\nMaybe .*manager/s);
+  await assert.rejects(write((act) => publish(as(['admin'])(act), draft.versionId)), /frozen time.*\nMaybe say why/s);
+  await write((act) => publish(as(['admin'])(act), draft.versionId, { reason: 'it broke' }));
+  const told = await read(({ tx }) => sql<{ reason: string }>`select data ->> 'reason' as reason from journal.fact where kind = 'schedule/published' order by number desc limit 1`.execute(tx));
+  assert.equal(told.rows[0]!.reason, 'it broke');
 });

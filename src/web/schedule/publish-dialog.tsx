@@ -1,7 +1,7 @@
 /** What publishing changes, the next 24 hours first; then it is done with one button. */
 import { useState, type ReactNode } from 'react';
 import type { Difference } from '#contract/schedule';
-import { Button, Figures, instantText, Modal, Note, SkeletonLines, t, Tabs } from '#web/kit';
+import { Button, Figures, instantText, Modal, Note, SkeletonLines, t, Tabs, TextField } from '#web/kit';
 import { useOne, useTell } from '#web/client';
 import { Refused, Shown } from '#web/shell';
 
@@ -16,14 +16,17 @@ export interface PublishProps {
 
 export function PublishDialog({ versionId, newFacts, readOnly, onClose, onPublished, onRefresh }: PublishProps): ReactNode {
   const difference = useOne<Difference>(`/schedule/versions/${versionId}/difference`, {}, { hears: ['schedule'] });
-  const publish = useTell<null, { late: number }>({ to: () => ({ path: `/schedule/versions/${versionId}/publish` }), said: () => t('Published. Machines and people see the new plan.'), onDone: onPublished, quiet: true });
+  const publish = useTell<string, { late: number }>({ to: (why) => ({ path: `/schedule/versions/${versionId}/publish`, body: why === '' ? {} : { reason: why } }), said: () => t('Published. Machines and people see the new plan.'), onDone: onPublished, quiet: true });
+  const [reason, setReason] = useState('');
+  const asksWhy = publish.problem?.fields.reason !== undefined;
   return (
     <Modal title={readOnly ? t('What is different from the live plan') : t('Publish this plan')} open onClose={onClose} width={720}>
       <div className="k-stack" style={{ gap: 16 }}>
         {newFacts > 0 && !readOnly ? <Note tone="risk"><p className="k-strong">{t('{newFacts, plural, one {Something has} other {# things have}} happened in the plant since this draft was taken.', { newFacts })}</p><p>{t('Bring the draft up to date first; what no longer fits is listed.')}</p><div className="k-row" style={{ marginTop: 8 }}><Button small onClick={onRefresh}>{t('Bring it up to date')}</Button></div></Note> : null}
         <Shown answer={difference} waiting={<SkeletonLines lines={6} />}>{(of) => <DifferenceShown of={of} />}</Shown>
         <Refused problem={publish.problem} />
-        <footer className="k-row end"><Button onClick={onClose}>{readOnly ? t('Close') : t('Not yet')}</Button>{readOnly ? null : <Button look="primary" busy={publish.busy} disabled={difference.data === undefined} onClick={() => publish.tell(null)}>{t('Publish')}</Button>}</footer>
+        {asksWhy ? <TextField label={t('Reason')} value={reason} onChange={setReason} autoFocus required /> : null}
+        <footer className="k-row end"><Button onClick={onClose}>{readOnly ? t('Close') : t('Not yet')}</Button>{readOnly ? null : <Button look="primary" busy={publish.busy} disabled={difference.data === undefined || (asksWhy && reason.trim() === '')} onClick={() => publish.tell(reason.trim())}>{t('Publish')}</Button>}</footer>
       </div>
     </Modal>
   );
