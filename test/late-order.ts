@@ -2,15 +2,15 @@
 import type { Page } from 'playwright-core';
 import type { Board } from '#contract/schedule';
 import type { Db } from '#db';
-import { smallPlant } from '../scenarios/small-plant.ts';
+import { smallPlant, type Tables } from '../scenarios/small-plant.ts';
 import { post } from './browser.ts';
 
 const HOUR = 3_600_000;
 export const LATE = 'MO-LATE';
 export const OTHER = 'MO-OTHER';
 
-/** Two mills, always open; an order of five hours wanted in twelve, another of four that has time. */
-export function twoMills(): Promise<Db> {
+/** Two mills, always open; an order of five hours wanted in twelve, another of four that has time. With other tables where a walk wants them. */
+export function twoMills(other: Tables = {}): Promise<Db> {
   const now = new Date();
   const due = (hours: number): string => new Date(now.getTime() + hours * HOUR).toISOString();
   return smallPlant({
@@ -25,6 +25,7 @@ export function twoMills(): Promise<Db> {
     'employees': 'code,name,site,pin\n1001,Ben Ortiz,AUG,4711',
     'locations': 'code,name,site\nA-01,Shelf,AUG',
     'production-orders': `number,item,site,quantity,due_at,state\n${LATE},PLATE,AUG,5,${due(12)},released\n${OTHER},PLATE,AUG,4,${due(72)},released`,
+    ...other,
   }, now);
 }
 

@@ -6,7 +6,7 @@ import { button, openWalk } from './browser.ts';
 import { OTHER, publishLate, twoMills } from './late-order.ts';
 
 test('a job reported without network is merged without loss and without doubles', { timeout: 300_000 }, async (t) => {
-  await using walk = await openWalk(t, twoMills);
+  await using walk = await openWalk(t, () => twoMills());
   if (!walk) return;
   const { page: manager } = await walk.enter('production-manager');
   await publishLate(manager);

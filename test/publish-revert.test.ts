@@ -5,7 +5,7 @@ import { button, openWalk } from './browser.ts';
 import { LATE, moveToIdleMill, publishLate, twoMills, whereIs } from './late-order.ts';
 
 test('publish shows what it changes, goes live, and is reverted', { timeout: 300_000 }, async (t) => {
-  await using walk = await openWalk(t, twoMills);
+  await using walk = await openWalk(t, () => twoMills());
   if (!walk) return;
   const { page } = await walk.enter('production-manager');
   await publishLate(page);

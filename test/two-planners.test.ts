@@ -8,7 +8,7 @@ import { boardOf, LATE, moveToIdleMill, OTHER, publishLate, twoMills, whereIs } 
 const row = (page: Page, text: string) => page.getByRole('rowheader').filter({ hasText: text });
 
 test('two planners work in one draft', { timeout: 300_000 }, async (t) => {
-  await using walk = await openWalk(t, twoMills);
+  await using walk = await openWalk(t, () => twoMills());
   if (!walk) return;
   const { page: manager } = await walk.enter('production-manager');
   await publishLate(manager);
