@@ -24,6 +24,8 @@ export const mayImport: Record<string, readonly string[]> = {
   'engine/search': ['kernel/units', 'kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop'],
   'engine/explain': ['kernel/units', 'kernel/random', 'engine/time', 'engine/mrp', 'engine/problem', 'engine/timing', 'engine/search'],
   'engine/formats': ['engine/problem'],
+  // engine: the same as a library of its own, `opsfloor/engine`
+  'engine': ['engine/problem', 'engine/search', 'engine/timing', 'engine/explain'],
 
   // solver: the engine in worker threads, with a clock
   'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop', 'engine/search', 'engine/explain'],
@@ -106,7 +108,8 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/people': ['kernel/access', 'contract/words', 'contract/people', 'web/kit', 'web/client', 'web/shell'],
   'web/resources': ['kernel/access', 'contract/words', 'contract/resources', 'web/kit', 'web/client', 'web/shell'],
   'web/exchange': ['kernel/access', 'contract/words', 'contract/exchange', 'web/kit', 'web/client', 'web/shell'],
-  'web/accounts': ['kernel/access', 'contract/words', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
+  // accounts: who may sign in, what other programs may and hear, and how the plant is set
+  'web/accounts': ['kernel/access', 'contract/words', 'contract/resources', 'contract/schedule', 'contract/accounts', 'web/kit', 'web/client', 'web/shell'],
   'web/begin': ['contract/exchange', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
   'web/app': ['kernel/access', 'web/words', 'web/kit', 'web/client', 'web/shell', 'web/sales', 'web/items', 'web/planning', 'web/schedule', 'web/production', 'web/floor', 'web/operations', 'web/shipping', 'web/stock', 'web/purchasing', 'web/people', 'web/resources', 'web/exchange', 'web/accounts', 'web/begin'],
 };
