@@ -20,14 +20,15 @@ const GROWTH = 1.5;
 const LONGEST = 50_000_000;
 /** Share of average worsenings accepted at the start and at the end. */
 const HOT = 0.03;
-/** The start of a cooling that is too short for a large shop to find back from chaos. */
-const WARM = 0.003;
 const COLD = 0.000001;
+/** A cooling of fewer moves for each operation than this would not find back from chaos: it only descends, at the temperature of one tick. */
+const FEW = 200;
 /** Moves between two coolings of the temperature, and probes for measuring it. */
 const STEP = 500;
 const PROBES = 2000;
 
-export function anneal(g: Graph, run: Run, given: Code | null): void {
+/** Runs until the run is over, from a solution. */
+export function anneal(g: Graph, run: Run, given: Code): void {
   const { shop, n } = g;
   const { random } = run;
   const trial = new Trial(g);
@@ -36,15 +37,16 @@ export function anneal(g: Graph, run: Run, given: Code | null): void {
   let length = Math.max(SHORTEST, Math.min(FIRST * n, Math.floor(WORK / n)));
   run.phase = 'annealing';
   for (let cooling = 0; !run.over; cooling++) {
-    if (cooling === 0 && given) code.set(given);
-    else if (cooling === 0 || random.below(3) === 0) dispatch(shop, cooling === 0 ? 0 : 1, random, code);
+    const few = length < FEW * n;
+    if (cooling === 0) code.set(given);
+    else if (!few && random.below(3) === 0) dispatch(shop, 1, random, code);
     else code.set(run.best);
     trial.load(code);
     run.guest = null;
     const worsening = moves.measure(PROBES);
     if (worsening === 0) continue;
-    const hot = -worsening / Math.log(length < 200 * n ? WARM : HOT);
-    const cold = -worsening / Math.log(COLD);
+    const hot = few ? 1 : -worsening / Math.log(HOT);
+    const cold = few ? 1 : -worsening / Math.log(COLD);
     const factor = (cold / hot) ** (STEP / length);
     let temperature = hot;
     for (let done = 0; done < length && !run.over; done += STEP) {

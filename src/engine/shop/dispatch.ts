@@ -1,17 +1,23 @@
 /**
  * A first solution of any size: what becomes ready queues at a machine (in flexible shops where it would be done first), and a free machine takes
- * the most urgent of its queue, most work remaining for the longest path, least slack for tardiness. One pass over events in order of
- * time, O(operations × log): a million operations in about a second.
+ * the most urgent of its queue: most work remaining for the longest path, least slack or apparent tardiness cost for tardiness. One pass over
+ * events in order of time, O(operations × log): a million operations in about a second.
  */
 import type { Random } from '#kernel/random';
 import { Heap } from './heap.ts';
 import type { Code, Shop } from './shop.ts';
 
-/** Writes a solution; `noise` 0 … 1 blurs the urgencies. The order written is by start. */
-export function dispatch(shop: Shop, noise: number, random: Random, code: Code): void {
-  const { n, chains, machines, goal, chain, before, after, modeFirst, modeMachine, modeRun, release, due, tail } = shop;
-  // urgency: higher first
+/**
+ * Writes a solution; `noise` 0 … 1 blurs the urgencies. The order written is by start. Tardiness goes by least slack, or with `look` by apparent
+ * tardiness cost (Vepsalainen & Morton 1987) as it is when the operation comes to its queue: weight over work remaining, less by a factor
+ * e for each `look` ticks of slack.
+ */
+export function dispatch(shop: Shop, noise: number, random: Random, code: Code, look = 0): void {
+  const { n, chains, machines, goal, chain, before, after, modeFirst, modeMachine, modeRun, release, due, weight, tail } = shop;
+  // urgency: higher first; by apparent cost it is the work remaining until the time is known
   const urgency = new Float64Array(n);
+  const promised = Float64Array.from(due);
+  const byCost = goal === 'tardiness' && look > 0;
   const first = new Int32Array(chains);
   for (let o = 0; o < n; o++) if (before[o]! >= n) first[chain[o]!] = o;
   const chainOps: number[] = [];
@@ -25,8 +31,9 @@ export function dispatch(shop: Shop, noise: number, random: Random, code: Code):
       let least = modeRun[modeFirst[o]!]!;
       for (let m = modeFirst[o]! + 1; m < modeFirst[o + 1]!; m++) if (modeRun[m]! < least) least = modeRun[m]!;
       rest += least;
-      urgency[o] = goal === 'longest' ? rest * blur : rest - due[j]! * blur;
+      urgency[o] = byCost ? rest : goal === 'longest' ? rest * blur : rest - due[j]! * blur;
     }
+    promised[j] = due[j]! * blur;
   }
 
   const queues = Array.from({ length: machines }, () => new Heap(16));
@@ -76,7 +83,9 @@ export function dispatch(shop: Shop, noise: number, random: Random, code: Code):
       k = modeMachine[chosen]!;
       code[n + ready] = chosen;
       load[k]! += modeRun[chosen]!;
-      queues[k]!.push(ready, urgency[ready]!);
+      const work = urgency[ready]!;
+      const j = chain[ready]!;
+      queues[k]!.push(ready, byCost ? Math.log(weight[j]! / (work + 1)) - Math.max(0, promised[j]! - work - time) / look : work);
       if (marked[k] === 0) {
         marked[k] = 1;
         touched[count++] = k;

@@ -4,6 +4,7 @@ import { anneal } from './anneal.ts';
 import { boundOf } from './bounds.ts';
 import { construct } from './construct.ts';
 import { dispatch } from './dispatch.ts';
+import { dispatchBest } from './dispatch-best.ts';
 import { evolve } from './pool.ts';
 import { Graph } from './graph.ts';
 import { Run } from './run.ts';
@@ -90,17 +91,19 @@ function bind(shop: Shop, run: Run): void {
 function search(shop: Shop, run: Run, given: Code | null): void {
   const graph = new Graph(shop);
   const code: Code = new Int32Array(2 * shop.n);
-  if (given) code.set(given);
-  else if (shop.goal === 'tardiness' || shop.n * shop.chains > GREEDY) dispatch(shop, 0, run.random, code);
-  else construct(shop, 0, run.random, code);
   if (shop.goal === 'tardiness') {
     const trial = new Trial(graph);
-    trial.load(code);
-    run.offer(trial.value, trial, 0);
+    if (given) {
+      trial.load(given);
+      run.offer(trial.value, trial, 0);
+    } else dispatchBest(trial, run, code);
     bind(shop, run);
-    anneal(graph, run, code);
+    anneal(graph, run, given ?? code);
     return;
   }
+  if (given) code.set(given);
+  else if (shop.n * shop.chains > GREEDY) dispatch(shop, 0, run.random, code);
+  else construct(shop, 0, run.random, code);
   graph.load(code);
   run.offer(graph.longest, graph, 0);
   bind(shop, run);

@@ -251,6 +251,18 @@ test('a shop too large for one search is dispatched and improved window by windo
   assert.ok(answer.score.tiers.makespan <= dispatched);
 });
 
+test('a crowded shop is dispatched by what waiting costs, far below least slack', () => {
+  const random = new Random(6);
+  const rows = Array.from({ length: 200 }, () => Array.from({ length: 5 }, () => [random.below(5), random.between(1, 99)] as const));
+  const problem = shopFrom(rows, 'weightedTardiness', rows.map(() => ({ due: random.between(100, 5000), weight: random.between(1, 4) })));
+  const shop = shopOf(problem)!;
+  const code: Code = new Int32Array(2 * shop.n);
+  dispatch(shop, 0, new Random(1), code);
+  const trial = new Trial(new Graph(shop));
+  trial.load(code);
+  assert.ok(solved(problem, 0).score.vector[1]! < 0.8 * trial.value);
+});
+
 test('what the kernels do not honour is no pure shop', () => {
   const plain = shopFrom([[[0, 3], [1, 4]], [[1, 2]]]);
   assert.ok(shopOf(plain));
