@@ -2,14 +2,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Db } from '#db';
 import type { Caller } from '#desk';
-import { NEWS } from '#journal';
+import { kindsSince, NEWS } from '#journal';
 
 const GATHER_MS = 250; // news in quick succession goes out as one message
+/** A transaction's facts bear the time at which it began: what comes back asks for so much more. */
+const SLACK_MS = 2 * 60_000;
+/** Away for longer: anything may have changed. */
+const LONGEST_AWAY_MS = 3600_000;
 const HEARTBEAT_MS = 5000; // the page shows its data as stale after 15 s without one
 
 /**
  * Mounts GET /api/v1/events. Messages: `news` with the kinds of facts separated by blanks (empty: anything may have changed), `progress` with a
- * job's JSON, `beat` with the server's time. Returns a function that ends all streams.
+ * job's JSON, `beat` with the server's time. A stream that comes back with `Last-Event-ID` is first told the kinds of what it has missed. Returns a
+ * function that ends all streams.
  */
 export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (request: FastifyRequest) => Promise<Caller | null>): Promise<() => Promise<void>> {
   const open = new Set<(event: string, data: string) => void>();
@@ -34,16 +39,25 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
     for (const send of open) send('beat', now);
   }, HEARTBEAT_MS);
 
+  /** Kinds of what has happened since the event; null: nothing, empty: anything may have. */
+  async function missed(event: string): Promise<string | null> {
+    const at = Date.parse(event);
+    if (!(at > Date.now() - LONGEST_AWAY_MS)) return '';
+    return db.read((tx) => kindsSince(tx, new Date(at - SLACK_MS))).then((kinds) => (kinds.length === 0 ? null : kinds.join(' ')), () => ''); // where the database cannot say, the page asks for itself
+  }
+
   server.get('/api/v1/events', async (request, reply) => {
     const caller = await callerOf(request);
     if (!caller) return reply.code(401).type('application/problem+json').send({ type: 'https://opsfloor.dev/problems/unknown-caller', title: 'Not signed in', status: 401, detail: 'Nobody is signed in.' });
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' });
-    const send = (event: string, data: string): void => void raw.write(`event: ${event}\ndata: ${data}\n\n`);
+    const send = (event: string, data: string): void => void raw.write(`id: ${new Date().toISOString()}\nevent: ${event}\ndata: ${data}\n\n`);
     const end = (): void => void raw.end();
     send('beat', new Date().toISOString());
     open.add(send);
+    const last = request.headers['last-event-id'];
+    if (typeof last === 'string') await missed(last).then((kinds) => { if (kinds !== null) send('news', kinds); });
     ends.add(end);
     raw.on('close', () => {
       open.delete(send);

@@ -4,7 +4,7 @@ import { takeJobs } from '#app';
 import { connect } from '#db';
 
 const db = connect(workerData as string);
-const stop = await takeJobs(db, (what, error) => console.error(`${what}:`, error));
+const stop = await takeJobs(db, (what, error) => console.error(`${what}: ${(error as Error).stack}`));
 parentPort!.once('message', () => {
   void stop().then(() => db.close()).then(() => process.exit(0));
 });

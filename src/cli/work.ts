@@ -8,7 +8,7 @@ export const work: Command = {
   name: 'work', means: 'Takes planning runs and other long work from the queue, beside any number of servers on the same database.', flags: DATABASE_FLAGS,
   async run(given) {
     const opened = await openDatabase(given);
-    const stop = await takeJobs(opened.db, (what, error) => console.error(`${what}:`, error));
+    const stop = await takeJobs(opened.db, (what, error) => console.error(`${what}: ${(error as Error).stack}`));
     console.log(`Taking work from ${opened.where}. Ctrl-C stops.`);
     await untilStopped();
     await stop();

@@ -56,30 +56,33 @@ export function connect(url: string, { connections = 10 }: { connections?: numbe
 
 async function listen(url: string, channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
   let wanted = true;
-  let client: pg.Client;
+  let client: pg.Client | undefined;
   const begin = async (): Promise<void> => {
-    client = new pg.Client({ connectionString: url, application_name: `opsfloor listens to ${channel}` });
-    client.on('notification', (message) => heard(message.payload ?? ''));
-    client.on('error', () => void again());
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const own = new pg.Client({ connectionString: url, application_name: `opsfloor listens to ${channel}`, keepAlive: true });
+    own.on('notification', (message) => heard(message.payload ?? ''));
+    own.on('error', () => {}); // the end that follows says the same
+    await own.connect();
+    await own.query(`listen ${pg.escapeIdentifier(channel)}`);
+    client = own;
+    own.once('end', () => void again());
   };
   const again = async (): Promise<void> => {
-    while (wanted) {
-      await sleep(500);
+    client = undefined;
+    while (wanted)
       try {
+        await sleep(500);
+        if (!wanted) return;
         await begin();
         heard(''); // whatever was said in between was missed: the listener looks for itself
         return;
       } catch {
-        continue;
+        continue; // not up yet
       }
-    }
   };
   await begin();
   return async () => {
     wanted = false;
-    await client.end();
+    await client?.end();
   };
 }
 

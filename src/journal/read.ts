@@ -40,3 +40,8 @@ export async function historyOf(tx: Tx, subject: string, { before = Number.MAX_S
     select ${COLUMNS} from journal.fact where subject = ${subject} and number < ${before} order by number desc limit ${limit}`.execute(tx);
   return rows;
 }
+
+/** Kinds of the facts since an instant, each once. */
+export async function kindsSince(tx: Tx, at: Date): Promise<string[]> {
+  return (await sql<{ kind: string }>`select distinct kind from journal.fact where at > ${at} order by kind`.execute(tx)).rows.map(({ kind }) => kind);
+}
