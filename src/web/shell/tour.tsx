@@ -44,7 +44,7 @@ export function Tour(): ReactNode {
     event.stopPropagation();
   };
   return (
-    <aside className="s-tour" role="dialog" aria-label={t('Tour')} onKeyDown={onKeyDown}>
+    <div className="s-tour" role="dialog" aria-label={t('Tour')} onKeyDown={onKeyDown}>
       <p className="k-quiet">{t('Stop {at} of {all}', { at: at + 1, all: stops.length })}</p>
       <h2>{stop.title}</h2>
       <p>{stop.text}</p>
@@ -54,6 +54,6 @@ export function Tour(): ReactNode {
         <span className="k-grow" />
         {last ? null : <Button look="bare" onClick={() => goToStop(null)}>{t('Leave the tour')}</Button>}
       </div>
-    </aside>
+    </div>
   );
 }
