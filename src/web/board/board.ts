@@ -80,6 +80,7 @@ export class Board {
   end(): void {
     this.#ends.abort();
     this.#picture.end();
+    this.#inHand.end();
     clearTimeout(this.#told);
     this.#host.replaceChildren();
   }

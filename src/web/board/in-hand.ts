@@ -42,6 +42,7 @@ export class InHand {
   #posed: Posed | null = null;
   #drag: Drag | null = null;
   #held: Held | null = null;
+  #soon = 0;
   onTaken: OnTaken = 'push';
 
   constructor(showing: Showing, hear: (tried: Tried | null, x: number, y: number) => void) {
@@ -49,10 +50,21 @@ export class InHand {
     this.#hear = hear;
   }
 
-  /** What re-times; compiled when something is first taken in hand. */
+  /** What re-times; compiled once the browser has nothing else to do, at the latest when something is first taken in hand. */
   set posed(posed: Posed | null) {
     this.#posed = posed;
     this.#drag = null;
+    const cancel = globalThis.cancelIdleCallback ?? clearTimeout;
+    const whenIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
+    cancel(this.#soon);
+    if (posed) this.#soon = Number(whenIdle(() => this.#compile()));
+  }
+  #compile(): void {
+    if (this.#s.store && this.#posed) this.#drag ??= new Drag(this.#s.store, this.#posed.problem, this.#posed.plan, this.#posed.mayThaw);
+  }
+  /** No more is compiled. */
+  end(): void {
+    this.posed = null;
   }
   get able(): boolean {
     return this.#posed !== null;
@@ -64,7 +76,7 @@ export class InHand {
   take(operation: number, at: { readonly x: number } | null): boolean {
     const { store } = this.#s;
     if (!store || !this.#posed) return false;
-    this.#drag ??= new Drag(store, this.#posed.problem, this.#posed.plan, this.#posed.mayThaw);
+    this.#compile();
     const start = store.start[operation]!;
     this.#held = { operation, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
     this.#s.selected = new Set([operation]);
