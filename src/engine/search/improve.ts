@@ -33,7 +33,7 @@ export interface Improvement {
 }
 
 /** Above so many operations the plan is not decoded as a whole any more: that could not be stopped in time. */
-const LARGE = 20_000;
+export const LARGE = 20_000;
 /** Up to so many a last decoding is not felt when the search is stopped. */
 const SMALL = 3_000;
 

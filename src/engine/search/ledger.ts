@@ -289,7 +289,7 @@ function broken(g: Priced, pegs: Pegs, o: number): number {
 }
 
 /** Premium time on the machine, its setup included. */
-function premium(g: Priced, o: number): number {
+export function premium(g: Priced, o: number): number {
   const { c } = g;
   const k = c.calendars;
   const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + g.mode[o]!]!]!;

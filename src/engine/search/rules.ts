@@ -112,10 +112,10 @@ const rule = (name: string, part: Partial<Rule>): Rule => ({ name, latest: 0, du
 
 /** The ten rules that a plan is measured against, those that are best in most plants first. */
 export const RULES: readonly Rule[] = [
+  rule('weighted latest start', { latest: 1, weight: 0.5 }),
   rule('latest start first', { latest: 1 }),
   rule('due date and first come', { due: 1, head: 1 }),
   rule('latest start and first come', { latest: 1, head: 1 }),
-  rule('weighted latest start', { latest: 1, weight: 0.5 }),
   rule('weighted due date', { due: 1, weight: 1 }),
   rule('weighted latest start and first come', { latest: 1, head: 1, weight: 0.5 }),
   rule('earliest due date', { due: 1 }),

@@ -5,7 +5,8 @@ import { compile, fromGraph, peg, pegsOf, precedence, toPlan } from '#engine/tim
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
 import type { Solve } from './answer.ts';
-import { improve, less, open } from './improve.ts';
+import { Credit } from './credit.ts';
+import { improve, LARGE, less, open } from './improve.ts';
 import { anyRule, keysOf, RULES, terms } from './rules.ts';
 import { Serial, type Decisions } from './serial.ts';
 import { stillSound } from './start.ts';
@@ -13,7 +14,10 @@ import { Judge } from './value.ts';
 import { Watch } from './watch.ts';
 
 /** How many plans by rules are worth their time, by operations in the plant. */
-const tries = (n: number): number => Math.max(4, Math.min(20, Math.floor(60_000 / (n + 1))));
+const tries = (n: number): number => Math.max(1, Math.min(20, Math.floor(30_000 / (n + 1))));
+/** Plans in a row by changed priorities, none of them better, after which it is enough of those. */
+const patience = (n: number): number => (n > LARGE ? Infinity : 100);
+
 
 /**
  * Anytime: a whole plan first, then better ones until the iterations are done, the time is up, or nothing can be better.
@@ -51,22 +55,37 @@ export const solve: Solve = (problem, options) => {
   }
   const serial = new Serial(c, pegs, order);
   const decisions: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
-  const build = (phase: string): void => {
-    if (!serial.build(decisions, best ? watch.interrupted : undefined)) return;
+  /** Whether a plan was built; false if it had to stop before. */
+  const build = (phase: string): boolean => {
+    if (!serial.build(decisions, best ? watch.interrupted : undefined)) return false;
     watch.step();
     if (serial.uneven) {
       const { g, ledger } = open(c, toPlan(c, pegs, serial.table));
       offer(ledger.tiers(), () => fromGraph(g), phase);
-    } else offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
+    } else if (!best || less(vector(judge.tiers(serial.table, pegs, false)), worth)) offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
+    return true;
   };
+  const over = (): boolean => best !== null && (watch.over() || watch.proven(bound));
   if (options.start && !begun) {
     options.start.operations.forEach((op, o) => { if (o < c.n) decisions.key[o] = op ? op.start : Infinity; });
     build('start');
   }
   const t = terms(c, order);
-  for (let i = 0; !begun && i < tries(c.n) && (best === null || (!watch.over() && !watch.proven(bound))); i++) {
+  for (let i = begun ? tries(c.n) : 0; i < tries(c.n) && !over(); i++) {
     keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
     build('rules');
+  }
+  if (!begun) {
+    const credit = new Credit(c, order, t, random);
+    const rule = new Float64Array(c.n);
+    keysOf(c, t, RULES[0]!, rule);
+    for (let idle = 0; idle < patience(c.n) && !over(); idle++) {
+      credit.keys(rule, decisions.key);
+      const before = worth;
+      if (!build('priorities')) break;
+      if (worth !== before) idle = 0;
+      credit.learn(serial.table, worth !== before);
+    }
   }
   let plan: Plan = best ?? toPlan(c, pegs, serial.table);
   if (c.n > 0 && !(best && watch.over() && c.n > 20_000)) plan = improve({ c, pegs, serial, terms: t, random, watch, plan, worth, vector, bound });

@@ -4,6 +4,7 @@
  */
 import { changeover, changeoverCost, BEGUN, DONE, FF, FS, HELD, NEVER, SS, type Compiled, type Pegs, type Timetable } from '#engine/timing';
 import type { Tier } from '#engine/problem';
+import { premium } from './ledger.ts';
 
 export class Judge {
   readonly c: Compiled;
@@ -111,16 +112,8 @@ export class Judge {
 
   #overtime(table: Timetable): number {
     const { c } = this;
-    const k = c.calendars;
     let cost = 0;
-    for (let o = 0; o < c.n; o++) {
-      if (table.mode[o]! < 0 || c.hold[o] === DONE || table.leader[o] !== o) continue;
-      const from = c.hold[o] === BEGUN ? Math.max(c.now, table.start[o]!) : table.setupStart[o]!;
-      const cal = c.resourceCalendar[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!]!;
-      if (k.dear[cal] === 0) continue;
-      for (let i = k.first[cal]!; i < k.first[cal + 1]! && k.from[i]! < table.end[o]!; i++)
-        if (k.premium[i]! > 0) cost += Math.max(0, Math.min(k.to[i]!, table.end[o]!) - Math.max(k.from[i]!, from)) * k.premium[i]!;
-    }
+    for (let o = 0; o < c.n; o++) if (table.mode[o]! >= 0 && c.hold[o] !== DONE && table.leader[o] === o) cost += premium(table, o);
     return cost;
   }
 }

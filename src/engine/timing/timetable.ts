@@ -7,23 +7,10 @@
 import { away, endOfWork, firstUncovered, NEVER, openFrom, startOfWork, startUnbroken } from './calendars.ts';
 import { changeover, changeoverCost } from './compile.ts';
 import { SETUP, SHARE, type Compiled } from './compiled.ts';
-import { attendedUntil, familyBefore } from './on-lane.ts';
 import { Journal } from './journal.ts';
 import { Lanes } from './lanes.ts';
-
-/** Whether two modes need the same tools and people, so that they can share them in a batch. */
-function sameHelp(c: Compiled, a: number, b: number): boolean {
-  const tools = c.alsoFirst[a + 1]! - c.alsoFirst[a]!;
-  const crew = c.crewFirst[a + 1]! - c.crewFirst[a]!;
-  if (tools !== c.alsoFirst[b + 1]! - c.alsoFirst[b]! || crew !== c.crewFirst[b + 1]! - c.crewFirst[b]!) return false;
-  for (let i = 0; i < tools; i++) if (c.also[c.alsoFirst[a]! + i] !== c.also[c.alsoFirst[b]! + i]) return false;
-  for (let i = 0; i < crew; i++) {
-    const x = c.crewFirst[a]! + i;
-    const y = c.crewFirst[b]! + i;
-    if (c.crewSkill[x] !== c.crewSkill[y] || c.crewCount[x] !== c.crewCount[y] || c.crewKind[x] !== c.crewKind[y] || c.crewTicks[x] !== c.crewTicks[y]) return false;
-  }
-  return true;
-}
+import { attendedUntil, familyBefore } from './on-lane.ts';
+import { sameHelp } from './same-help.ts';
 
 /** Gaps looked at on one lane before what is free behind everything is taken. */
 const GAPS = 400;
@@ -256,7 +243,6 @@ export class Timetable {
   #find(o: number, mode: number, onLane: number, arrival: number, fromStart: number, fromEnd: number): boolean {
     const { c } = this;
     const r = c.modeResource[mode]!;
-    const cal = c.resourceCalendar[r]!;
     const first = onLane >= 0 ? c.laneFirst[r]! + onLane : c.laneFirst[r]!;
     const last = onLane >= 0 ? first + 1 : c.laneFirst[r + 1]!;
     this.#join = -1;
@@ -270,9 +256,7 @@ export class Timetable {
     const own = this.#own(o, mode, first, last, arrival, fromStart, fromEnd);
     if (join < 0 || (own && this.#end < this.end[join]!)) return own;
     this.#lane = this.lanes.lane[c.slotFirst[join]!]!;
-    this.#setupStart = this.setupStart[join]!;
-    this.#start = this.start[join]!;
-    this.#end = this.end[join]!;
+    this.#setupStart = this.setupStart[join]!; this.#start = this.start[join]!; this.#end = this.end[join]!;
     this.#join = join;
     this.#count = 0;
     return true;
