@@ -24,7 +24,7 @@ const NAMES = /^(Opsfloor|Ctrl|Enter|Esc|Space|PDF|CSV|XLSX|XYZ|API|ID|MRP|UTC|[
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 /** True where a text has words of a language in it. */
-const wordy = (text: string): boolean => text.replaceAll(/&\w+;/g, ' ').split(/[\s.,:;()/]+/).some((word) => /\p{L}{2}/u.test(word) && !NAMES.test(word));
+const wordy = (text: string): boolean => text.replaceAll(/&\w+;|https?:\/\/\S+/g, ' ').split(/[\s.,:;()/]+/).some((word) => /\p{L}{2}/u.test(word) && !NAMES.test(word));
 const plain = (node: unknown): string | undefined => (isNode(node) && node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined);
 
 /** The texts a first argument of `t` may be: a literal, or a choice of literals. Undefined where it is anything else. */
