@@ -6,7 +6,7 @@ import { randomPlant } from './random-plant.ts';
 import { solve } from './solve.ts';
 
 test('priorities that learn give a better plan than the best of ten rules, and one that keeps every rule', () => {
-  for (const seed of [2, 9]) {
+  for (const seed of [1, 5]) {
     const made = randomPlant(seed, { jobs: 60, without: ['deadlines', 'maxLags'] });
     const problem = { ...made, objective: { kind: 'strict', tiers: [{ tier: 'weightedTardiness' }] } } as const;
     const rules = Math.min(...dispatch(problem).map(({ plan }) => score(problem, plan).tiers.weightedTardiness));
