@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Format } from '#engine/formats';
+import { published } from './tardiness.ts';
 
 export const DATA = '../shared/data/scheduling';
 
@@ -37,9 +38,10 @@ export const families = Object.keys(FOLDERS);
 export function instancesOf(family: string): Instance[] {
   const [folder, format, only] = FOLDERS[family]!;
   const path = join(DATA, folder);
-  const bounds = existsSync(join(path, 'bounds.json')) ? (JSON.parse(readFileSync(join(path, 'bounds.json'), 'utf8')) as Record<string, { lb: number; ub: number }>) : {};
+  const bounds = existsSync(join(path, 'bounds.json')) ? (JSON.parse(readFileSync(join(path, 'bounds.json'), 'utf8')) as typeof published) : published;
   return globSync(join(path, '*.txt')).sort().map((file) => ({ file, format, name: basename(file, '.txt') })).filter(({ name }) => !only || only.test(name)).map((one) => {
     const known = bounds[one.name];
-    return known ? { ...one, upper: known.ub, lower: known.lb } : one;
+    if (!known) return one;
+    return { ...one, upper: known.ub, ...(known.lb === undefined ? {} : { lower: known.lb }) };
   });
 }
