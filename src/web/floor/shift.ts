@@ -15,7 +15,8 @@ const BEFORE_START = 30 * MINUTE;
 const BEFORE_CHANGE = 10 * MINUTE;
 const BEFORE_END = 15 * MINUTE;
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+/** "2026-03-03" → "2026-03-04". */
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 /** 1 Monday … 7 Sunday. */
 const weekdayOf = (day: string): number => ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
 

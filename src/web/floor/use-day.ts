@@ -6,8 +6,7 @@ import type { DispatchList } from '#contract/schedule';
 import { clockTime, dayOf, instantOf, plantNow } from '#web/kit';
 import { useList, useOne, useSession, type Answer } from '#web/client';
 import { dayByCenter, type CenterDay } from './day-output.ts';
-
-const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+import { dayAfter } from './shift.ts';
 
 export interface FloorDay {
   readonly centers: readonly WorkCenterRow[];
@@ -44,4 +43,4 @@ export function useSpan(from: string, to: string): FloorDay {
   return { centers: centers.data ?? [], machines, list, days, failure: output.failure ?? list.failure ?? machines.failure ?? centers.failure };
 }
 
-export const useDay = (day = dayOf(plantNow())): FloorDay => useSpan(instantOf(day, '00:00'), instantOf(nextDay(day), '00:00'));
+export const useDay = (day = dayOf(plantNow())): FloorDay => useSpan(instantOf(day, '00:00'), instantOf(dayAfter(day), '00:00'));

@@ -8,7 +8,9 @@ import type { DispatchList } from '#contract/schedule';
 import { agoText, clockTime, dayOf, EmptyState, instantOf, Progress, quantityShown, SkeletonLines, t } from '#web/kit';
 import { useDataAge, useList } from '#web/client';
 import { Shown } from '#web/shell';
+import { sumOf } from './expected.tsx';
 import { useKeptApp } from './keep-app.ts';
+import { dayAfter } from './shift.ts';
 import { useMachines, useSpan } from './use-day.ts';
 import { useNow, useShift } from './use-shift.ts';
 import { pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
@@ -16,7 +18,6 @@ import { whoWord } from './who-word.ts';
 
 /** More machines than fit are shown in turn, each page for so long. */
 const TURN_MS = 12_000;
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export default function WallPage(): ReactNode {
   useKeptApp();
@@ -47,7 +48,7 @@ function Wall({ name, machines, centers }: { readonly name: string; readonly mac
   }, [name]);
   const here = new Set(machines.map((one) => one.workCenterCode));
   const days = (span.days ?? []).filter((one) => here.has(one.workCenter));
-  const [good, expected] = [days.reduce((sum, one) => sum + one.good, 0), days.reduce((sum, one) => sum + one.good + one.toCome, 0)];
+  const { good, expected } = sumOf(days);
   return (
     <>
       <header>
