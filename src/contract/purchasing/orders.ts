@@ -47,7 +47,7 @@ export const purchaseOrderSorts = ['id', 'number', 'orderedOn'] as const;
 export const purchaseOrderQuery = pageQuery.extend({ ...sortQuery(purchaseOrderSorts), state: purchaseOrderState.optional(), supplierId: id.optional(), siteId: id.optional() });
 export type PurchaseOrderQuery = z.infer<typeof purchaseOrderQuery>;
 
-export const receiptRow = z.object({ id, at: instant, quantity: quantityText, lotId: id.nullable(), lotCode: code.nullable(), locationId: id, locationCode: code, by: z.string(), note: z.string() });
+export const receiptRow = z.object({ id, at: instant, quantity: quantityText, lotId: id.nullable(), lotCode: code.nullable(), locationId: id, locationCode: code, by: z.string(), note: z.string(), takenBackAt: instant.nullable(), takenBackBecause: z.string() });
 export const purchaseLineRow = z.object({
   id, purchaseOrderId: id, orderNumber: code, orderState: purchaseOrderState, supplierId: id, supplierCode: code, supplierName: z.string(), siteId: id, line: z.number(), itemId: id, itemCode: code, itemDescription: z.string(),
   unit: code, lotTracked: z.boolean(), quantity: quantityText, received: quantityText, remaining: quantityText, unitPrice: moneyText, value: moneyText, dueOn: day, confirmedOn: day.nullable(),

@@ -79,8 +79,12 @@ create table purchasing.receipt (
   lot_id        bigint references stock.lot,
   location_id   bigint not null references stock.location,
   by_name       text not null,
-  note          text not null default ''
+  note          text not null default '',
+  movement_id   bigint not null references stock.movement,
+  taken_back_at timestamptz,
+  taken_back_because text not null default ''
 );
+create index receipt_movement on purchasing.receipt (movement_id);
 create index receipt_line on purchasing.receipt (line_id);
 create index receipt_lot on purchasing.receipt (lot_id) where lot_id is not null;
 create index receipt_location on purchasing.receipt (location_id);

@@ -2,18 +2,18 @@
 import type { PurchaseLineState, PurchaseOrderState } from '#contract/purchasing';
 import { Refusal } from '#kernel/refusal';
 
-export type OrderVerb = 'edit' | 'send' | 'confirm' | 'receive' | 'close' | 'cancel';
+export type OrderVerb = 'edit' | 'send' | 'confirm' | 'receive' | 'take-back' | 'close' | 'cancel';
 
 /** What the supplier has confirmed and is changed then has to be confirmed again. */
 const orders: Record<PurchaseOrderState, Record<OrderVerb, PurchaseOrderState | 'refuse'>> = {
-  draft: { edit: 'draft', send: 'sent', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'cancelled' },
-  sent: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'sent', close: 'closed', cancel: 'cancelled' },
-  confirmed: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'confirmed', close: 'closed', cancel: 'cancelled' },
-  closed: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'refuse' },
-  cancelled: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', close: 'refuse', cancel: 'refuse' },
+  draft: { edit: 'draft', send: 'sent', confirm: 'refuse', receive: 'refuse', 'take-back': 'refuse', close: 'refuse', cancel: 'cancelled' },
+  sent: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'sent', 'take-back': 'sent', close: 'closed', cancel: 'cancelled' },
+  confirmed: { edit: 'sent', send: 'refuse', confirm: 'confirmed', receive: 'confirmed', 'take-back': 'confirmed', close: 'closed', cancel: 'cancelled' },
+  closed: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', 'take-back': 'sent', close: 'refuse', cancel: 'refuse' },
+  cancelled: { edit: 'refuse', send: 'refuse', confirm: 'refuse', receive: 'refuse', 'take-back': 'refuse', close: 'refuse', cancel: 'refuse' },
 };
 
-const said: Record<OrderVerb, string> = { edit: 'changed', send: 'sent', confirm: 'confirmed', receive: 'received', close: 'closed', cancel: 'cancelled' };
+const said: Record<OrderVerb, string> = { edit: 'changed', send: 'sent', confirm: 'confirmed', receive: 'received', 'take-back': 'opened again', close: 'closed', cancel: 'cancelled' };
 
 /** The order's state after the verb; refuses where the verb is not for it. */
 export function nextState({ number, state }: { readonly number: string; readonly state: PurchaseOrderState }, verb: OrderVerb): PurchaseOrderState {

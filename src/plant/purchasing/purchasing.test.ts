@@ -7,13 +7,14 @@ import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Caller, type Row } from '#desk';
 import { historyOf } from '#journal';
 import { formatQuantity, quantity } from '#kernel/units';
-import { onHand } from '#plant/stock';
+import { move, onHand } from '#plant/stock';
 import { checkPurchasing } from './checks.ts';
 import { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, sendOrder } from './edit-order.ts';
 import { purchaseOrderLines, purchaseOrders } from './order-sheets.ts';
 import { listInbound, listOrders, purchaseLineRow, purchaseOrderPage } from './read-orders.ts';
 import { listSuppliers, listTerms, termRow } from './read-suppliers.ts';
 import { receive } from './receive.ts';
+import { takeBackReceipt } from './take-back-receipt.ts';
 import { request } from './request.ts';
 import { addTerms, editTerms } from './save-terms.ts';
 import { scheduledReceipts } from './scheduled-receipts.ts';
@@ -143,6 +144,28 @@ test('terms are edited as one thing', async () => {
   assert.deepEqual([after.minimum, after.breaks, after.version], [null, [], before.version + 1]);
   await assert.rejects(write((act) => editTerms(act, id, body, before.version)), /changed meanwhile/);
   assert.deepEqual((await read((act) => listTerms(act, { limit: 9, itemId: tube }))).rows.map(({ supplierCode }) => supplierCode), ['S-1', 'S-2']);
+});
+
+test('a receipt is taken back once, by an opposite movement; the order it had closed is sent again; goods that are gone stay received', async () => {
+  const { lineId, orderId } = await ask(lamp, '30');
+  await write((act) => sendOrder(act, orderId, undefined));
+  for (const { id } of (await page(orderId)).lines) if (id !== lineId) await write((act) => cancelLine(act, id, '', undefined));
+  const [first, second] = [await take(lineId, '20'), await take(lineId, '10')];
+  assert.equal((await page(orderId)).state, 'closed');
+  const before = await held(lamp);
+  const tries = await Promise.allSettled(Array.from({ length: 5 }, () => write((act) => takeBackReceipt(act, second.receiptId, 'counted twice'))));
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+  const order = await page(orderId);
+  const mine = order.lines.find(({ id }) => id === lineId)!;
+  assert.deepEqual([order.state, mine.state, mine.received, mine.remaining, mine.receipts.map(({ takenBackBecause }) => takenBackBecause)], ['sent', 'open', '20', '10', ['', 'counted twice']]);
+  assert.equal(Number(await held(lamp)), Number(before) - 10);
+  const { rows } = await db.read((tx) => sql<{ kind: string; quantity: string }>`select kind, trim_scale(quantity)::text as quantity from stock.movement where document = ${`purchase-order-line:${lineId}`} order by id`.execute(tx));
+  assert.deepEqual(rows.map(({ kind, quantity: amount }) => `${kind} ${amount}`), ['receipt 20', 'receipt 10', 'reversal -10']);
+  await write((act) => move(act, [{ kind: 'issue', itemId: lamp, locationId: dock, lotId: null, quantity: quantity('-15'), document: null }]));
+  await assert.rejects(write((act) => takeBackReceipt(act, first.receiptId, '')), /cannot be taken/);
+  await assert.rejects(write((act) => takeBackReceipt(act, 999_999, '')), /no receipt number 999999/);
+  await take(lineId, '10');
+  assert.equal((await page(orderId)).state, 'closed');
 });
 
 const orderRow: Row = { number: 'OLD-1', supplier: 'S-1', site: 'AUG', state: null, ordered_on: '2026-10-01', note: '' };

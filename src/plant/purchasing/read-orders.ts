@@ -93,13 +93,13 @@ export async function purchaseOrderPage(act: Act, id: number): Promise<PurchaseO
   const { rows: more } = await sql<{ note: string; supplierEmail: string; supplierPhone: string }>`
     select o.note, p.email as "supplierEmail", p.phone as "supplierPhone" from purchasing.purchase_order o join purchasing.supplier p on p.id = o.supplier_id where o.id = ${id}`.execute(act.tx);
   const { rows: lines } = await sql<PurchaseLineRow>`select ${lineColumns(act)} from ${LINES} where o.id = ${id} order by l.line`.execute(act.tx);
-  const { rows: receipts } = await sql<Omit<Line['receipts'][number], 'at'> & { at: Date; lineId: number }>`
-    select r.id, r.line_id as "lineId", r.at, trim_scale(r.quantity)::text as quantity, r.lot_id as "lotId", t.code as "lotCode", r.location_id as "locationId", c.code as "locationCode", r.by_name as by, r.note
+  const { rows: receipts } = await sql<Omit<Line['receipts'][number], 'at' | 'takenBackAt'> & { at: Date; takenBackAt: Date | null; lineId: number }>`
+    select r.id, r.line_id as "lineId", r.at, trim_scale(r.quantity)::text as quantity, r.lot_id as "lotId", t.code as "lotCode", r.location_id as "locationId", c.code as "locationCode", r.by_name as by, r.note, r.taken_back_at as "takenBackAt", r.taken_back_because as "takenBackBecause"
     from purchasing.receipt r join purchasing.purchase_order_line l on l.id = r.line_id join stock.location c on c.id = r.location_id left join stock.lot t on t.id = r.lot_id
     where l.purchase_order_id = ${id} order by r.id`.execute(act.tx);
   return {
     ...row, ...more[0]!,
-    lines: lines.map((line) => ({ ...line, receipts: receipts.filter(({ lineId }) => lineId === line.id).map(({ lineId: _line, at, ...receipt }) => ({ ...receipt, at: at.toISOString() })) })),
+    lines: lines.map((line) => ({ ...line, receipts: receipts.filter(({ lineId }) => lineId === line.id).map(({ lineId: _line, at, takenBackAt, ...receipt }) => ({ ...receipt, at: at.toISOString(), takenBackAt: takenBackAt?.toISOString() ?? null })) })),
   };
 }
 

@@ -74,8 +74,8 @@ export async function receive(act: Act, receipt: Receipt): Promise<Received> {
     kind: 'receipt', itemId: line.itemId, locationId: receipt.locationId, lotId, quantity: receipt.quantity, document: `purchase-order-line:${line.id}`, unitCost: money(line.unitPrice), ...(receipt.note ? { reason: receipt.note } : {}),
   }]);
   const made = await sql<{ id: number }>`
-    insert into purchasing.receipt (line_id, at, quantity, lot_id, location_id, by_name, note)
-    values (${line.id}, ${act.now}, ${amount}::numeric, ${lotId}, ${receipt.locationId}, ${act.caller.name}, ${receipt.note ?? ''}) returning id`.execute(act.tx);
+    insert into purchasing.receipt (line_id, at, quantity, lot_id, location_id, by_name, note, movement_id)
+    values (${line.id}, ${act.now}, ${amount}::numeric, ${lotId}, ${receipt.locationId}, ${act.caller.name}, ${receipt.note ?? ''}, ${movementId}) returning id`.execute(act.tx);
   await sql`
     update purchasing.purchase_order_line set received_quantity = received_quantity + ${amount}::numeric, state = case when received_quantity + ${amount}::numeric >= quantity then 'received' else 'open' end, version = version + 1
     where id = ${line.id}`.execute(act.tx);

@@ -13,6 +13,7 @@ import { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, editOrder,
 import { listInbound, listOrders, orderHistory, purchaseLineRow, purchaseOrderPage } from './read-orders.ts';
 import { listSuppliers, listTerms, supplierRow, termRow } from './read-suppliers.ts';
 import { receive } from './receive.ts';
+import { takeBackReceipt } from './take-back-receipt.ts';
 import { request } from './request.ts';
 import { addTerms, editTerms } from './save-terms.ts';
 import { suppliers } from './sheets.ts';
@@ -117,5 +118,9 @@ export const routes: readonly Route[] = [
       const { receiptId, movementId, lotId } = await receive(act, { ...body, lineId: at.id, quantity: quantity(body.quantity) });
       return { id: receiptId, movementId, lotId };
     },
+  }),
+  route.write({
+    method: 'POST', path: '/receipts/:id/take-back', may: 'purchasing.receive', summary: 'Take a receipt back: the goods leave stock and are still to come', params, body: reasonBody, reply: purchaseOrder,
+    handle: async (act, { params: at, body }) => oneOrder(act, (await takeBackReceipt(act, at.id, body.reason)).orderId),
   }),
 ];
