@@ -1,6 +1,7 @@
 /** The board: one version of the schedule with all that is needed to draw it, drag on it and judge it. */
 import { z } from 'zod';
 import { id, instant, quantityText } from '#contract/words';
+import { cause } from './commands.ts';
 
 const ticks = z.number().int();
 
@@ -70,6 +71,8 @@ export const indicators = z.object({
 export const scheduleVersionRow = z.object({
   id, name: z.string(), state: z.enum(['draft', 'published', 'superseded', 'discarded']), origin: z.enum(['search', 'hand', 'revert']),
   madeAt: instant, madeBy: z.string(), publishedAt: instant.nullable(), basedOn: id.nullable(),
+  /** What happened in the plant that it was made for by itself; null: somebody asked for it. */
+  cause: cause.nullable(),
   changes: z.number().int(), tiers: z.record(z.string(), z.number()), version: z.number().int(),
 });
 

@@ -39,6 +39,9 @@ export const difference = z.object({
 });
 export type Difference = z.infer<typeof difference>;
 
+/** The fact of the plant that a version answers. */
+export const cause = z.object({ fact: z.number().int(), kind: z.string(), subject: z.string() });
+
 export const replan = z.object({
   seconds: z.number().int().min(1).max(3600).optional(),
   iterations: z.number().int().min(0).max(1e9).optional(),
@@ -51,6 +54,8 @@ export const replan = z.object({
   publish: z.boolean().default(false),
   /** Only these operations may move; default all. */
   only: z.array(z.string()).optional(),
+  /** What happened in the plant that this is the answer to. */
+  cause: cause.optional(),
   siteId: id.optional(),
 });
 export type Replan = z.infer<typeof replan>;

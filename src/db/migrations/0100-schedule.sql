@@ -27,6 +27,7 @@ create table schedule.version (
   published_at   timestamptz,
   published_by   text,
   superseded_at  timestamptz,
+  cause          jsonb,                                              -- the fact of the plant it was made for by itself: number, kind, subject; null: somebody asked
   seen_up_to     bigint not null,                                    -- the journal number its picture of the plant was taken at
   epoch          timestamptz not null,                               -- tick 0; a tick is a minute
   now_tick       int not null,

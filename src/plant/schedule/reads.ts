@@ -13,7 +13,7 @@ interface VersionFound extends Omit<ScheduleVersionRow, 'madeAt' | 'publishedAt'
 }
 
 const VERSION = sql`
-  v.id, v.site_id as "siteId", v.name, v.state, v.origin, v.made_at as "madeAt", v.made_by as "madeBy", v.published_at as "publishedAt", v.based_on as "basedOn", v.tiers, v.version,
+  v.id, v.site_id as "siteId", v.name, v.state, v.origin, v.made_at as "madeAt", v.made_by as "madeBy", v.published_at as "publishedAt", v.based_on as "basedOn", v.cause, v.tiers, v.version,
   (select count(*) from schedule.draft_command c where c.version_id = v.id and not c.undone)::int as changes`;
 const versionRow = ({ siteId: _site, ...row }: VersionFound): ScheduleVersionRow => ({ ...row, madeAt: row.madeAt.toISOString(), publishedAt: row.publishedAt?.toISOString() ?? null });
 

@@ -75,7 +75,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
     const versionId = await db.write(async (tx) => {
       const act: Act = { tx, caller, now: now() };
       const id = await saveVersion(act, {
-        siteId: seen.siteId, name: input.name ?? `Replan ${now().toISOString().slice(0, 16).replace('T', ' ')}`, state: 'draft', origin: 'search', basedOn: seen.published, seenUpTo: seen.picture.seenUpTo,
+        siteId: seen.siteId, name: input.name ?? `Replan ${now().toISOString().slice(0, 16).replace('T', ' ')}`, state: 'draft', origin: 'search', basedOn: seen.published, seenUpTo: seen.picture.seenUpTo, cause: input.cause,
         problem: posed.problem, plan: solved.plan, named: namesOf(seen.picture, posed), score: score(posed.problem, solved.plan, findings), findings, whyLate: whyLateIn(posed, solved.plan), assumptions: posed.assumptions,
         search: { seed, iterations: solved.iterations, seconds: solved.seconds, bound: solved.bound, boundMethod: solved.boundMethod, curve: solved.curve },
       });

@@ -1,5 +1,6 @@
 /** Keeping a schedule: the version, its operations and jobs, and what is wrong with it, in a few statements. */
 import { sql } from 'kysely';
+import type { Replan } from '#contract/schedule';
 import type { Act } from '#desk';
 import type { Finding, Plan, PlannedOperation, Problem, Score } from '#engine/problem';
 import type { Picture } from './picture.ts';
@@ -43,6 +44,7 @@ export interface NewVersion {
   readonly origin: 'search' | 'hand' | 'revert';
   readonly basedOn: number | null;
   readonly seenUpTo: number;
+  readonly cause?: Replan['cause'];
   readonly problem: Problem;
   readonly plan: Plan;
   readonly named: Named;
@@ -70,9 +72,9 @@ export function namesOf(picture: Pick<Picture, 'orders'>, posed: { readonly epoc
 export async function saveVersion(act: Act, version: NewVersion): Promise<number> {
   const { problem, plan, named, search } = version;
   const made = await sql<{ id: number }>`
-    insert into schedule.version (site_id, state, name, based_on, made_at, made_by, origin, seen_up_to, epoch, now_tick, frozen_tick,
+    insert into schedule.version (site_id, state, name, based_on, made_at, made_by, origin, cause, seen_up_to, epoch, now_tick, frozen_tick,
       seed, iterations, seconds, bound, bound_method, tiers, curve, problem, plan, named, assumptions)
-    values (${version.siteId}, 'draft', ${version.name}, ${version.basedOn}, ${act.now}, ${act.caller.name}, ${version.origin}, ${version.seenUpTo},
+    values (${version.siteId}, 'draft', ${version.name}, ${version.basedOn}, ${act.now}, ${act.caller.name}, ${version.origin}, ${version.cause ? JSON.stringify(version.cause) : null}::jsonb, ${version.seenUpTo},
       ${new Date(named.epoch)}, ${problem.now ?? 0}, ${problem.frozenUntil ?? problem.now ?? 0}, ${search?.seed ?? null}, ${search?.iterations ?? null}, ${search?.seconds ?? null},
       ${search?.bound ?? null}, ${search?.boundMethod ?? null}, ${JSON.stringify(version.score.tiers)}::jsonb, ${JSON.stringify(search?.curve ?? [])}::jsonb,
       ${JSON.stringify(problem)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(named)}::jsonb, ${JSON.stringify(version.assumptions)}::jsonb)

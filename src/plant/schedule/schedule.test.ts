@@ -7,6 +7,7 @@ import type { Db } from '#db';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Row } from '#desk';
 import { solve } from '#engine/search';
+import { factsSince } from '#journal';
 import { quantity } from '#kernel/units';
 import { items } from '#plant/items';
 import { openOrders, release } from '#plant/production';
@@ -14,12 +15,13 @@ import { reportMachineDown, resources } from '#plant/resources';
 import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
 import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
+import { schedule } from './department.ts';
 import { dispatchList } from './dispatch-list.ts';
 import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
-import { findingsOf, publishedVersion, whyLate } from './reads.ts';
+import { findingsOf, listVersions, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { runReplan, type Think } from './replan.ts';
 
@@ -148,6 +150,19 @@ test('a breakdown moves work off the machine, and the run of a search can be rep
   const moved = await read((act) => readBoard(act, after.versionId));
   assert.ok(moved.operations.every((one) => one.machineId === board.machines[1]!.id || one.frozen));
   assert.deepEqual((await read((act) => findingsOf(act, after.versionId))).filter((one) => one.hard && one.rule !== 'frozen'), []);
+});
+
+test('a breakdown is answered by a draft that names it, whatever it is called', async () => {
+  const { db, replan, read, write } = await plant();
+  const { versionId } = await replan();
+  const board = await read((act) => readBoard(act, versionId));
+  await write((act) => reportMachineDown(act, { machineId: board.machines[0]!.id, until: at(2), reason: 'bearing' }));
+  await db.write(async (tx) => schedule.hears![0]!.hear(tx, await factsSince(tx, 0, ['resources/machine-down'])));
+  const asked = await read(({ tx }) => sql<{ input: Replan }>`select input from jobs.job where name = 'schedule.replan'`.execute(tx));
+  const { cause } = asked.rows[0]!.input;
+  assert.deepEqual([cause?.kind, cause?.subject], ['resources/machine-down', `machine:${board.machines[0]!.id}`]);
+  await replan({ ...asked.rows[0]!.input, iterations: 200 });
+  assert.deepEqual((await read((act) => listVersions(act, 1, { limit: 9 }))).rows.map((one) => one.cause), [cause, null]);
 });
 
 test('what moves in the frozen time is not published, unless a manager says why', async () => {

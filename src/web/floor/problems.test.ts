@@ -7,7 +7,7 @@ const seen: Seen = { machines: [], absences: [], jobs: [], drafts: [], short: ne
 
 test('a machine that is down comes first, with its jobs and the draft made for it', () => {
   const found = problemsOf({
-    ...seen, jobs: [job('M1', 'MO-1'), job('M2', 'MO-2')], short: new Map([['MO-2', 2]]), drafts: [{ name: 'Mine', state: 'draft' }, { name: 'After machine down', state: 'draft', id: 9 }] as never,
+    ...seen, jobs: [job('M1', 'MO-1'), job('M2', 'MO-2')], short: new Map([['MO-2', 2]]), drafts: [{ name: 'Mine', state: 'draft', cause: null }, { name: 'Other words', state: 'draft', id: 9, cause: { fact: 7, kind: 'resources/machine-down', subject: 'machine:1' } }] as never,
     machines: [{ code: 'M1', now: { state: 'down' } }, { code: 'M2', now: { state: 'up' } }] as never,
   });
   assert.deepEqual(found.map((one) => one.is), ['down', 'short']);

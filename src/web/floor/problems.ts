@@ -38,12 +38,12 @@ export const absentNow = (absences: readonly AbsenceRow[], now: number, until: n
 
 /** Machines down, people away who are planned on a job, first jobs without material, then the latest customer orders. At most so many of each kind. */
 export function problemsOf({ machines, absences, jobs, drafts, short, risks, now, until }: Seen, most = 5): readonly Problem[] {
-  // the draft that the plant made by itself when it happened, the newest of its kind
-  const made = (ending: string): ScheduleVersionRow | null => drafts.find((draft) => draft.state === 'draft' && draft.name === `After ${ending}`) ?? null;
-  const down = machines.filter((machine) => machine.now.state === 'down').map((machine): Problem => ({ is: 'down', machine, jobs: jobs.filter((job) => job.machine === machine.code), draft: made('machine down') }));
+  // the newest draft that the plant made by itself answers everything that had happened by then
+  const draft = drafts.find((one) => one.state === 'draft' && one.cause !== null) ?? null;
+  const down = machines.filter((machine) => machine.now.state === 'down').map((machine): Problem => ({ is: 'down', machine, jobs: jobs.filter((job) => job.machine === machine.code), draft }));
   const absent = absentNow(absences, now, until).flatMap((absence): Problem[] => {
     const own = jobs.filter((job) => job.crew.includes(absence.employeeName) && Date.parse(job.startsAt) < Date.parse(absence.endsAt) && Date.parse(job.endsAt) > Date.parse(absence.startsAt));
-    return own.length === 0 ? [] : [{ is: 'absent', absence, jobs: own, draft: made('absence recorded') }];
+    return own.length === 0 ? [] : [{ is: 'absent', absence, jobs: own, draft }];
   });
   const missing = [...firstJobs(jobs).values()].flatMap((job): Problem[] => {
     const orderId = job.status === 'running' ? undefined : short.get(job.number);
