@@ -35,7 +35,7 @@ export interface Improvement {
 /** Above so many operations the plan is not decoded as a whole any more: that could not be stopped in time. */
 export const LARGE = 20_000;
 /** Up to so many a last decoding is not felt when the search is stopped. */
-const SMALL = 3_000;
+export const SMALL = 3_000;
 
 /** The best plan found when the watch says it is over. */
 export function improve(s: Improvement): Plan {

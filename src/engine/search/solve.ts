@@ -6,7 +6,7 @@ import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
 import type { Solve } from './answer.ts';
 import { Credit } from './credit.ts';
-import { improve, LARGE, less, open } from './improve.ts';
+import { improve, LARGE, less, open, SMALL } from './improve.ts';
 import { anyRule, keysOf, RULES, terms } from './rules.ts';
 import { Serial, type Decisions } from './serial.ts';
 import { stillSound } from './start.ts';
@@ -75,7 +75,8 @@ export const solve: Solve = (problem, options) => {
     keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
     build('rules');
   }
-  if (!begun) {
+  // of a large plant begun from a plan, the rest of the search sees too little: unless it is to stay as it is, priorities may find a better one
+  if (!begun || (c.n > SMALL && asked.every(({ tier }) => tier !== 'instability'))) {
     const credit = new Credit(c, order, t, random);
     const rule = new Float64Array(c.n);
     keysOf(c, t, RULES[0]!, rule);
