@@ -18,7 +18,7 @@ export interface Tries {
 }
 
 /** What a try costs besides, in operations timed. */
-const OVERHEAD = 20;
+export const OVERHEAD = 20;
 const CHAIN = 60;
 /** How many orders are looked at again after one of them has been helped. */
 const ROUNDS = 3;

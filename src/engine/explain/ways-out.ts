@@ -9,7 +9,7 @@ import { applied, type Change } from './change.ts';
 import { nameOf } from './difference.ts';
 import { partsOf } from './lanes-of.ts';
 import { cheaper, Loss, type Toll } from './loss.ts';
-import { placesFor, reinsert } from './reinsert.ts';
+import { OVERHEAD, placesFor, reinsert, type Tries } from './reinsert.ts';
 import { follow, fresh, put, stand, type Standing } from './standing.ts';
 import { goBefore, sentence, type JobChange } from './what-if.ts';
 
@@ -42,6 +42,8 @@ export interface WaysOutBudget {
   readonly most?: number;
   /** Candidates simulated at most; default 300. */
   readonly simulations?: number;
+  /** Operations timed anew at most while they are simulated; default 300,000. */
+  readonly steps?: number;
   /** Seconds at most, by `clock`; default none. */
   readonly within?: number;
   readonly clock?: () => number;
@@ -55,9 +57,14 @@ export interface WaysOutBudget {
   readonly standing?: Standing;
 }
 
+/** What a change that is compiled anew costs for each operation of the plant, in operations timed. */
+const COMPILING = 3;
+/** Operations timed anew at most while late orders try what such a change offers. */
+const HELPING = 50_000;
+
 /** Ways out for these late orders, the best first: by orders saved, delay saved, cost, operations moved. Orders in time ask for nothing. */
 export function waysOut(problem: Problem, plan: Plan, jobs: readonly Index[], budget: WaysOutBudget = {}): WayOut[] {
-  const { most = 10, simulations = 300, within, clock, standing = stand(problem, plan, false), offers = [] } = budget;
+  const { most = 10, simulations = 300, steps = 300_000, within, clock, standing = stand(problem, plan, false), offers = [] } = budget;
   const begun = clock?.() ?? 0;
   fresh(standing);
   const { g } = standing;
@@ -65,13 +72,14 @@ export function waysOut(problem: Problem, plan: Plan, jobs: readonly Index[], bu
   const asked = new Set(jobs.filter((j) => loss.tardiness(j, loss.completion[j]!) > 0));
   const found = new Map<string, WayOut>();
   let left = simulations;
+  const tries: Tries = { left: steps, stopped: () => within !== undefined && clock !== undefined && clock() - begun >= within };
   const seen = new Set<string>();
   for (const way of candidates(standing, [...asked], budget, offers)) {
     const key = JSON.stringify(way);
     if (seen.has(key)) continue;
     seen.add(key);
-    if (left-- <= 0 || (within !== undefined && clock !== undefined && clock() - begun >= within)) break;
-    const one = simulate(standing, loss, asked, way, budget);
+    if (left-- <= 0 || tries.left <= 0 || tries.stopped()) break;
+    const one = simulate(standing, loss, asked, way, budget, tries);
     if (!one || one.delaySaved <= 0) continue;
     // the same sentence once, with its best
     const known = found.get(one.text);
@@ -142,7 +150,7 @@ function peopleOf(g: Graph, o: Index): Index[] {
   return people;
 }
 
-function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Way, { premium = 1 }: WaysOutBudget): WayOut | null {
+function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Way, { premium = 1 }: WaysOutBudget, tries: Tries): WayOut | null {
   const { g } = standing;
   const { c } = g;
   const { problem } = standing;
@@ -152,9 +160,12 @@ function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way
       let best: Toll | null = null;
       let edit: (() => void) | null = null;
       for (const place of placesFor(standing, way.operation, way.mode)) {
+        if (tries.left <= 0 || tries.stopped()) break;
         begin(g);
         place();
-        if (!follow(standing)) { undo(g); continue; }
+        const circle = !follow(standing);
+        tries.left -= g.changes + OVERHEAD;
+        if (circle) { undo(g); continue; }
         const toll = loss.weigh();
         undo(g);
         if (!best || cheaper(toll, best)) { best = toll; edit = place; }
@@ -166,28 +177,28 @@ function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way
       const m = c.modeFirst[way.operation]!;
       const resource = (mode: number): string => problem.resources[c.modeResource[m + mode]!]!.name;
       const was = standing.decoded.operations[way.operation]!.mode;
-      const made = told(standing, loss, asked, way, `${nameOf(problem, way.operation)} on ${resource(way.mode)} instead of ${resource(was)}`, Math.max(0, c.modeCost[m + way.mode]! - c.modeCost[m + was]!));
+      const made = told(standing, loss, asked, tries, way, `${nameOf(problem, way.operation)} on ${resource(way.mode)} instead of ${resource(was)}`, Math.max(0, c.modeCost[m + way.mode]! - c.modeCost[m + was]!));
       undo(g);
       return made;
     }
     case 'staff': {
       if (!swapPerson(g, way.operation, way.instead, way.person) || !follow(standing)) { undo(g); return null; }
-      const made = told(standing, loss, asked, way, `${problem.people[way.person]!.name} instead of ${problem.people[way.instead]!.name} at ${nameOf(problem, way.operation)}`, 0);
+      const made = told(standing, loss, asked, tries, way, `${problem.people[way.person]!.name} instead of ${problem.people[way.instead]!.name} at ${nameOf(problem, way.operation)}`, 0);
       undo(g);
       return made;
     }
     case 'before': {
       if (!goBefore(standing, way.before, way.after)) { undo(g); return null; }
-      const made = told(standing, loss, asked, way, sentence(problem, way), 0);
+      const made = told(standing, loss, asked, tries, way, sentence(problem, way), 0);
       undo(g);
       return made;
     }
-    case 'person': case 'mode': return anew(standing, loss, asked, way);
+    case 'person': case 'mode': return anew(standing, loss, asked, way, tries);
     default: {
       const back = put(standing, way)!;
       follow(standing);
       const cost = way.kind === 'overtime' ? (way.until - way.from) * (way.premium ?? premium) : 0;
-      const made = told(standing, loss, asked, way, sentence(problem, way), cost);
+      const made = told(standing, loss, asked, tries, way, sentence(problem, way), cost);
       undo(g);
       back();
       return made;
@@ -196,13 +207,17 @@ function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way
 }
 
 /** A change that has to be compiled anew: late orders' operations may take what it offers. */
-function anew(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Extract<Way, { readonly kind: 'person' | 'mode' }>): WayOut {
+function anew(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Extract<Way, { readonly kind: 'person' | 'mode' }>, tries: Tries): WayOut {
   const other = stand(applied(standing.problem, way), standing.decoded, false);
   const then = new Loss(other.g, other.starts, other.g.mode.slice());
   const before = then.completion.slice();
   // only the orders asked about are helped; the others are as they are
   for (const j of asked) before[j] = 0;
-  reinsert(other, then, before, { left: 50_000, stopped: () => false }, new Map());
+  tries.left -= COMPILING * other.g.c.n;
+  const own: Tries = { left: Math.min(HELPING, tries.left), stopped: tries.stopped };
+  const given = own.left;
+  reinsert(other, then, before, own, new Map());
+  tries.left -= Math.max(0, given - own.left);
   return account(standing, loss, asked, way, sentence(standing.problem, way), 0, (j) => then.completion[j]!, standing.problem.jobs.map((_, j) => j), moves(standing, other.g));
 }
 
@@ -227,8 +242,9 @@ function swapPerson(g: Graph, o: Index, instead: Index, person: Index): boolean 
 }
 
 /** What the open edit does. */
-function told(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Way, text: string, cost: number): WayOut | null {
+function told(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, tries: Tries, way: Way, text: string, cost: number): WayOut | null {
   const { g } = standing;
+  tries.left -= g.changes + OVERHEAD;
   const [hard, , moved] = loss.weigh();
   // not at the price of a rule
   if (hard > loss.toll[0]) return null;
