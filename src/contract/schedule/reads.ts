@@ -33,6 +33,7 @@ export const setting = z.object({
   searchSeconds: z.number().int().min(1).max(3600), objective: z.object({ kind: z.enum(['strict', 'weighted']), tiers: z.array(z.object({ tier: z.string(), weight: z.number().optional() })) }),
   labourConstrains: z.boolean(), replanOnEvents: z.boolean(), version: z.number().int(),
 });
+export type Setting = z.infer<typeof setting>;
 
 /** Every order with what it needs and what the schedule says. */
 export const projection = z.object({ salesOrder: z.string(), line: z.number().int(), needBy: instant, projected: instant.nullable(), lateMinutes: z.number(), state: z.enum(['on-time', 'at-risk', 'late', 'unplanned', 'from-stock']) });

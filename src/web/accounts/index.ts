@@ -1,9 +1,15 @@
-/** Accounts on screen: who may sign in, with which role; keys for programs. */
-import { IconUserCircle } from '@tabler/icons-react';
+/** Accounts on screen: who may sign in, with which role; keys for programs; how the plant is set. */
+import { IconAdjustments, IconUserCircle } from '@tabler/icons-react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
 export const accounts: Area = {
-  pages: [{ path: '/users', needs: 'accounts.admin', load: () => import('./users-page.tsx') }],
-  nav: [{ to: '/users', label: t('Users and keys'), icon: IconUserCircle, needs: 'accounts.admin', group: 'data' }],
+  pages: [
+    { path: '/users', needs: 'accounts.admin', load: () => import('./users-page.tsx') },
+    { path: '/settings', needs: 'schedule.read', load: () => import('./settings-page.tsx') },
+  ],
+  nav: [
+    { to: '/users', label: t('Users and keys'), icon: IconUserCircle, needs: 'accounts.admin', group: 'data' },
+    { to: '/settings', label: t('Settings'), icon: IconAdjustments, needs: 'schedule.read', group: 'data' },
+  ],
 };

@@ -1,4 +1,4 @@
-/** Users and API keys. */
+/** Users, API keys, webhooks. */
 import { IconKey, IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ApiKeyRow, UserRow } from '#contract/accounts';
@@ -7,17 +7,18 @@ import { useOne, useTell } from '#web/client';
 import { Page, roleWord } from '#web/shell';
 import { NewKey } from './new-key.tsx';
 import { EditUser, NewUser } from './edit-user.tsx';
+import { NewWebhook, Webhooks } from './webhooks.tsx';
 
-type Part = 'users' | 'keys';
+type Part = 'users' | 'keys' | 'webhooks';
 
 export default function UsersPage(): ReactNode {
   const [{ part = 'users' }, change] = useAddress<{ part: Part; sort: string }>();
   const [adding, setAdding] = useState(false);
   return (
-    <Page title={t('Users and keys')} fixed actions={<Button look="primary" icon={IconPlus} onClick={() => setAdding(true)}>{part === 'users' ? t('New user') : t('New key')}</Button>}
-      tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'users' ? undefined : next, sort: undefined } as never)} choices={[{ value: 'users', label: t('Users') }, { value: 'keys', label: t('API keys') }]} />}>
-      {part === 'users' ? <Users /> : <Keys />}
-      {adding ? part === 'users' ? <NewUser onClose={() => setAdding(false)} /> : <NewKey onClose={() => setAdding(false)} /> : null}
+    <Page title={t('Users and keys')} fixed actions={<Button look="primary" icon={IconPlus} onClick={() => setAdding(true)}>{part === 'users' ? t('New user') : part === 'keys' ? t('New key') : t('New webhook')}</Button>}
+      tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'users' ? undefined : next, sort: undefined } as never)} choices={[{ value: 'users', label: t('Users') }, { value: 'keys', label: t('API keys') }, { value: 'webhooks', label: t('Webhooks') }]} />}>
+      {part === 'users' ? <Users /> : part === 'keys' ? <Keys /> : <Webhooks />}
+      {adding ? part === 'users' ? <NewUser onClose={() => setAdding(false)} /> : part === 'keys' ? <NewKey onClose={() => setAdding(false)} /> : <NewWebhook onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 }

@@ -1,23 +1,35 @@
-/** Bringing data in: drop files, see what they would do; every import so far; every table as a file. */
+/** Bringing data in: drop files or paste a table, see what they would do; every import so far; every table as a file. */
 import './exchange.css';
-import { IconDownload, IconFileImport, IconUpload } from '@tabler/icons-react';
+import { IconClipboard, IconDownload, IconFileImport, IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { ImportReport, ImportRow, SheetInfo } from '#contract/exchange';
 import { Button, Card, EmptyState, instantText, Note, SkeletonLines, Status, t, toast } from '#web/kit';
 import { send, shownProblem, useList, useOne } from '#web/client';
 import { Page, Shown } from '#web/shell';
 import { changesText, STATE_TONE, stateWord } from './import-words.ts';
+import { PasteTable } from './paste-table.tsx';
 import { isMapping, readFiles } from './read-files.ts';
 
 export default function ImportsPage(): ReactNode {
   const imports = useList<ImportRow>('/exchange/imports', { limit: 30 }, { hears: ['exchange'] });
   const navigate = useNavigate();
+  const [pasting, setPasting] = useState<{ readonly text: string | null } | null>(null);
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (event.defaultPrevented || !text.includes('\t') || (event.target as HTMLElement).closest('input,textarea,[role="grid"]')) return;
+      event.preventDefault();
+      setPasting({ text });
+    };
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, []);
   return (
     <Page title={t('Import and export')} actions={<a className="k-button" href="/api/v1/exchange/template" download><IconDownload size={16} stroke={1.75} />{t('Template workbook')}</a>}>
       <div className="p-columns">
         <div className="p-column">
-          <Drop />
+          {pasting === null ? <Drop onPaste={() => setPasting({ text: null })} /> : <PasteTable text={pasting.text} onClose={() => setPasting(null)} />}
           <Card title={t('Imports')} flush>
             <Shown answer={imports} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>
               {(rows) => rows.length === 0 ? <EmptyState icon={IconFileImport} title={t('Nothing was imported yet')}>{t('Download the template, fill in what you have, drop it above. Nothing is taken in before you have seen what it does.')}</EmptyState> : (
@@ -35,7 +47,7 @@ export default function ImportsPage(): ReactNode {
   );
 }
 
-function Drop(): ReactNode {
+function Drop({ onPaste }: { readonly onPaste: () => void }): ReactNode {
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -64,6 +76,7 @@ function Drop(): ReactNode {
     <section className={`x-drop${over ? ' over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop} aria-label={t('Bring files in')}>
       <IconUpload size={28} stroke={1.5} />
       <div className="k-grow"><p className="k-strong">{busy ? t('Checking {what} …', { what: busy }) : t('Drop CSV files or an Excel workbook here')}</p><p className="k-second">{t('Every row is checked, and you see what it would do before anything is taken in. A mapping file (.map.json) dropped with them says which foreign column means what.')}</p></div>
+      <Button icon={IconClipboard} onClick={onPaste}>{t('Paste a table')}</Button>
       <Button look="primary" busy={busy !== null} onClick={() => field.current?.click()}>{t('Choose files')}</Button>
       <input ref={field} type="file" multiple hidden accept=".csv,.tsv,.txt,.xlsx,.json" aria-label={t('Files')} onChange={(event) => { void stage([...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
       {failure ? <div style={{ flexBasis: '100%' }}><Note tone="late"><p className="k-strong">{failure.title}</p>{failure.advice ? <p>{failure.advice}</p> : null}</Note></div> : null}

@@ -22,7 +22,8 @@ export interface Edited {
   readonly lost: number;
 }
 
-const plain = (title: string): string => title.trim().toLowerCase();
+/** "Lead Days", "lead_days" and "lead-days" are one heading. */
+const plain = (title: string): string => title.trim().toLowerCase().replaceAll(/[\s_-]+/g, ' ');
 /** The columns that the first row of a block names; null where it is no heading. */
 export function headOf<C extends CellRule>(columns: readonly C[], block: readonly (readonly string[])[]): (C | undefined)[] | null {
   const [first = [], ...rest] = block;

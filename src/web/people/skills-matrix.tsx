@@ -25,7 +25,7 @@ function Level({ text, today, soon }: { readonly text: string; readonly today: s
 const columnsOf = (skills: readonly SkillRow[], today: string, soon: string): readonly GridColumn[] => [
   { id: 'name', title: t('Name'), width: '170px', fixed: () => true },
   ...skills.map((skill): GridColumn => ({
-    id: skillColumn(skill.code), title: skill.code, width: 'minmax(104px, 1fr)', means: t('{skill}: 1 learning, 2 under supervision, 3 alone, 4 teaches; with a last day as “3 to 2026-12-31”; empty: not held.', { skill: skill.name }),
+    id: skillColumn(skill.code), title: skill.code, width: 'minmax(140px, 1fr)', means: t('{skill}: 1 learning, 2 under supervision, 3 alone, 4 teaches; with a last day as “3 to 2026-12-31”; empty: not held.', { skill: skill.name }),
     check: (text) => (readCell(text) === undefined ? t('A level from 1 to 4, with or without its last day: 3, or 3 to 2026-12-31.') : undefined), shown: (text) => <Level text={text} today={today} soon={soon} />,
   })),
 ];
