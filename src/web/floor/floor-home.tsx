@@ -9,7 +9,7 @@ import type { WorkCenterRow } from '#contract/resources';
 import type { OrdersAtRisk, ScheduleVersionRow } from '#contract/schedule';
 import { agoText, Button, Card, clockTime, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, instantText, plantNow, quantityShown, Segments, SkeletonLines, t, useAddress } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
-import { Page, useCommands } from '#web/shell';
+import { BringIn, Page, useCommands } from '#web/shell';
 import { Expected, sumOf } from './expected.tsx';
 import { Handover } from './handover.tsx';
 import { OpenCalls } from './open-calls.tsx';
@@ -61,7 +61,7 @@ export default function FloorHome(): ReactNode {
   const { good, expected } = sumOf(days ?? []);
   const open = calls.data ?? [];
   const awayNames = new Map(away.map((one) => [one.employeeName, one]));
-  const output = { label: look ? t('Good in this shift') : t('Good so far today'), value: days ? quantityShown(good) : '…', unit: days ? t('of {count} expected', { count: quantityShown(expected) }) : undefined, note: <Link className="k-link" to={'/floor/output' as never}>{t('Hour by hour')}</Link> };
+  const output = { label: look ? t('Good in this shift') : t('Good so far today'), value: days ? quantityShown(good) : machines.length === 0 ? '0' : '…', unit: days ? t('of {count} expected', { count: quantityShown(expected) }) : undefined, note: <Link className="k-link" to={'/floor/output' as never}>{t('Hour by hour')}</Link> };
   const callsFigure = { label: t('Open calls'), value: open.length, note: open.length === 0 ? t('Nobody waits for help') : <span className="k-risk">{t('Oldest {ago}', { ago: agoText(open[0]!.at) })}</span> };
   return (
     <Page title={t('Floor')} sub={look ? t('{shift}, {from} to {to}', { shift: look.shift.name, from: instantText(look.shift.from), to: clockTime(look.shift.to) }) : dayText(today, { near: false })}
@@ -86,12 +86,12 @@ export default function FloorHome(): ReactNode {
           </div>
         </div>
         <Card title={t('Current and first jobs')} count={list.publishedAt === null ? t('no schedule is published') : undefined} actions={<span className="k-second">● {t('Running')} &nbsp; ○ {t('Waiting')} &nbsp; ▲ {t('Down')} &nbsp; ■ {t('Maintenance')}</span>} flush>
-          {machines.length === 0 ? <EmptyState title={t('No machine is set up yet')}>{t('Each machine gets a tile here, with its job and its person.')}</EmptyState> : <div style={{ paddingTop: 12 }}><Tiles of={machines.map((machine) => {
+          {machines.length === 0 ? <EmptyState title={t('No machine is set up yet')} action={<BringIn />}>{t('Each machine gets a tile here, with its job and its person.')}</EmptyState> : <div style={{ paddingTop: 12 }}><Tiles of={machines.map((machine) => {
             const job = first.get(machine.code);
             return { machine, job, short: job !== undefined && short.has(job.number), missing: job?.crew.find((name) => { const one = awayNames.get(name); return one !== undefined && Date.parse(one.startsAt) < Date.parse(job.endsAt) && Date.parse(one.endsAt) > Date.parse(job.startsAt); }), call: open.find((call) => call.machineId === machine.id) };
           })} /></div>}
         </Card>
-        <Expected day={day} title={look ? t('Reported against expected, this shift') : t('Reported against expected today')} />
+        {machines.length === 0 ? null : <Expected day={day} title={look ? t('Reported against expected, this shift') : t('Reported against expected today')} />}
       </div>
     </Page>
   );
