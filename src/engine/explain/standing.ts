@@ -2,7 +2,7 @@
  * A plan that questions are asked about: compiled and decoded once, changed for the time of a question, and put back. Compiling 10,000 operations costs
  * some tens of milliseconds and a question on what stands only what moves, so whoever asks twice keeps it.
  */
-import type { Plan, Problem } from '#engine/problem';
+import type { Plan, Problem, Score } from '#engine/problem';
 import { BEGUN, begin, compile, DONE, fromGraph, Graph, leashed, NEVER, pull, settle, type Compiled, type Pegs } from '#engine/timing';
 import { applied, type Change } from './change.ts';
 
@@ -19,6 +19,8 @@ export interface Standing {
   readonly starts: Float64Array;
   /** The plan as decoded: what a question is measured against. */
   decoded: Plan;
+  /** What that plan is worth, once somebody has asked. */
+  tiers: Score['tiers'] | null;
   /** Whether waiting in the plan is kept (nothing goes earlier by itself), or everything stands as early as sequences let it. */
   readonly waits: boolean;
   /** A question kept something: the plan has to be put back before the next. */
@@ -40,7 +42,7 @@ export function standOn(compiled: Compiled, problem: Problem, plan: Plan, waits:
     isLashed[o] = 1;
     for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) isLashed[c.out.op[a]!] = 1;
   }
-  const standing = { problem, plan, g, lashed, isLashed, starts: new Float64Array(c.n), waits, decoded: plan, stale: true };
+  const standing = { problem, plan, g, lashed, isLashed, starts: new Float64Array(c.n), waits, decoded: plan, tiers: null, stale: true };
   fresh(standing);
   return standing;
 }
@@ -51,6 +53,7 @@ export function fresh(standing: Standing): void {
   load(standing, standing.plan);
   standing.starts.set(standing.g.start);
   standing.decoded = fromGraph(standing.g);
+  standing.tiers = null;
   standing.stale = false;
 }
 

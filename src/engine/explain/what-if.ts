@@ -62,7 +62,7 @@ export function whatIf(problem: Problem, plan: Plan, change: Exclude<Change, { r
     const first = solve(changed, { seed, iterations, start: after });
     optimised = compared('re-optimised', problem, without, changed, first.plan);
   }
-  return { text: sentence(problem, change), problem: changed, kept: compared(how, problem, base, changed, after), optimised };
+  return { text: sentence(problem, change), problem: changed, kept: compared(how, problem, base, changed, after, (standing.tiers ??= score(problem, base).tiers)), optimised };
 }
 
 /** The plan with the change in it, nothing searched. Leaves the standing plan as it was. */
@@ -119,8 +119,7 @@ export function goBefore(standing: Standing, before: Index, after: Index): boole
   return follow(standing);
 }
 
-function compared(how: Compared['how'], problem: Problem, base: Plan, changed: Problem, plan: Plan): Compared {
-  const before = score(problem, base).tiers;
+function compared(how: Compared['how'], problem: Problem, base: Plan, changed: Problem, plan: Plan, before = score(problem, base).tiers): Compared {
   const after = score(changed, plan).tiers;
   const tiers = Object.fromEntries((Object.keys(before) as Tier[]).map((tier) => [tier, { before: before[tier], after: after[tier] }])) as Compared['tiers'];
   const ends = (made: Plan): Ticks[] => {
