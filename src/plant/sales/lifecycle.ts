@@ -2,23 +2,23 @@
 import type { SalesLineState, SalesOrderState } from '#contract/sales';
 import { Refusal } from '#kernel/refusal';
 
-export type OrderVerb = 'edit' | 'book' | 'ship' | 'close' | 'cancel' | 'reopen';
-export type LineVerb = 'edit' | 'ship' | 'cancel';
+export type OrderVerb = 'edit' | 'book' | 'ship' | 'close' | 'cancel' | 'reopen' | 'take-back';
+export type LineVerb = 'edit' | 'ship' | 'cancel' | 'take-back';
 
 const orders: Record<SalesOrderState, Record<OrderVerb, SalesOrderState | 'refuse'>> = {
-  quote: { edit: 'quote', book: 'booked', ship: 'refuse', close: 'refuse', cancel: 'cancelled', reopen: 'refuse' },
-  booked: { edit: 'booked', book: 'refuse', ship: 'booked', close: 'closed', cancel: 'cancelled', reopen: 'refuse' },
-  closed: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked' },
-  cancelled: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked' },
+  quote: { edit: 'quote', book: 'booked', ship: 'refuse', close: 'refuse', cancel: 'cancelled', reopen: 'refuse', 'take-back': 'refuse' },
+  booked: { edit: 'booked', book: 'refuse', ship: 'booked', close: 'closed', cancel: 'cancelled', reopen: 'refuse', 'take-back': 'booked' },
+  closed: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked', 'take-back': 'booked' },
+  cancelled: { edit: 'refuse', book: 'refuse', ship: 'refuse', close: 'refuse', cancel: 'refuse', reopen: 'booked', 'take-back': 'refuse' },
 };
 
 const lines: Record<SalesLineState, Record<LineVerb, 'allow' | 'refuse'>> = {
-  open: { edit: 'allow', ship: 'allow', cancel: 'allow' },
-  shipped: { edit: 'refuse', ship: 'refuse', cancel: 'refuse' },
-  cancelled: { edit: 'refuse', ship: 'refuse', cancel: 'refuse' },
+  open: { edit: 'allow', ship: 'allow', cancel: 'allow', 'take-back': 'allow' },
+  shipped: { edit: 'refuse', ship: 'refuse', cancel: 'refuse', 'take-back': 'allow' },
+  cancelled: { edit: 'refuse', ship: 'refuse', cancel: 'refuse', 'take-back': 'refuse' },
 };
 
-const said: Record<OrderVerb, string> = { edit: 'changed', book: 'booked', ship: 'shipped', close: 'closed', cancel: 'cancelled', reopen: 'opened again' };
+const said: Record<OrderVerb, string> = { edit: 'changed', book: 'booked', ship: 'shipped', close: 'closed', cancel: 'cancelled', reopen: 'opened again', 'take-back': 'opened again' };
 
 /** The order's state after the verb; refuses where the verb is not for it. */
 export function nextState({ number, state }: { readonly number: string; readonly state: SalesOrderState }, verb: OrderVerb): SalesOrderState {

@@ -2,17 +2,17 @@
 import type { ShipmentState } from '#contract/shipping';
 import { Refusal } from '#kernel/refusal';
 
-export type ShipmentVerb = 'edit' | 'pick' | 'unpick' | 'ship' | 'cancel';
+export type ShipmentVerb = 'edit' | 'pick' | 'unpick' | 'ship' | 'cancel' | 'take-back';
 
 /** Whether it is `open` or `picked` after picking follows from what is picked: see `pick`. */
 const table: Record<ShipmentState, Record<ShipmentVerb, ShipmentState | 'refuse'>> = {
-  open: { edit: 'open', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled' },
-  picked: { edit: 'picked', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled' },
-  shipped: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse' },
-  cancelled: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse' },
+  open: { edit: 'open', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled', 'take-back': 'refuse' },
+  picked: { edit: 'picked', pick: 'picked', unpick: 'open', ship: 'shipped', cancel: 'cancelled', 'take-back': 'refuse' },
+  shipped: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse', 'take-back': 'picked' },
+  cancelled: { edit: 'refuse', pick: 'refuse', unpick: 'refuse', ship: 'refuse', cancel: 'refuse', 'take-back': 'refuse' },
 };
 
-const said: Record<ShipmentVerb, string> = { edit: 'changed', pick: 'picked for', unpick: 'unpicked', ship: 'shipped', cancel: 'cancelled' };
+const said: Record<ShipmentVerb, string> = { edit: 'changed', pick: 'picked for', unpick: 'unpicked', ship: 'shipped', cancel: 'cancelled', 'take-back': 'taken back' };
 
 /** Refuses where the verb is not for the shipment. */
 export function demandVerb({ number, state }: { readonly number: string; readonly state: ShipmentState }, verb: ShipmentVerb): void {

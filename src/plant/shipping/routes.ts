@@ -14,6 +14,7 @@ import { carriers, listShipments, shipmentPage } from './read-shipments.ts';
 import { readyToShip } from './ready-to-ship.ts';
 import { carrierSheet } from './sheets.ts';
 import { cancelShipment, ship } from './ship.ts';
+import { takeBackShipment } from './take-back-shipment.ts';
 
 const params = z.object({ id });
 const created = z.object({ id });
@@ -76,6 +77,13 @@ export const routes: readonly Route[] = [
     method: 'POST', path: '/shipments/:id/cancel', may: 'shipping.edit', summary: 'Call a shipment off; its picks are put back', params, body: z.object({ reason: line.default('') }), reply: shipmentShape,
     async handle(act, { params: at, body, version }) {
       await cancelShipment(act, at.id, body.reason, version);
+      return oneShipment(act, at.id);
+    },
+  }),
+  route.write({
+    method: 'POST', path: '/shipments/:id/take-back', may: 'shipping.edit', summary: 'Take a shipment back: it had not gone after all', params, body: z.object({ reason: line.min(1) }), reply: shipmentShape,
+    async handle(act, { params: at, body, version }) {
+      await takeBackShipment(act, at.id, body.reason, version);
       return oneShipment(act, at.id);
     },
   }),

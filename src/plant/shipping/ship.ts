@@ -16,7 +16,7 @@ interface Picked {
   quantity: string;
 }
 
-const picksOf = async ({ tx }: Act, shipmentId: number): Promise<Picked[]> =>
+export const picksOf = async ({ tx }: Act, shipmentId: number): Promise<Picked[]> =>
   (await sql<Picked>`
     select p.id, l.id as "lineId", p.location_id as "locationId", p.lot_id as "lotId", p.quantity::text
     from shipping.pick p join shipping.shipment_line l on l.id = p.shipment_line_id where l.shipment_id = ${shipmentId} order by p.id`.execute(tx)).rows;

@@ -16,6 +16,7 @@ import { listShipments, shipmentPage } from './read-shipments.ts';
 import { readyToShip } from './ready-to-ship.ts';
 import { carrierSheet, shipmentSheet } from './sheets.ts';
 import { cancelShipment, ship } from './ship.ts';
+import { takeBackShipment } from './take-back-shipment.ts';
 
 const db = await freshDatabase({ connections: 20 });
 const now = new Date('2026-11-23T23:30:00Z'); // the 24th in Augsburg
@@ -76,6 +77,26 @@ test('sent off by ten at once, it goes once', async () => {
   const sent = await Promise.allSettled(Array.from({ length: 10 }, () => write((act) => ship(act, id))));
   assert.equal(sent.filter(({ status }) => status === 'fulfilled').length, 1);
   assert.deepEqual(await stock(bike), ['5', '0']);
+});
+
+test('a shipment that had not gone is taken back once: stock, reservations and order are as before it was shipped, and it can go again', async () => {
+  await put(bike, 3);
+  const order = await book([['BIKE', 3, '2026-11-24']]);
+  const id = await write((act) => shipmentFor(act, order));
+  await assert.rejects(write((act) => takeBackShipment(act, id, 'not yet')), /is open and cannot be taken back/);
+  await write((act) => pick(act, { shipmentId: id }));
+  const before = await stock(bike);
+  await write((act) => ship(act, id));
+  const tries = await Promise.allSettled(Array.from({ length: 5 }, () => write((act) => takeBackShipment(act, id, 'the truck did not come'))));
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+  const back = await page(id);
+  assert.deepEqual([await stock(bike), back.state, back.shippedAt, (await linesOf(order)).map(({ state, shipped }) => [state, shipped])], [before, 'picked', null, [['open', '0']]]);
+  const facts = (await db.read((tx) => historyOf(tx, `sales-order:${order}`))).map(({ kind }) => kind);
+  assert.deepEqual(facts.slice(0, 4).sort(), ['sales/delivered', 'sales/delivery-taken-back', 'sales/order-closed', 'sales/order-reopened']);
+  await write((act) => ship(act, id));
+  const { rows } = await db.read((tx) => sql<{ sum: string; kind: string }>`select trim_scale(sum(quantity))::text as sum, kind from stock.movement where document = ${`shipment:${id}`} group by kind order by kind`.execute(tx));
+  assert.deepEqual(rows, [{ sum: '3', kind: 'reversal' }, { sum: '-6', kind: 'shipment' }]);
+  assert.equal((await page(id)).state, 'shipped');
 });
 
 test('ten pickers on one shelf never pick more than lies there', async () => {
