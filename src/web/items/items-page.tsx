@@ -3,7 +3,7 @@ import { IconBox } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
-import { DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, Status, t, useAddress, type Column } from '#web/kit';
+import { DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, Status, t, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useOne, useSheetEdit } from '#web/client';
 import { BringIn, Page } from '#web/shell';
 import { lotRuleText, supplyWord } from './item-words.ts';
@@ -14,7 +14,8 @@ const always = ({ code, stockUnit, supply }: ItemRow): Record<string, string> =>
 export default function ItemsPage(): ReactNode {
   const navigate = useNavigate();
   const [{ view = 'all', find, group }, change] = useAddress<{ view: View; find: string; group: string }>();
-  const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group });
+  const order = useServerOrder({ code: 'code', description: 'description', group: 'itemGroup', lead: 'leadDays', cost: 'unitCost' });
+  const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group, ...order.query });
   const groups = useOne<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
   const edit = useSheetEdit<ItemRow>({ sheet: 'items', title: t('Items'), key: 'code', always }, useMay('items.edit'));
   const columns: readonly Column<ItemRow>[] = [
@@ -34,7 +35,7 @@ export default function ItemsPage(): ReactNode {
   ];
   return (
     <Page title={t('Items')} fixed>
-      <DataTable name="items" label={t('Items')} columns={columns} rows={items.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/items/${row.id}` as never })} more={items.more} onMore={items.onMore} failure={items.failure} onAll={items.all} edit={edit} exportHref="/api/v1/exchange/export/items?as=xlsx"
+      <DataTable name="items" label={t('Items')} columns={columns} rows={items.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/items/${row.id}` as never })} more={items.more} onMore={items.onMore} failure={items.failure} sorts={order.sorts} onAll={items.all} edit={edit} exportHref="/api/v1/exchange/export/items?as=xlsx"
         filters={<>
           <Segments label={t('Which items')} value={view} onChange={(next) => change({ view: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'make', label: t('Made') }, { value: 'buy', label: t('Bought') }]} />
           <FindFilter label={t('Code, description')} />

@@ -4,6 +4,7 @@ export { Button, IconButton, type ButtonProps, type Icon } from './button.tsx';
 export { Combobox, Segments, Select, Tabs, type Choice, type Segment } from './choices.tsx';
 export { DataTable, type Column, type DataTableProps } from './data-table.tsx';
 export { choiceCheck, dayCheck, numberCheck, problemsIn, textCheck, type Check } from './table-check.ts';
+export { useServerOrder, type ServerOrder } from './table-columns.ts';
 export type { TableEdit } from './table-edit.ts';
 export { useEdits, type Edits } from './table-edits.ts';
 export { EditGrid, type GridColumn } from './table-grid.tsx';

@@ -1,5 +1,6 @@
 /** A column of the data table, and which of them are shown. */
 import { useMemo, useState, type ReactNode } from 'react';
+import { useAddress } from './address.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -52,4 +53,17 @@ export function useChosenColumns<Row>(name: string, columns: readonly Column<Row
       } catch { /* not kept, but shown */ }
     },
   };
+}
+
+export interface ServerOrder {
+  /** For the list's query. */
+  readonly query: { readonly sort?: string; readonly order?: 'asc' | 'desc' };
+  /** For the table: the columns that can be put in order. */
+  readonly sorts: readonly string[];
+}
+/** The order that the address asks for, as the server's list takes it: column → the server's field. */
+export function useServerOrder(fields: Readonly<Record<string, string>>): ServerOrder {
+  const [{ sort = '' }] = useAddress<{ sort: string }>();
+  const field = fields[sort.replace(/^-/, '')];
+  return { query: field === undefined ? {} : { sort: field, order: sort.startsWith('-') ? 'desc' : 'asc' }, sorts: Object.keys(fields) };
 }

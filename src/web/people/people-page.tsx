@@ -2,7 +2,7 @@
 import { IconUserOff, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
-import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, type Column, type Tone } from '#web/kit';
+import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, useServerOrder, type Column, type Tone } from '#web/kit';
 import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
 import { BringIn, Page } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
@@ -29,7 +29,8 @@ export default function PeoplePage(): ReactNode {
 
 function Everybody(): ReactNode {
   const [{ find, skill = '', person }, change] = useAddress<{ find: string; skill: string; person: string }>();
-  const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true }, { hears: ['people'] });
+  const order = useServerOrder({ name: 'name', code: 'code', title: 'jobTitle' });
+  const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true, ...order.query }, { hears: ['people'] });
   const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
   const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, useMay('people.edit'));
   const columns: readonly Column<EmployeeRow>[] = [
@@ -44,7 +45,7 @@ function Everybody(): ReactNode {
   ];
   return (
     <>
-      <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} onAll={employees.all} opens="person" edit={edit} exportHref="/api/v1/exchange/export/employees?as=xlsx"
+      <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} sorts={order.sorts} onAll={employees.all} opens="person" edit={edit} exportHref="/api/v1/exchange/export/employees?as=xlsx"
         filters={<><FindFilter label={t('Name, number')} /><Select aria-label={t('Skill')} width={200} value={skill} onChange={(next) => change({ skill: next } as never)} choices={[{ value: '', label: t('Every skill') }, ...(skills.data?.rows ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: row.code }))]} /></>}
         empty={<EmptyState icon={IconUsers} title={t('Nobody here')} action={<BringIn />}>{t('People come in by import, with their skills and shifts.')}</EmptyState>} />
       {person ? <PersonPanel id={person} onClose={() => change({ person: undefined } as never)} /> : null}

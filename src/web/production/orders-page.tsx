@@ -3,7 +3,7 @@ import { IconBuildingFactory2, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ProductionOrderRow, ReleasedOrders } from '#contract/production';
-import { Button, DataTable, EmptyState, FindFilter, instantText, Progress, quantityShown, Segments, Status, t, useAddress, type Column } from '#web/kit';
+import { Button, DataTable, EmptyState, FindFilter, instantText, Progress, quantityShown, Segments, Status, t, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 import { Page } from '#web/shell';
 import { Shortages } from './shortages.tsx';
@@ -16,7 +16,8 @@ export default function ProductionOrdersPage(): ReactNode {
   const navigate = useNavigate();
   const [{ view = 'open', find }, change] = useAddress<{ view: View; find: string }>();
   const mayRelease = useMay('production.release');
-  const orders = useList<ProductionOrderRow>('/production-orders', { ...ASKED[view], find });
+  const order = useServerOrder({ number: 'number', due: 'dueAt' });
+  const orders = useList<ProductionOrderRow>('/production-orders', { ...ASKED[view], find, ...order.query });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [released, setReleased] = useState<ReleasedOrders | null>(null);
   const release = useTell<readonly number[], ReleasedOrders>({
@@ -40,7 +41,7 @@ export default function ProductionOrdersPage(): ReactNode {
   ];
   return (
     <Page title={t('Production orders')} fixed>
-      <DataTable name="production" label={t('Production orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/production/${row.id}` as never })} more={orders.more} onMore={orders.onMore} failure={orders.failure} exportHref="/api/v1/exchange/export/production-orders?as=xlsx"
+      <DataTable name="production" label={t('Production orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/production/${row.id}` as never })} more={orders.more} onMore={orders.onMore} failure={orders.failure} sorts={order.sorts} onAll={orders.all} exportHref="/api/v1/exchange/export/production-orders?as=xlsx"
         {...(mayRelease ? { marked, onMark: setMarked } : {})}
         filters={<>
           <Segments label={t('Which orders')} value={view} onChange={(next) => { setMarked(new Set()); change({ view: next === 'open' ? undefined : next } as never); }} choices={[{ value: 'open', label: t('Open') }, { value: 'created', label: t('To release') }, { value: 'running', label: t('Running') }, { value: 'late', label: t('Overdue') }, { value: 'done', label: t('Completed') }]} />

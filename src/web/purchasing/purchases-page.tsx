@@ -3,7 +3,7 @@ import { IconShoppingCart } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { PurchaseLineRow, PurchaseOrderRow, SupplierRow } from '#contract/purchasing';
-import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
+import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
 import { BringIn, Page } from '#web/shell';
 import { Receive } from './receive.tsx';
@@ -37,7 +37,7 @@ function Inbound(): ReactNode {
   ];
   return (
     <>
-      <DataTable name="inbound" label={t('On the way')} columns={columns} rows={lines.data} rowKey={(row) => String(row.id)} more={lines.more} onMore={lines.onMore} failure={lines.failure} exportHref="/api/v1/exchange/export/purchase-order-lines?as=xlsx" {...(mayReceive ? { rowKeys: { r: setReceiving } } : {})}
+      <DataTable name="inbound" label={t('On the way')} columns={columns} rows={lines.data} rowKey={(row) => String(row.id)} more={lines.more} onMore={lines.onMore} failure={lines.failure} onAll={lines.all} exportHref="/api/v1/exchange/export/purchase-order-lines?as=xlsx" {...(mayReceive ? { rowKeys: { r: setReceiving } } : {})}
         filters={<Segments label={t('Which')} value={state} onChange={(next) => change({ state: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'late', label: t('Overdue') }]} />}
         empty={<EmptyState icon={IconShoppingCart} title={state === 'late' ? t('Nothing is overdue') : t('Nothing is on the way')}>{t('Orders come from the material plan: accept what it wants ordered.')}</EmptyState>} />
       {receiving ? <Receive line={receiving} onClose={() => setReceiving(null)} /> : null}
@@ -48,7 +48,8 @@ function Inbound(): ReactNode {
 function Orders(): ReactNode {
   const navigate = useNavigate();
   const [{ find, state = 'all', supplier }, change] = useAddress<{ find: string; state: 'all' | 'draft' | 'sent' | 'confirmed' | 'closed'; supplier: string }>();
-  const orders = useList<PurchaseOrderRow>('/purchase-orders', { find, state: state === 'all' ? undefined : state, supplierId: supplier });
+  const order = useServerOrder({ number: 'number', ordered: 'orderedOn' });
+  const orders = useList<PurchaseOrderRow>('/purchase-orders', { find, state: state === 'all' ? undefined : state, supplierId: supplier, ...order.query });
   const columns: readonly Column<PurchaseOrderRow>[] = [
     { id: 'number', title: t('Order'), width: '130px', cell: (row) => <Link className="k-link" to={`/purchases/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'supplier', title: t('Supplier'), width: 'minmax(180px, 2fr)', cell: (row) => row.supplierName },
@@ -59,7 +60,7 @@ function Orders(): ReactNode {
     { id: 'ordered', title: t('Ordered'), width: '120px', cell: (row) => dayText(row.orderedOn), text: (row) => row.orderedOn },
   ];
   return (
-    <DataTable name="purchase-orders" label={t('Purchase orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/purchases/${row.id}` as never })} more={orders.more} onMore={orders.onMore} failure={orders.failure}
+    <DataTable name="purchase-orders" label={t('Purchase orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/purchases/${row.id}` as never })} more={orders.more} onMore={orders.onMore} failure={orders.failure} sorts={order.sorts} onAll={orders.all}
       filters={<>
         <Segments label={t('Which orders')} value={state} onChange={(next) => change({ state: next === 'all' ? undefined : next } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'draft', label: t('Drafts') }, { value: 'sent', label: t('Sent') }, { value: 'confirmed', label: t('Confirmed') }, { value: 'closed', label: t('Closed') }]} />
         <FindFilter label={t('Number, supplier')} />
@@ -80,5 +81,5 @@ function Suppliers(): ReactNode {
     { id: 'late', title: t('Overdue'), width: '110px', cell: (row) => (row.lateLines > 0 ? <Status tone="late">{row.lateLines}</Status> : ''), text: (row) => row.lateLines },
     { id: 'email', title: t('Email'), width: 'minmax(140px, 1fr)', cell: (row) => row.email }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone },
   ];
-  return <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ part: 'orders', supplier: String(row.id), find: undefined } as never)} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />;
+  return <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ part: 'orders', supplier: String(row.id), find: undefined } as never)} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} onAll={suppliers.all} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />;
 }

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import type { Projection } from '#contract/schedule';
 import type { SalesOrderRow } from '#contract/sales';
-import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, Segments, Status, t, useAddress, type Column } from '#web/kit';
+import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, Segments, Status, t, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { Forecast } from './forecast.tsx';
@@ -18,7 +18,8 @@ export default function OrdersPage(): ReactNode {
   const navigate = useNavigate();
   const mayEdit = useMay('sales.edit');
   const [{ view = 'open', find, customer }, change] = useAddress<{ view: View; find: string; customer: string }>();
-  const orders = useList<SalesOrderRow>('/sales-orders', { ...ASKED[view], find, customerId: customer });
+  const order = useServerOrder({ number: 'number', due: 'dueOn', ordered: 'orderedOn', value: 'value' });
+  const orders = useList<SalesOrderRow>('/sales-orders', { ...ASKED[view], find, customerId: customer, ...order.query });
   const projections = useOne<{ rows: Projection[] }>('/schedule/projections', {}, { hears: ['sales', 'schedule', 'stock'] });
   const worst = useMemo(() => worstByOrder(projections.data?.rows ?? []), [projections.data]);
   const columns = useMemo((): readonly Column<SalesOrderRow>[] => [
@@ -42,7 +43,7 @@ export default function OrdersPage(): ReactNode {
   return (
     <Page title={t('Orders')} fixed tabs={<SalesTabs value="orders" />} actions={<><Button icon={IconCalendarQuestion} onClick={() => void navigate({ to: '/promise' as never })}>{t('Promise a day')}</Button>{mayEdit ? <Button look="primary" icon={IconPlus} onClick={() => void navigate({ to: '/orders/new' as never })}>{t('New order')}</Button> : null}</>}>
       <DataTable name="orders" label={t('Orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/orders/${row.id}` as never })}
-        more={orders.more} onMore={orders.onMore} failure={orders.failure} exportHref="/api/v1/exchange/export/sales-order-lines?as=xlsx"
+        more={orders.more} onMore={orders.onMore} failure={orders.failure} sorts={order.sorts} onAll={orders.all} exportHref="/api/v1/exchange/export/sales-order-lines?as=xlsx"
         filters={<>
           <Segments label={t('Which orders')} value={view} onChange={(next) => change({ view: next === 'open' ? undefined : next } as never)} choices={[{ value: 'open', label: t('Open') }, { value: 'late', label: t('Overdue') }, { value: 'quote', label: t('Quotes') }, { value: 'closed', label: t('Closed') }, { value: 'all', label: t('All') }]} />
           <FindFilter label={t('Number, customer')} />

@@ -3,7 +3,7 @@ import { IconTruckDelivery } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ReadyRow, ShipmentRow } from '#contract/shipping';
-import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
+import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 import { Page } from '#web/shell';
 import { stateWord, TONE } from './state-words.ts';
@@ -51,7 +51,8 @@ function Ready(): ReactNode {
 function Shipments(): ReactNode {
   const navigate = useNavigate();
   const [{ state = 'open', find }, change] = useAddress<{ state: 'open' | 'picked' | 'shipped' | 'all'; find: string }>();
-  const shipments = useList<ShipmentRow>('/shipments', { state: state === 'all' ? undefined : state, find });
+  const order = useServerOrder({ number: 'number', planned: 'plannedOn' });
+  const shipments = useList<ShipmentRow>('/shipments', { state: state === 'all' ? undefined : state, find, ...order.query });
   const columns: readonly Column<ShipmentRow>[] = [
     { id: 'number', title: t('Shipment'), width: '130px', cell: (row) => <Link className="k-link" to={`/shipments/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'customer', title: t('Customer'), width: 'minmax(170px, 2fr)', cell: (row) => row.customerName },
@@ -63,7 +64,7 @@ function Shipments(): ReactNode {
     { id: 'note', title: t('Note'), width: 'minmax(120px, 1fr)', cell: (row) => row.note },
   ];
   return (
-    <DataTable name="shipments" label={t('Shipments')} columns={columns} rows={shipments.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/shipments/${row.id}` as never })} more={shipments.more} onMore={shipments.onMore} failure={shipments.failure} exportHref="/api/v1/exchange/export/shipments?as=xlsx"
+    <DataTable name="shipments" label={t('Shipments')} columns={columns} rows={shipments.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/shipments/${row.id}` as never })} more={shipments.more} onMore={shipments.onMore} failure={shipments.failure} sorts={order.sorts} onAll={shipments.all} exportHref="/api/v1/exchange/export/shipments?as=xlsx"
       filters={<><Segments label={t('Which shipments')} value={state} onChange={(next) => change({ state: next === 'open' ? undefined : next } as never)} choices={[{ value: 'open', label: t('To pick') }, { value: 'picked', label: t('Picked') }, { value: 'shipped', label: t('Shipped') }, { value: 'all', label: t('All') }]} /><FindFilter label={t('Number, customer')} /></>}
       empty={<EmptyState icon={IconTruckDelivery} title={t('No shipments here')}>{state === 'open' ? t('They are opened from an order, or from the lines that are ready.') : null}</EmptyState>} />
   );

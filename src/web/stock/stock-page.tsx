@@ -3,7 +3,7 @@ import { IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { BalanceRow, LotRow, MovementRow } from '#contract/stock';
-import { DataTable, dayOf, dayText, EmptyState, FindFilter, instantText, plantNow, quantityShown, Segments, Status, t, Tabs, useAddress, type Column } from '#web/kit';
+import { DataTable, dayOf, dayText, EmptyState, FindFilter, instantText, plantNow, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
 import { BringIn, movementWord, Page, whoText } from '#web/shell';
 import { BalancePanel } from './balance-panel.tsx';
@@ -40,7 +40,7 @@ function Balances(): ReactNode {
   ];
   return (
     <>
-      <DataTable name="balances" label={t('What lies where')} columns={columns} rows={balances.data} rowKey={(row) => String(row.id)} onOpen={mayMove || mayAdjust ? setOpen : undefined} more={balances.more} onMore={balances.onMore} failure={balances.failure} exportHref="/api/v1/exchange/export/stock?as=xlsx"
+      <DataTable name="balances" label={t('What lies where')} columns={columns} rows={balances.data} rowKey={(row) => String(row.id)} onOpen={mayMove || mayAdjust ? setOpen : undefined} more={balances.more} onMore={balances.onMore} failure={balances.failure} onAll={balances.all} exportHref="/api/v1/exchange/export/stock?as=xlsx"
         filters={<FindFilter label={t('Item, location, lot')} />} empty={<EmptyState icon={IconStack2} title={t('Nothing lies anywhere')} action={<BringIn />}>{t('Stock comes in by import, by receipts and by what is made.')}</EmptyState>} />
       {open ? <BalancePanel balance={open} onClose={() => setOpen(null)} /> : null}
     </>
@@ -50,7 +50,8 @@ function Balances(): ReactNode {
 function Lots(): ReactNode {
   const navigate = useNavigate();
   const [{ find, state = 'here' }, change] = useAddress<{ find: string; state: 'here' | 'hold' | 'all' }>();
-  const lots = useList<LotRow>('/lots', { find, state: state === 'hold' ? 'hold' : undefined, onHand: state === 'here' ? true : undefined }, HEARS);
+  const order = useServerOrder({ code: 'code', expires: 'expiresOn' });
+  const lots = useList<LotRow>('/lots', { find, state: state === 'hold' ? 'hold' : undefined, onHand: state === 'here' ? true : undefined, ...order.query }, HEARS);
   const columns: readonly Column<LotRow>[] = [
     { id: 'code', title: t('Lot'), width: '170px', cell: (row) => <Link className="k-link" to={`/lots/${row.id}` as never}>{row.code}</Link>, text: (row) => row.code },
     { id: 'item', title: t('Item'), width: 'minmax(140px, 1fr)', cell: (row) => row.itemCode },
@@ -60,7 +61,7 @@ function Lots(): ReactNode {
     { id: 'expires', title: t('Use by'), width: '130px', cell: (row) => <Expiry day={row.expiresOn} />, text: (row) => row.expiresOn },
     { id: 'supplier', title: t('Supplier’s lot'), width: 'minmax(120px, 1fr)', cell: (row) => row.supplierLot },
   ];
-  return <DataTable name="lots" label={t('Lots')} columns={columns} rows={lots.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/lots/${row.id}` as never })} more={lots.more} onMore={lots.onMore} failure={lots.failure}
+  return <DataTable name="lots" label={t('Lots')} columns={columns} rows={lots.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/lots/${row.id}` as never })} more={lots.more} onMore={lots.onMore} failure={lots.failure} sorts={order.sorts} onAll={lots.all}
     filters={<><Segments label={t('Which lots')} value={state} onChange={(next) => change({ state: next === 'here' ? undefined : next } as never)} choices={[{ value: 'here', label: t('On hand') }, { value: 'hold', label: t('Held') }, { value: 'all', label: t('All') }]} /><FindFilter label={t('Lot, item')} /></>} empty={<EmptyState icon={IconStack2} title={t('No lots here')}>{t('Items tracked by lot get one with each receipt and each production order.')}</EmptyState>} />;
 }
 
@@ -77,5 +78,5 @@ function Movements(): ReactNode {
     { id: 'reason', title: t('Reason'), width: 'minmax(120px, 1fr)', cell: (row) => (row.reversed ? <span className="k-quiet">{t('taken back')}</span> : row.reason), text: (row) => row.reason },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
   ];
-  return <DataTable name="movements" label={t('Movements')} columns={columns} rows={movements.data} rowKey={(row) => String(row.id)} more={movements.more} onMore={movements.onMore} failure={movements.failure} empty={<EmptyState icon={IconStack2} title={t('Nothing moved yet')}>{t('Every receipt, issue, completion and count is written here for ever.')}</EmptyState>} />;
+  return <DataTable name="movements" label={t('Movements')} columns={columns} rows={movements.data} rowKey={(row) => String(row.id)} more={movements.more} onMore={movements.onMore} failure={movements.failure} onAll={movements.all} empty={<EmptyState icon={IconStack2} title={t('Nothing moved yet')}>{t('Every receipt, issue, completion and count is written here for ever.')}</EmptyState>} />;
 }
