@@ -20,6 +20,9 @@ export interface Piece {
   /** The operation that stands in the way. */
   readonly blocker?: Index;
   readonly resource?: Index;
+  /** Who is waited for (`crew`), and what (`material`). */
+  readonly person?: Index;
+  readonly supply?: Index;
 }
 
 export interface Explanation {
@@ -37,6 +40,8 @@ interface Bound {
   readonly kind: PieceKind;
   readonly text: string;
   readonly blocker?: Index;
+  readonly person?: Index;
+  readonly supply?: Index;
 }
 
 /** Explains one job. A job with nothing placed has no pieces. */
@@ -97,7 +102,10 @@ function waited(problem: Problem, plan: Plan, lanes: Lanes, at: Index, ready: Ti
     const closed = lanes.closedBetween(resource, open, start);
     pieces.push({ kind: closed > 0 ? 'closed' : operation.pin ? 'hold' : 'wait', from: open, to: start, operation: at, resource, text: closed > 0 ? `${problem.resources[resource]!.name} is closed` : operation.pin ? `held there: ${operation.pin.reason ?? 'pinned'}` : `${problem.resources[resource]!.name} is kept free` });
   }
-  if (bound) pieces.push({ kind: bound.kind, from: ready, to: bound.at, text: bound.text, operation: at, resource, ...(bound.blocker === undefined ? {} : { blocker: bound.blocker }) });
+  if (bound) {
+    const { at: to, ...known } = bound;
+    pieces.push({ ...known, from: ready, to, operation: at, resource });
+  }
   return pieces;
 }
 
@@ -108,7 +116,7 @@ function* inTheWay(problem: Problem, plan: Plan, lanes: Lanes, at: Index, operat
   const before = lanes.beforeOnLane(at);
   if (before >= 0) yield { at: plan.operations[before]!.end, kind: 'queue', blocker: before, text: `behind ${name(before)} on ${problem.resources[mode.resource]!.name}` };
   for (const [resource, place] of lanes.beforeOnTools(at)) yield { at: plan.operations[place]!.end, kind: 'tool', blocker: place, text: `${problem.resources[resource]!.name} is used by ${name(place)}` };
-  for (const [person, place] of lanes.beforeOfCrew(at)) yield { at: lanes.crewFree(person, place), kind: 'crew', blocker: place, text: `${problem.people[person]!.name} is at ${name(place)}` };
+  for (const [person, place] of lanes.beforeOfCrew(at)) yield { at: lanes.crewFree(person, place), kind: 'crew', blocker: place, person, text: `${problem.people[person]!.name} is at ${name(place)}` };
   for (const bound of lanes.materialOf(at)) yield bound;
   if (operation.release !== undefined) yield { at: operation.release, kind: 'release', text: 'not released before' };
 }

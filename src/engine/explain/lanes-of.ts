@@ -12,7 +12,7 @@ export interface Lanes {
   readonly beforeOfCrew: (operation: Index) => readonly (readonly [person: Index, operation: Index])[];
   /** When a person is free of an operation. */
   readonly crewFree: (person: Index, operation: Index) => Ticks;
-  readonly materialOf: (operation: Index) => readonly { at: Ticks; kind: 'material'; text: string; blocker?: Index }[];
+  readonly materialOf: (operation: Index) => readonly { at: Ticks; kind: 'material'; text: string; supply: Index; blocker?: Index }[];
   readonly closedBetween: (resource: Index, from: Ticks, to: Ticks) => Ticks;
   /** [from, to) cut into open and closed parts, in order. */
   readonly parts: (resource: Index, from: Ticks, to: Ticks) => readonly { open: boolean; from: Ticks; to: Ticks }[];
@@ -99,9 +99,9 @@ export function lanesOf(problem: Problem, plan: Plan): Lanes {
     resourceOf, beforeOnLane: (place) => before[place]!, beforeOnTools: (place) => tools.get(place) ?? [], beforeOfCrew: (place) => crews.get(place) ?? [], crewFree, parts,
     materialOf: (place) => (demandsOf.get(place) ?? []).flatMap((demand) => (plan.pegs[demand] ?? []).flatMap(({ supply: from }) => {
       const supply = problem.supplies[from]!;
-      if (supply.madeBy === undefined) return supply.at ? [{ at: supply.at, kind: 'material' as const, text: `${supply.name} arrives` }] : [];
+      if (supply.madeBy === undefined) return supply.at ? [{ at: supply.at, kind: 'material' as const, supply: from, text: `${supply.name} arrives` }] : [];
       const maker = plan.operations[supply.madeBy];
-      return maker ? [{ at: maker.end, kind: 'material' as const, blocker: supply.madeBy, text: `${supply.name} is made by ${problem.jobs[problem.operations[supply.madeBy]!.job]!.name}` }] : [];
+      return maker ? [{ at: maker.end, kind: 'material' as const, supply: from, blocker: supply.madeBy, text: `${supply.name} is made by ${problem.jobs[problem.operations[supply.madeBy]!.job]!.name}` }] : [];
     })),
     closedBetween: (resource, from, to) => parts(resource, from, to).reduce((sum, part) => sum + (part.open ? 0 : part.to - part.from), 0),
   };
