@@ -16,7 +16,7 @@ const EAGERNESS = 0.3;
 const INDIFFERENT = 0.8;
 const WORTHIEST = 3;
 /** In lengths of an operation: lateness beyond which nobody learns more, chance in a lesson, and how far credits are changed by chance. */
-const FAR = 12;
+const FAR = 40;
 const DOUBT = 0.3;
 const CHANGES = [0.3, 1.2, 6, 18] as const;
 /** One order in so many is changed. */
