@@ -5,7 +5,8 @@
 import { construct } from './construct.ts';
 import type { Graph } from './graph.ts';
 import { refute } from './destructive.ts';
-import { Distance, mix, ranks, relink } from './relink.ts';
+import { Distance, ranks, relink } from './relink.ts';
+import { relinkModes } from './relink-modes.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
 import { Tabu } from './tabu.ts';
@@ -21,10 +22,8 @@ export interface PoolSize {
   readonly patience: number;
 }
 
-/** Members of a job shop's pool differ by at least this many pairs for each operation. */
+/** Members of the pool differ by at least this many pairs for each operation. */
 const APART = 0.2;
-/** And those of a flexible shop by so many in all. */
-const APART_FLEXIBLE = 5;
 /** Steps of proof after the first search, about 10 ms, and later when it pays to know. */
 const FIRST_PROOF = 200_000;
 const PROOFS = [{ after: 200_000, work: 4_000_000 }, { after: 2_000_000, work: 30_000_000 }] as const;
@@ -48,7 +47,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     for (let i = 1; i < pool.length; i++) if (pool[i]!.value > pool[at]!.value) at = i;
     return at;
   };
-  const least = shop.flexible ? APART_FLEXIBLE : Math.floor(APART * shop.n);
+  const least = Math.floor(APART * shop.n);
   const admit = (one: Member): void => {
     let at = -1;
     let nearest = least;
@@ -107,10 +106,9 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     }
     for (const [from, to] of [[a, b], [b, a]] as const) {
       if (run.over) break;
-      if (shop.flexible) {
-        mix(shop, from.code, to.code, 0.3 + 0.3 * random.unit(), random, child);
-        g.load(child);
-      } else relink(g, from.code, to.ranks, Math.floor(apart * (0.15 + 0.2 * random.unit())), random);
+      const steps = Math.floor(apart * (0.15 + 0.2 * random.unit()));
+      if (shop.flexible) relinkModes(g, from.code, to.code, to.ranks, steps, distance.sent, random);
+      else relink(g, from.code, to.ranks, steps, random);
       const value = tabu.search(size.patience, child);
       admit(member(child, value));
     }

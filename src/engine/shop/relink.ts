@@ -18,11 +18,14 @@ export function ranks(shop: Shop, code: Code, into: Int32Array): void {
 
 /** How two solutions differ: pairs of one machine in another order, and operations on another machine, each of which counts as much as half its machine. */
 export class Distance {
+  /** What an operation on another machine counts. */
+  readonly sent: number;
   readonly #shop: Shop;
   readonly #first: Int32Array;
   readonly #rank: Int32Array;
 
   constructor(shop: Shop) {
+    this.sent = Math.ceil(shop.n / shop.machines / 2);
     this.#shop = shop;
     this.#first = new Int32Array(shop.machines + 1);
     this.#rank = new Int32Array(shop.n);
@@ -50,7 +53,7 @@ export class Distance {
       if (r < 0) continue;
       for (let j = first[k]!; j < i; j++) if (rank[j]! > r) pairs++;
     }
-    return pairs + moved * Math.ceil(n / machines / 2);
+    return pairs + moved * this.sent;
   }
 }
 
@@ -84,18 +87,4 @@ export function relink(g: Graph, a: Code, ranksOfB: Int32Array, steps: number, r
   }
   g.heads(0);
   g.tails(n - 1);
-}
-
-/** A child of two solutions of a flexible shop: mixed places in the order, each mode from either. */
-export function mix(shop: Shop, a: Code, b: Code, share: number, random: Random, child: Code): void {
-  const { n } = shop;
-  const key = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    key[a[i]!]! += (1 - share) * i;
-    key[b[i]!]! += share * i;
-  }
-  // both orders respect the chains, so their mean does
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((x, y) => key[x]! - key[y]! || x - y);
-  child.set(order);
-  for (let o = 0; o < n; o++) child[n + o] = (random.unit() < share ? b : a)[n + o]!;
 }

@@ -108,5 +108,5 @@ function search(shop: Shop, run: Run, given: Code | null): void {
   run.offer(graph.longest, graph, 0);
   bind(shop, run);
   if (shop.n > WHOLE) slide(graph, run);
-  else evolve(graph, run, shop.flexible ? { members: 6, patience: 4000 } : { members: 10, patience: 6000 }, given);
+  else evolve(graph, run, shop.flexible ? { members: 8, patience: 2000 } : { members: 10, patience: 6000 }, given);
 }

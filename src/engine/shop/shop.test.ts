@@ -8,6 +8,8 @@ import { boundOf } from './bounds.ts';
 import { refute } from './destructive.ts';
 import { construct } from './construct.ts';
 import { dispatch } from './dispatch.ts';
+import { Distance, ranks } from './relink.ts';
+import { relinkModes } from './relink-modes.ts';
 import { endsOf } from './times.ts';
 import { Trial } from './trial.ts';
 import type { Code } from './shop.ts';
@@ -237,6 +239,34 @@ test('a move that is tried is weighed exactly, and taking it back leaves nothing
     assert.equal(trial.value, value);
   }
   assert.ok(made > 500, String(made));
+});
+
+test('on the way to another solution every step is a solution, nearer to it', () => {
+  const random = new Random(8);
+  const rows = Array.from({ length: 8 }, () => Array.from({ length: 5 }, () => [[random.below(2), random.below(30)], [2 + random.below(2), random.below(30)]] as Row));
+  const shop = shopOf(shopFrom(rows))!;
+  const g = new Graph(shop);
+  const fresh = new Graph(shop);
+  const distance = new Distance(shop);
+  const [a, b, child] = [0, 1, 2].map((): Code => new Int32Array(2 * shop.n)) as [Code, Code, Code];
+  const rank = new Int32Array(shop.n);
+  for (let seed = 0; seed < 50; seed++) {
+    construct(shop, 1, random, a);
+    construct(shop, 1, random, b);
+    ranks(shop, b, rank);
+    const whole = distance.between(a, b, rank);
+    let last = whole;
+    for (const share of [0, 0.3, 1]) {
+      relinkModes(g, a, b, rank, Math.ceil(share * whole), 5, random);
+      g.save(child);
+      fresh.load(child);
+      assert.deepEqual([g.c, g.t], [fresh.c, fresh.t]);
+      const rest = distance.between(child, b, rank);
+      assert.ok(rest <= last, `${rest} of ${last}`);
+      last = rest;
+    }
+    assert.ok(last < whole / 4, `${last} of ${whole} left`);
+  }
 });
 
 test('a shop too large for one search is dispatched and improved window by window', () => {
