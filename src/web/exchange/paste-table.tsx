@@ -60,7 +60,7 @@ function Rows({ sheet, block }: { readonly sheet: SheetInfo; readonly block: rea
   return (
     <>
       {failure ? <Note tone="late"><p className="k-strong">{failure.title}</p>{failure.advice ? <p>{failure.advice}</p> : null}</Note> : null}
-      <div className="x-pasted"><EditGrid label={t('Rows of {sheet}', { sheet: sheet.title })} columns={columns} rows={now} onChange={set} blank={blank(sheet)} problems={wrong} undo={undo} redo={redo} most="44vh" /></div>
+      <div className="k-boxed"><EditGrid label={t('Rows of {sheet}', { sheet: sheet.title })} columns={columns} rows={now} onChange={set} blank={blank(sheet)} problems={wrong} undo={undo} redo={redo} most="44vh" /></div>
       <footer><Button look="primary" busy={busy} disabled={now.length === 0 || wrong.size > 0} onClick={() => void check()}>{t('Check {count, plural, one {# row} other {# rows}}', { count: now.length })}</Button></footer>
     </>
   );

@@ -14,14 +14,14 @@ const always = ({ code, stockUnit, supply }: ItemRow): Record<string, string> =>
 export default function ItemsPage(): ReactNode {
   const navigate = useNavigate();
   const [{ view = 'all', find, group }, change] = useAddress<{ view: View; find: string; group: string }>();
-  const order = useServerOrder({ code: 'code', description: 'description', group: 'itemGroup', lead: 'leadDays', cost: 'unitCost' });
+  const order = useServerOrder({ code: 'code', description: 'description', itemGroup: 'itemGroup', lead: 'leadDays', cost: 'unitCost' });
   const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group, ...order.query });
   const groups = useOne<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
   const edit = useSheetEdit<ItemRow>({ sheet: 'items', title: t('Items'), key: 'code', always }, useMay('items.edit'));
   const columns: readonly Column<ItemRow>[] = [
     { id: 'code', title: t('Item'), width: '150px', cell: (row) => <Link className="k-link" to={`/items/${row.id}` as never}>{row.code}</Link>, text: (row) => row.code },
     { id: 'description', title: t('Description'), width: 'minmax(180px, 2fr)', cell: (row) => row.description, edit: { field: 'description' } },
-    { id: 'group', title: t('Group'), width: '140px', cell: (row) => row.itemGroup, edit: { field: 'item_group' } },
+    { id: 'itemGroup', title: t('Group'), width: '140px', cell: (row) => row.itemGroup, edit: { field: 'item_group' } },
     { id: 'supply', title: t('Supply'), width: '110px', cell: (row) => supplyWord(row.supply), text: (row) => row.supply },
     { id: 'unit', title: t('Unit'), width: '60px', cell: (row) => row.stockUnit },
     { id: 'lead', title: t('Lead days'), width: '85px', numeric: true, cell: (row) => row.leadDays, edit: { field: 'lead_days' } },

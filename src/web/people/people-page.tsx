@@ -29,14 +29,14 @@ export default function PeoplePage(): ReactNode {
 
 function Everybody(): ReactNode {
   const [{ find, skill = '', person }, change] = useAddress<{ find: string; skill: string; person: string }>();
-  const order = useServerOrder({ name: 'name', code: 'code', title: 'jobTitle' });
+  const order = useServerOrder({ name: 'name', code: 'code', work: 'jobTitle' });
   const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true, ...order.query }, { hears: ['people'] });
   const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
   const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, useMay('people.edit'));
   const columns: readonly Column<EmployeeRow>[] = [
     { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name, edit: { field: 'name' } },
     { id: 'code', title: t('Number'), width: '90px', cell: (row) => row.code },
-    { id: 'title', title: t('Work'), width: 'minmax(140px, 1fr)', cell: (row) => row.jobTitle, edit: { field: 'job_title' } },
+    { id: 'work', title: t('Work'), width: 'minmax(140px, 1fr)', cell: (row) => row.jobTitle, edit: { field: 'job_title' } },
     { id: 'today', title: t('Today'), width: '120px', cell: (row) => <Status tone={PRESENCE[row.today][0]}>{PRESENCE[row.today][1]()}</Status>, text: (row) => row.today },
     { id: 'skills', title: t('Skills'), width: 'minmax(200px, 2fr)', cell: (row) => row.skills.filter((one) => one.level >= 3).map((one) => one.skillCode).join(', '), text: (row) => row.skills.map((one) => `${one.skillCode} ${one.level}`).join(', ') },
     { id: 'shift', title: t('Shift'), width: '150px', cell: (row) => row.shifts.map((one) => one.shiftName ?? one.calendarCode).join(', ') },
