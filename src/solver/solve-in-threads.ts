@@ -28,7 +28,8 @@ const REPORT = 100;
 
 /**
  * Solves a problem in threads. Where neither `within` nor `iterations` is given, only `signal` or a proof ends it. A run by time can be repeated by
- * the iterations it tells. Rejects with a MalformedProblem that names the field.
+ * the iterations it tells if the problem is a pure shop or there is one thread. The threads of any other problem each go at their own pace, and their
+ * sum does not tell how far each went: such a run is not repeated exactly. Rejects with a MalformedProblem that names the field.
  */
 export async function solveInThreads(problem: Problem, options: ThreadOptions = {}): Promise<Solved> {
   const beganAt = performance.timeOrigin + performance.now();
