@@ -7,8 +7,9 @@ import type { Found, Said, Task } from './messages.ts';
 
 /** Seconds a thread that lags behind is given to come to where another has found its best: what was found beyond the slowest cannot be repeated, so it would be lost. */
 const CATCH_UP = 0.06;
-/** Iterations × operations between two meetings: a second or so. */
+/** Iterations × operations between two meetings, a second or so; in large shops, where windows are searched, iterations cost no more with size. */
 const BETWEEN = 100_000_000;
+const AT_LEAST = 40_000;
 
 type Told = Pick<Solved, 'seconds' | 'firstSolutionMs' | 'curve'>;
 
@@ -22,7 +23,7 @@ async function run(task: Task): Promise<void> {
   const { shop, board, worker, seed, iterations, within, beganAt, start } = task;
   const clock = (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000;
   const late = (): boolean => within !== undefined && clock() >= within;
-  const every = shop ? Math.max(8000, Math.round(BETWEEN / shop.n)) : Infinity;
+  const every = shop ? Math.max(AT_LEAST, Math.round(BETWEEN / shop.n)) : Infinity;
   const meeting = new Meeting(board, worker, every, late);
   let stoppedAt = Infinity;
   const stopped = (iterations = Infinity): boolean => {

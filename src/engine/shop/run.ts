@@ -91,6 +91,11 @@ export class Run {
     return grant;
   }
 
+  /** Whether the next asking is a meeting with the other threads. */
+  get meetsNext(): boolean {
+    return this.#granted === this.#nextMeeting;
+  }
+
   /** Whether time is up or a stop was asked for: for what is long and makes no iterations. */
   get interrupted(): boolean {
     const { within, clock, stopped } = this.#options;

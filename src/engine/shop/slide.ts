@@ -12,8 +12,11 @@ import { cut, putBack } from './window.ts';
 
 /** Operations of a window. */
 const WIDTH = 1500;
-/** Iterations without gain after which a window is left. */
+/** Iterations without gain after which a window is left: at first few, so that every part of the plan is soon better; more as the search has gone deeper. */
 const PATIENCE = 1500;
+const PATIENCE_AT_LAST = 20_000;
+/** Patience for each iteration per operation made so far. */
+const PATIENCE_PER_PASS = 100;
 /** Iterations that cutting out a window counts for, so that many small windows are no free ride. */
 const CUTTING = 200;
 /** Up to this many operations the whole order is sorted again after each window. */
@@ -65,20 +68,11 @@ export function slide(g: Graph, run: Run): void {
     const value = new Tabu(inner, {
       random,
       bound: 0,
-      ask: () => {
-        const granted = met ? 0 : run.ask();
-        if (!met) return granted;
-        // the whole has changed under the window
-        run.giveBack(granted);
-        return 0;
-      },
+      // a meeting changes the whole under the window, so what has been found comes first
+      ask: () => (run.meetsNext ? 0 : run.ask()),
       giveBack: (rest) => run.giveBack(rest),
       offer: () => undefined,
-    }).search(PATIENCE, local);
-    if (met) {
-      met = false;
-      continue;
-    }
+    }).search(Math.max(PATIENCE, Math.min(PATIENCE_AT_LAST, Math.floor((PATIENCE_PER_PASS * run.iterations) / n))), local);
     if (value > start) continue;
     inner.load(local);
     sortByStart(inner, local);
