@@ -28,7 +28,7 @@ export default function SettingsPage(): ReactNode {
         <Shown answer={setting} waiting={<Card><SkeletonLines lines={8} /></Card>}>{(row) => <Schedule key={row.siteId} of={row} />}</Shown>
         <Card title={t('The plant')}>
           <Facts of={[[t('Name'), me.plant.name], [t('Time zone'), plantZone()], [t('Demo'), me.demo ? t('yes: invented data') : null]]} />
-          <p className="k-quiet" style={{ marginTop: 10 }}>{t('Name and zone are of the site; they come with its import. Where data lie, on which port the program listens and who else may sign in is said when it is started: see the guide for administrators.')}</p>
+          <p className="k-quiet" style={{ marginTop: 10 }}>{t('Name and zone are of the site; they come with its import. Where data lie and on which port the program listens is said where it is started; the README tells how.')}</p>
         </Card>
       </div>
     </Page>
