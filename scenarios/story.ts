@@ -28,7 +28,7 @@ async function planAsText(db: Db, now: Date): Promise<string[]> {
           || coalesce(' (' || (select string_agg(e.name, ', ' order by e.name) from people.employee e where e.id = any(o.crew)) || ')', '') as says
       from schedule.version v join schedule.operation o on o.version_id = v.id join resources.site s on s.id = v.site_id join resources.machine m on m.id = o.machine_id join items.item i on i.id = o.item_id
       where v.state = 'published' order by m.code, o.setup_starts_at, o.place`.execute(tx);
-    const lines = await projections(at, 1);
+    const { rows: lines } = await projections(at, 1);
     const { rows: zone } = await sql<{ zone: string }>`select zone from resources.site`.execute(tx);
     const clock = (instant: string | null): string => instant === null ? 'never' : new Intl.DateTimeFormat('en-GB', { timeZone: zone[0]!.zone, weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(instant)).replace(',', '');
     const late = await sql<{ number: string; why: string }>`

@@ -33,7 +33,7 @@ test('AdventureWorks is taken in, planned and scheduled, and its overload is sai
   const overloaded = found.filter((finding) => finding.rule === 'overloaded-work-center');
   assert.deepEqual(overloaded.map((finding) => /Work center (\w+)/.exec(finding.message)![1]), ['WC50', 'WC60', 'WC10', 'WC20']);
   for (const finding of overloaded) assert.match(finding.message, /is loaded to [\d,]+ % over the next \d* ?weeks?: [\d,]+ h are wanted and it is open for \d+ h\./);
-  const lines = await db.read((tx) => projections({ tx, caller: CONSOLE, now }, 1));
+  const { rows: lines } = await db.read((tx) => projections({ tx, caller: CONSOLE, now }, 1));
   assert.equal(lines.length, 4141);
   assert.deepEqual(lines.filter((line) => line.state !== 'unplanned' && line.projected === null).slice(0, 3), [], 'a line that something is planned for, or stock covers, has projected');
 });

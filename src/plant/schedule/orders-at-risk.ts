@@ -10,7 +10,7 @@ const FIRST = { 'late': 0, 'unplanned': 1, 'at-risk': 2 } as const;
 
 /** The latest first, then what has no plan, then what has little to spare; at most `limit` rows, the figures of all. */
 export async function ordersAtRiskOf(act: Act, siteId: number, limit: number): Promise<OrdersAtRisk> {
-  const open = (await projections(act, siteId)).filter((one): one is typeof one & { state: keyof typeof FIRST } => one.state in FIRST);
+  const open = (await projections(act, siteId)).rows.filter((one): one is typeof one & { state: keyof typeof FIRST } => one.state in FIRST);
   const rows = open.toSorted((a, b) => FIRST[a.state] - FIRST[b.state] || b.lateMinutes - a.lateMinutes || (a.needBy < b.needBy ? -1 : 1));
   const references = rows.map(({ salesOrder, line }) => `${salesOrder}/${line}`);
   const { rows: lines } = await sql<Line>`

@@ -70,24 +70,30 @@ export async function whyLate(act: Act, versionId: number, number: string): Prom
 
 /**
  * Need-by and projected of every open sales order line of a site: the latest of the orders that are made for it; from stock where nothing
- * is made for it but what is wanted is covered; unplanned where the material plan has nothing for it.
+ * is made for it but what is wanted is covered; unplanned where the material plan has nothing for it. The earliest day first; a page of them where `limit` is given.
  */
-export async function projections(act: Act, siteId: number, { salesOrders }: { salesOrders?: readonly string[] | undefined } = {}): Promise<Projection[]> {
+export async function projections(act: Act, siteId: number, { salesOrders, cursor, limit }: { salesOrders?: readonly string[] | undefined; cursor?: string | undefined; limit?: number | undefined } = {}): Promise<Page<Projection>> {
+  const mark = readCursor(cursor, 2);
+  const day = sql`coalesce(g.promised_on, g.requested_on)`;
   const { atRiskMinutes, shipBy } = await settingOf(act.tx, siteId);
-  const { rows } = await sql<{ salesOrder: string; line: number; needBy: Date; projected: Date | null; planned: boolean; unplaced: boolean; fromStock: boolean }>`
+  const { rows } = await sql<{ id: number; day: string; salesOrder: string; line: number; needBy: Date; projected: Date | null; planned: boolean; unplaced: boolean; fromStock: boolean }>`
     with served as (
       select unnest(j.sales_orders) as reference, max(j.projected) as projected, bool_or(j.projected is null) as unplaced
       from schedule.job j join schedule.version v on v.id = j.version_id where v.site_id = ${siteId} and v.state = 'published' group by 1)
-    select s.number as "salesOrder", l.line, (coalesce(l.promised_on, l.requested_on) + ${shipBy}::time) at time zone t.zone as "needBy", d.projected, d.reference is not null as planned, coalesce(d.unplaced, false) as unplaced,
+    select l.id, l.day, l.number as "salesOrder", l.line, (l.day + ${shipBy}::time) at time zone t.zone as "needBy", d.projected, d.reference is not null as planned, coalesce(d.unplaced, false) as unplaced,
       coalesce((select sum(b.quantity) from stock.balance b join stock.location p on p.id = b.location_id where b.item_id = l.item_id and p.site_id = ${siteId}), 0) >= l.quantity - l.shipped_quantity as "fromStock"
-    from sales.sales_order s join sales.sales_order_line l on l.sales_order_id = s.id join resources.site t on t.id = s.site_id
-    left join served d on d.reference = s.number || '/' || l.line
-    where s.site_id = ${siteId} and s.state = 'booked' and l.state = 'open' and (${salesOrders === undefined} or s.number = any(${salesOrders ? [...salesOrders] : []}))
-    order by "needBy", s.number, l.line`.execute(act.tx);
-  return rows.map(({ salesOrder, line, needBy, projected, planned, unplaced, fromStock }) => {
+    from (
+      select g.*, ${day} as day, s.number from sales.sales_order_line g join sales.sales_order s on s.id = g.sales_order_id
+      where s.site_id = ${siteId} and s.state = 'booked' and g.state = 'open' and ${salesOrders === undefined ? sql`true` : sql`s.number = any(${[...salesOrders]})`}
+        and ${mark ? sql`(${day}, g.id) > (${mark[0]}::date, ${mark[1]}::bigint)` : sql`true`}
+      order by ${day}, g.id limit ${limit === undefined ? null : limit + 1}) l
+    join resources.site t on t.id = ${siteId} left join served d on d.reference = l.number || '/' || l.line
+    order by l.day, l.id`.execute(act.tx);
+  const page = cutPage(rows, limit ?? rows.length, (row) => [row.day, row.id]);
+  return { next: page.next, rows: page.rows.map(({ salesOrder, line, needBy, projected, planned, unplaced, fromStock }) => {
     const late = projected === null ? 0 : Math.round((projected.getTime() - needBy.getTime()) / 60_000);
     const overdue = !planned && fromStock && needBy < act.now;
     const state = !planned ? (fromStock ? (overdue ? ('late' as const) : ('from-stock' as const)) : ('unplanned' as const)) : unplaced || late > 0 ? ('late' as const) : late > -atRiskMinutes ? ('at-risk' as const) : ('on-time' as const);
     return { salesOrder, line, needBy: needBy.toISOString(), projected: projected?.toISOString() ?? (fromStock && !planned ? act.now.toISOString() : null), lateMinutes: Math.max(0, overdue ? Math.round((act.now.getTime() - needBy.getTime()) / 60_000) : late), state };
-  });
+  }) };
 }

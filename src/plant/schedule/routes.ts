@@ -23,6 +23,8 @@ import { saveSetting, settingOf, siteMeant } from './setting.ts';
 
 const params = z.object({ id });
 const ofSite = z.object({ siteId: id.optional() });
+/** Many at a time: a page of orders asks for the lines of all of them. */
+const projectionQuery = ofSite.extend({ order: z.string().max(12_000).optional(), cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(2000).default(2000) });
 const published = z.object({ versionId: id, superseded: id.nullable(), late: z.number().int() });
 const truth = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -103,8 +105,8 @@ export const routes: readonly Route[] = [
     handle: async (act, { query }) => dispatchList(act, await siteMeant(act, query.siteId), { machineId: query.machineId, workCenterId: query.workCenterId, until: query.until === undefined ? undefined : new Date(query.until) }),
   }),
   route.read({
-    method: 'GET', path: '/schedule/projections', may: 'sales.read', summary: 'Need-by and projected of every open order line', query: ofSite.extend({ order: z.string().optional() }), reply: z.object({ rows: z.array(projection) }),
-    handle: async (act, { query }) => ({ rows: await projections(act, await siteMeant(act, query.siteId), { salesOrders: query.order === undefined ? undefined : [query.order] }) }),
+    method: 'GET', path: '/schedule/projections', may: 'sales.read', summary: 'Need-by and projected of open order lines, the earliest day first; of the sales orders named (numbers separated by commas), or of all', query: projectionQuery, reply: pageOf(projection),
+    handle: async (act, { query: { siteId, order, cursor, limit } }) => projections(act, await siteMeant(act, siteId), { salesOrders: order?.split(','), cursor, limit }),
   }),
   route.read({ method: 'GET', path: '/schedule/capacity', may: 'schedule.read', summary: 'Planned and open time of each work center, week by week', query: ofSite.extend({ weeks: z.coerce.number().int().min(1).max(26).default(8) }), reply: capacity, handle: async (act, { query }) => capacityOf(act, await siteMeant(act, query.siteId), query.weeks) }),
   route.read({ method: 'GET', path: '/schedule/orders-at-risk', may: 'sales.read', summary: 'Order lines late, at risk or unplanned, with value and cause', query: ofSite.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }), reply: ordersAtRisk, handle: async (act, { query }) => ordersAtRiskOf(act, await siteMeant(act, query.siteId), query.limit) }),

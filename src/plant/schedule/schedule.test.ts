@@ -21,7 +21,7 @@ import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
-import { findingsOf, listVersions, publishedVersion, whyLate } from './reads.ts';
+import { findingsOf, listVersions, projections, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { runReplan, type Think } from './replan.ts';
 
@@ -63,6 +63,21 @@ test('a replan places every operation, is published, and every order has need-by
   const list = await read((act) => dispatchList(act, 1, {}));
   assert.equal(list.rows.length, 3);
   assert.deepEqual(list.rows.filter((row) => row.machine === 'L1').map((row) => row.sequence), list.rows.filter((row) => row.machine === 'L1').map((_, n) => n + 1));
+});
+
+test('what order lines can expect is read page by page, the earliest day first, or for the orders named', async () => {
+  const { read, write } = await plant();
+  await write(async ({ tx }) => {
+    await sql`insert into sales.customer (code, name) values ('C', 'Kestrel')`.execute(tx);
+    await sql`insert into sales.sales_order (number, customer_id, site_id, ordered_on) select 'S-' || n, (select min(id) from sales.customer), 1, '2026-03-01' from generate_series(1, 4) n`.execute(tx);
+    await sql`insert into sales.sales_order_line (sales_order_id, line, item_id, quantity, requested_on) select o.id, l * 10, (select min(id) from items.item), 5, date '2026-03-20' - (o.id % 2)::int from sales.sales_order o, generate_series(1, 2) l`.execute(tx);
+  });
+  const all = await read((act) => projections(act, 1));
+  assert.deepEqual([all.rows.length, all.next], [8, null]);
+  assert.deepEqual(all.rows.map(({ needBy }) => needBy), all.rows.map(({ needBy }) => needBy).toSorted());
+  const [first, second] = [await read((act) => projections(act, 1, { limit: 5 })), await read(async (act) => projections(act, 1, { limit: 5, cursor: (await projections(act, 1, { limit: 5 })).next! }))];
+  assert.deepEqual([[...first.rows, ...second.rows], second.next], [all.rows, null]);
+  assert.deepEqual((await read((act) => projections(act, 1, { salesOrders: ['S-2', 'S-3'] }))).rows.map(({ salesOrder, line }) => `${salesOrder}/${line}`).sort(), ['S-2/10', 'S-2/20', 'S-3/10', 'S-3/20']);
 });
 
 test('capacity: two lathes of 40 hours are open 80 hours a week; what is planned is counted in its week, and without a schedule nothing is', async () => {
