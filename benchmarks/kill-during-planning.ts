@@ -16,7 +16,7 @@ import { loadDemo } from '#demo';
 import { ask } from '#jobs';
 import { Random } from '#kernel/random';
 
-/** Longer than a job is left alone after its taker died, for all its attempts. */
+/** So long nothing may happen before waiting is given up: longer than a job is left alone after its taker died. */
 const PATIENCE_SECONDS = 120;
 
 /** What is killed: PostgreSQL with the queue that works on it, saying the address of the database. */
@@ -103,9 +103,11 @@ async function measure(times: number): Promise<void> {
   }
   const db = connect(url);
   let said = await states(db);
-  for (let waited = 0; waited < PATIENCE_SECONDS && (said['queued'] ?? 0) + (said['running'] ?? 0) > 0; waited++) {
+  for (let still = 0; still < PATIENCE_SECONDS && (said['queued'] ?? 0) + (said['running'] ?? 0) > 0; still++) {
     await sleep(1000);
-    said = await states(db);
+    const now = await states(db);
+    if (JSON.stringify(now) !== JSON.stringify(said)) still = 0;
+    said = now;
   }
   const wrong = await halves(db);
   console.log(`killed ${times} times, every second time PostgreSQL too; ${asked} jobs asked for: ${JSON.stringify(said)}; ${wrong.length === 0 ? 'all is whole' : wrong.join(', ')}`);
