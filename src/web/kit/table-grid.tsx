@@ -1,13 +1,13 @@
 /** A table that is typed into like a spreadsheet: blocks, paste, fill, undo; what is wrong is marked in its cell and said below. Nothing is kept until the page keeps it. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowBackUp, IconArrowForwardUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '#web/words';
 import { Button, IconButton } from './button.tsx';
 import type { Choice } from './choices.tsx';
 import { useDensity } from './provider.tsx';
 import type { CheckedColumn } from './table-check.ts';
-import { useHand } from './table-hand.ts';
+import { spotOf, useHand } from './table-hand.ts';
 import { CellInput, type Onward } from './table-input.tsx';
 import { blockOf, holds, isOne, only } from './table-range.ts';
 import { cellKey, clear, fillDown, insertAt, paste, put, removeRows, textsIn, type Blank, type Edited, type GridRow } from './table-rows.ts';
@@ -52,6 +52,7 @@ const ONWARD: Record<Onward, readonly [number, number]> = { down: [1, 0], right:
 export function EditGrid({ label, columns, rows, onChange, blank, problems, undo, redo, onRow, rowHeads = false, most = '60vh', actions }: EditGridProps): ReactNode {
   const [density] = useDensity();
   const height = densities[density].row;
+  const own = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [typing, setTyping] = useState<string | null>(null);
   const mayGrow = onChange !== undefined && blank !== undefined;
@@ -65,6 +66,9 @@ export function EditGrid({ label, columns, rows, onChange, blank, problems, undo
   const template = useMemo(() => blank?.(rows, rows.length) ?? null, [blank, rows]);
   const typable = onChange !== undefined && column !== undefined && (under ? !column.fixed?.(under) : template !== null && !column.fixed?.(template));
   useEffect(() => onRow?.(range.at.row), [onRow, range.at.row]);
+  const type = (): void => { if (typable && typing === null) setTyping(under?.[column.id] ?? template?.[column.id] ?? ''); };
+  /** A finger has no keys to begin with: the second touch of a cell does. */
+  const again = useRef(false);
 
   const change = ({ rows: next, range: marked, lost }: Edited): void => {
     onChange?.(next);
@@ -100,7 +104,7 @@ export function EditGrid({ label, columns, rows, onChange, blank, problems, undo
     else if (key === 'insert') insert();
     else if (key === 'f8') nextProblem();
     else if ((key === 'delete' || key === 'backspace') && onChange) change(same(clear(rows, columns, range)));
-    else if ((key === 'enter' || key === 'f2') && typable) setTyping(under?.[column.id] ?? template?.[column.id] ?? '');
+    else if ((key === 'enter' || key === 'f2') && typable) type();
     else if (event.key.length === 1 && !ctrl && !event.altKey && typable) setTyping(event.key === ' ' ? '' : event.key);
     else if (key === 'escape' && !isOne(range)) hand.mark(only(range.at));
     else return;
@@ -125,14 +129,20 @@ export function EditGrid({ label, columns, rows, onChange, blank, problems, undo
     if (block.length > 0) change(paste(rows, columns, range, block, blank ?? null));
   };
 
+  const idOf = (row: number, at: number): string => `${own}-${row}-${at}`;
   const tracks = columns.map((one) => one.width ?? 'minmax(90px, 1fr)').join(' ');
   const said = column && problems?.get(cellKey(range.at.row, column.id));
   return (
     <div className="k-grid">
       <div className="scroll" ref={scroller} role="grid" aria-label={label} aria-rowcount={count + 1} aria-multiselectable aria-readonly={onChange === undefined} tabIndex={0} style={{ height: `min(${count * height + HEAD + 12}px, ${most})` }}
-        onKeyDown={onKeyDown} onCopy={onCopy} onCut={(event) => { onCopy(event); if (onChange) change(same(clear(rows, columns, range))); }} onPaste={onPaste} aria-activedescendant={`${label}-${range.at.row}-${range.at.column}`.replaceAll(' ', '-')}>
+        onKeyDown={onKeyDown} onCopy={onCopy} onCut={(event) => { onCopy(event); if (onChange) change(same(clear(rows, columns, range))); }} onPaste={onPaste} aria-activedescendant={column && virtual.getVirtualItems().some((item) => item.index === range.at.row) ? idOf(range.at.row, range.at.column) : undefined}>
         <div className="head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>{columns.map((one, at) => <span key={one.id} role="columnheader" className={`${one.numeric ? 'k-num' : ''}${rowHeads && at === 0 ? ' stays' : ''}`} title={one.means}>{one.title}</span>)}</div>
-        <div role="rowgroup" className="cells" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }} onPointerDown={hand.onPointerDown} onDoubleClick={() => { if (typable) setTyping(under?.[column.id] ?? template?.[column.id] ?? ''); }}>
+        <div role="rowgroup" className="cells" style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }} 
+          onPointerDown={(event) => {
+            const at = spotOf(event.target as Element);
+            again.current = event.pointerType !== 'mouse' && at?.row === range.at.row && at.column === range.at.column;
+            hand.onPointerDown(event);
+          }} onClick={() => { if (again.current) type(); }} onDoubleClick={type}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return (
@@ -142,7 +152,7 @@ export function EditGrid({ label, columns, rows, onChange, blank, problems, undo
                   const text = row?.[one.id] ?? '';
                   const wrong = problems?.get(cellKey(item.index, one.id));
                   return (
-                    <span key={one.id} id={`${label}-${item.index}-${at}`.replaceAll(' ', '-')} role={rowHeads && at === 0 ? 'rowheader' : 'gridcell'} data-spot={`${item.index},${at}`} aria-selected={holds(range, item.index, at)} aria-invalid={wrong === undefined ? undefined : true} aria-readonly={onChange ? row !== undefined && one.fixed?.(row) : undefined}
+                    <span key={one.id} id={idOf(item.index, at)} role={rowHeads && at === 0 ? 'rowheader' : 'gridcell'} data-spot={`${item.index},${at}`} aria-selected={holds(range, item.index, at)} aria-invalid={wrong === undefined ? undefined : true} aria-readonly={onChange ? row !== undefined && one.fixed?.(row) : undefined}
                       title={wrong} className={`${one.numeric ? 'k-num' : 'k-cut'}${here ? ' hand' : ''}${wrong === undefined ? '' : ' wrong'}${row && one.fixed?.(row) ? ' fixed' : ''}${rowHeads && at === 0 ? ' stays' : ''}`}>
                       {here && typing !== null ? <CellInput label={one.title} text={typing} numeric={one.numeric} choices={one.choices} find={one.find} onTake={take} onLeave={() => { setTyping(null); scroller.current?.focus(); }} />
                         : row ? (one.shown?.(text, row) ?? text) : at === 0 ? <span className="k-quiet">{t('Type or paste here')}</span> : null}

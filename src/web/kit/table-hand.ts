@@ -13,7 +13,8 @@ export interface Hand {
   readonly dragged: () => boolean;
 }
 
-const spotOf = (target: Element | null): Spot | undefined => {
+/** The cell that something on screen belongs to. */
+export const spotOf = (target: Element | null): Spot | undefined => {
   const [row, column] = target?.closest<HTMLElement>('[data-spot]')?.dataset['spot']?.split(',').map(Number) ?? [];
   return row === undefined || column === undefined ? undefined : { row, column };
 };
