@@ -7,7 +7,7 @@ interface Row { readonly id: number }
 export const rowsOf = async <T = Row>(page: Page, path: string): Promise<T[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as T[];
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  material: ['items', 'orders'], runs: ['schedule', 'work'], machines: ['downtimes', 'calendars', 'changeovers'], users: ['keys'], stock: ['lots', 'movements'], people: ['absences'], purchases: ['orders', 'suppliers'], shipments: ['shipments'], item: ['bill', 'used', 'routing', 'stock', 'plan'],
+  material: ['items', 'orders'], runs: ['schedule', 'work'], machines: ['downtimes', 'calendars', 'calendars&editing=yes', 'changeovers'], users: ['keys', 'webhooks'], stock: ['lots', 'movements'], people: ['absences', 'skills'], purchases: ['orders', 'suppliers'], shipments: ['shipments'], item: ['bill', 'bill&editing=yes', 'used', 'routing', 'routing&editing=yes', 'stock', 'plan'],
 };
 
 /** The order that finishes latest against its need. */
@@ -29,13 +29,13 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
   const found: Record<string, string> = {
     floor: '/floor', ops: '/ops', capacity: '/capacity', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
     dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
-    machines: '/machines', imports: '/imports', users: '/users', terminals: '/k', wall: '/wall/all', begin: '/begin', 'floor-start': '/floor?view=start', 'floor-handover': '/floor?view=handover',
+    machines: '/machines', imports: '/imports', users: '/users', settings: '/settings', terminals: '/k', wall: '/wall/all', begin: '/begin', 'floor-start': '/floor?view=start', 'floor-handover': '/floor?view=handover',
   };
   for (const [name, [at, list]] of Object.entries(lists)) {
     const [first] = await rowsOf(page, `${list}${list.includes('?') ? '&' : '?'}limit=1`);
     if (first) found[name] = `${at}${first.id}`;
   }
   if (found['shipment']) found['shipment-print'] = `${found['shipment']}/print`;
-  for (const [name, parts] of Object.entries(PARTS)) if (found[name]) for (const part of parts) found[`${name}-${part}`] = `${found[name]}?part=${part}`;
+  for (const [name, parts] of Object.entries(PARTS)) if (found[name]) for (const part of parts) found[`${name}-${part.replace('&editing=yes', '-edited')}`] = `${found[name]}?part=${part}`;
   return found;
 }
