@@ -242,7 +242,10 @@ function settleUntil(g: Graph, o: number, mode: number, cal: number): boolean {
     for (let count = c.crewCount[i]!; count > 0; count--, slot++) {
       // who has nothing to do passes on when they were free
       const lane = g.lane[slot]!;
-      const free = c.crewKind[i] !== SETUP || g.setup[o]! > 0 || lane < 0 ? until : g.at[slot]! > 0 ? g.until[g.items[lane]![g.at[slot]! - 1]!]! : 0;
+      const before = lane >= 0 && g.at[slot]! > 0 ? g.until[g.items[lane]![g.at[slot]! - 1]!]! : 0;
+      const idle = c.crewKind[i] === SETUP && g.setup[o] === 0 && lane >= 0;
+      // facts may overlap: who helps several that have begun is free after the last
+      const free = idle ? before : c.hold[o] === BEGUN && before > until ? before : until;
       if (set(g, slot, free)) moved = true;
     }
   }
