@@ -90,7 +90,7 @@ function OneOperation({ row, onChange }: { readonly row: GridRow; readonly onCha
       <Card title={title(t('Skills'))} count={skills.length === 0 ? t('nobody is needed') : undefined} flush>
         <EditGrid label={t('Skills of the operation')} columns={skillColumns} rows={skills} problems={problemsIn(skillColumns, skills)} onChange={(next) => onChange({ skills: skillsText(next) })} blank={() => ({ skill: '', headcount: '1', during: 'whole' })} most="240px" />
       </Card>
-      <Card title={title(t('Instructions'))}><TextArea value={row['instructions'] ?? ''} onChange={(instructions) => onChange({ instructions })} rows={4} /></Card>
+      <Card title={title(t('Instructions'))}><TextArea label={t('Instructions')} value={row['instructions'] ?? ''} onChange={(instructions) => onChange({ instructions })} rows={4} /></Card>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** A week that is drawn on: shifts and breaks dragged, stretched, added; every block is a button that arrows move. */
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { t } from '#web/kit';
 import { DAY, lengthOf, minutesOf, moveBreak, moveShift, stretch, timeOf, type Break, type Shift } from './week-edit.ts';
 import { weekSpans } from './week-spans.ts';
@@ -134,14 +134,14 @@ export function WeekBoard({ shifts, breaks, onChange, chosen, onChoose, wrong }:
               const said = t('{name}, {day} {starts} to {ends}', { name: one.name, day: one.weekday === null ? t('every day') : dayWord(one.weekday), starts: one.starts, ends: one.ends });
               return (
                 <button key={`${kind} ${at} ${part}`} data-block={`${kind} ${at} ${part}`} type="button" tabIndex={part === 0 ? 0 : -1} aria-label={said} title={said} aria-pressed={chosen?.kind === kind && chosen.at === at}
-                  className={`${kind}${kind === 'shift' && wrong.has(at) ? ' wrong' : ''}${tail ? ' tail' : ''}`} style={{ left: `${(from / DAY) * 100}%`, width: `${((to - from) / DAY) * 100}%` }}
+                  className={`${kind}${kind === 'shift' && wrong.has(at) ? ' wrong' : ''}${tail ? ' tail' : ''}`} style={{ left: `${(from / DAY) * 100}%`, width: `${((to - from) / DAY) * 100}%`, '--share': (to - from) / DAY } as CSSProperties}
                   onClick={() => onChoose(of)} onFocus={() => onChoose(of)} onKeyDown={(event) => onKey(event, of)}
                   onPointerDown={(event) => {
                     const box = event.currentTarget.getBoundingClientRect();
                     const last = to - from < DAY && (tail || minutesOf(one.starts) + lengthOf(one) <= DAY || from === 0);
                     begin(event, { mode: event.clientX > box.right - EDGE && last ? 'ends' : event.clientX < box.left + EDGE && !tail ? 'starts' : 'move', of });
                   }}>
-                  {kind === 'shift' && to - from >= 90 ? <>{one.name}<small>{one.starts}–{one.ends}</small></> : null}
+                  {kind === 'break' ? <i /> : to - from >= 90 ? <>{one.name}<small>{one.starts}–{one.ends}</small></> : null}
                 </button>
               );
             })}
