@@ -23,11 +23,11 @@ export const busyMachine = async (page: Page): Promise<string | undefined> => (a
 export async function everyPage(page: Page): Promise<Record<string, string>> {
   const late = await latestOrder(page);
   const lists: Record<string, readonly [at: string, list: string]> = {
-    order: ['/orders/', late === undefined ? '/sales-orders' : `/sales-orders?find=${late}`], 'production-order': ['/production/', '/production-orders?state=running'], item: ['/items/', '/items?find=GBX-120'], lot: ['/lots/', '/lots'],
+    order: ['/orders/', late === undefined ? '/sales-orders' : `/sales-orders?find=${late}`], 'production-order': ['/production/', '/production-orders?state=running'], item: ['/items/', '/items?find=DH-12'], lot: ['/lots/', '/lots'],
     purchase: ['/purchases/', '/purchase-orders'], shipment: ['/shipments/', '/shipments'], import: ['/imports/', '/exchange/imports'],
   };
   const found: Record<string, string> = {
-    floor: '/floor', ops: '/ops', capacity: '/capacity', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
+    floor: '/floor', ops: '/ops', capacity: '/capacity', losses: '/losses', customers: '/customers', promise: '/promise?item=DH-12&quantity=5', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
     dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
     machines: '/machines', imports: '/imports', users: '/users', settings: '/settings', terminals: '/k', wall: '/wall/all', begin: '/begin', 'floor-start': '/floor?view=start', 'floor-handover': '/floor?view=handover',
   };

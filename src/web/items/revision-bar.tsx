@@ -7,6 +7,7 @@ import { inForceText, NewRevision, PutIntoForce, revisionWord, type Revision, ty
 
 export interface ShownRevision<R extends Revision> {
   readonly shown: R | undefined;
+  /** Asked for, and by somebody who may. */
   readonly editing: boolean;
   /** The revision it is compared with. */
   readonly other: R | undefined;
@@ -15,9 +16,10 @@ export interface ShownRevision<R extends Revision> {
 /** What the address asks for; `preferred` where it asks for nothing. One just made is waited for while the list is asked again. */
 export function useRevision<R extends Revision>({ data: rows, busy }: Pick<ListAnswer<R>, 'data' | 'busy'>, preferred: number | null): ShownRevision<R> {
   const [{ revision, editing, other }, change] = useAddress<{ revision: string; editing: string; other: string }>();
+  const mayEdit = useMay('items.edit');
   const by = (id: string | undefined): R | undefined => rows?.find((row) => String(row.id) === id);
   return {
-    shown: by(revision) ?? (revision !== undefined && busy ? undefined : (by(String(preferred)) ?? rows?.[0])), editing: editing === 'yes', other: by(other),
+    shown: by(revision) ?? (revision !== undefined && busy ? undefined : (by(String(preferred)) ?? rows?.[0])), editing: editing === 'yes' && mayEdit, other: by(other),
     show: (next) => change({ ...('revision' in next ? { revision: next.revision === undefined ? undefined : String(next.revision) } : {}), editing: next.editing ? 'yes' : undefined, other: next.other === undefined ? undefined : String(next.other) } as never),
   };
 }

@@ -5,7 +5,7 @@ import type { PurchaseLineRow, PurchaseOrder } from '#contract/purchasing';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, DateField, dayText, Facts, Figures, instantText, Menu, Modal, moneyShown, quantityShown, SkeletonLines, Status, t } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
-import { History, Page, Refused, Shown, type Fact } from '#web/shell';
+import { History, Page, ReasonDialog, Refused, Shown, type Fact } from '#web/shell';
 import { Receive } from './receive.tsx';
 import { stateWord, TONE } from './state-words.ts';
 
@@ -20,8 +20,10 @@ function Order({ of: order }: { readonly of: PurchaseOrder }): ReactNode {
   const mayReceive = useMay('purchasing.receive');
   const [receiving, setReceiving] = useState<PurchaseLineRow | null>(null);
   const [confirming, setConfirming] = useState(false);
+  const [takingBack, setTakingBack] = useState<number | null>(null);
   const history = useOne<PageRows<Fact>>(`/purchase-orders/${order.id}/history`, { limit: 40 });
   const verb = useTell<'send' | 'close' | 'cancel', PurchaseOrder>({ to: (one) => ({ path: `/purchase-orders/${order.id}/${one}`, body: {}, version: order.version }), said: (after) => t('{number} is now: {state}', { number: after.number, state: stateWord(after.state).toLowerCase() }) });
+  const takeBack = useTell<string>({ to: (reason) => ({ path: `/receipts/${takingBack}/take-back`, body: { reason } }), said: () => t('Taken back: it is still to come'), onDone: () => setTakingBack(null), quiet: true });
   const open = order.state === 'draft' || order.state === 'sent' || order.state === 'confirmed';
   return (
     <Page title={order.number} under={{ title: t('Purchases'), to: '/purchases' }} badge={<Status tone={TONE[order.state]}>{stateWord(order.state)}</Status>} sub={order.supplierName}
@@ -37,7 +39,7 @@ function Order({ of: order }: { readonly of: PurchaseOrder }): ReactNode {
               <thead><tr><th>{t('Line')}</th><th>{t('Item')}</th><th className="k-num">{t('Ordered')}</th><th className="k-num">{t('Came')}</th><th>{t('Due')}</th><th>{t('Confirmed')}</th><th className="k-num">{t('Price')}</th><td /></tr></thead>
               <tbody>{order.lines.map((line) => (
                 <tr key={line.id} className={line.state === 'open' ? '' : 'quiet'}>
-                  <td>{line.line}</td><td><Link className="k-link" to={`/items/${line.itemId}` as never}>{line.itemCode}</Link> <span className="k-second">{line.itemDescription}</span>{line.receipts.map((one) => <p key={one.id} className="k-quiet">{t('{quantity} on {at} to {place}', { quantity: quantityShown(one.quantity), at: instantText(one.at), place: one.locationCode })}{one.lotCode ? `, ${one.lotCode}` : ''}</p>)}</td>
+                  <td>{line.line}</td><td><Link className="k-link" to={`/items/${line.itemId}` as never}>{line.itemCode}</Link> <span className="k-second">{line.itemDescription}</span>{line.receipts.map((one) => <p key={one.id} className="k-quiet">{t('{quantity} on {at} to {place}', { quantity: quantityShown(one.quantity), at: instantText(one.at), place: one.locationCode })}{one.lotCode ? `, ${one.lotCode}` : ''}{one.takenBackAt !== null ? `, ${t('taken back')}: ${one.takenBackBecause}` : mayReceive ? <Button small look="bare" onClick={() => setTakingBack(one.id)}>{t('Take back')}</Button> : null}</p>)}</td>
                   <td className="k-num k-nowrap">{quantityShown(line.quantity)} {line.unit}</td><td className="k-num">{quantityShown(line.received)}</td><td className="k-nowrap">{line.late ? <Status tone="late">{dayText(line.dueOn)}</Status> : dayText(line.dueOn)}</td><td className="k-nowrap">{line.confirmedOn ? dayText(line.confirmedOn) : '—'}</td><td className="k-num">{moneyShown(line.unitPrice)}</td>
                   <td className="k-num">{mayReceive && line.state === 'open' && order.state !== 'draft' ? <Button small onClick={() => setReceiving(line)}>{t('Receive')}</Button> : null}</td>
                 </tr>
@@ -51,6 +53,7 @@ function Order({ of: order }: { readonly of: PurchaseOrder }): ReactNode {
         </div>
       </div>
       {receiving ? <Receive line={receiving} onClose={() => setReceiving(null)} /> : null}
+      {takingBack !== null ? <ReasonDialog title={t('Take the receipt back')} action={t('Take back')} text={t('The goods leave stock again and are still to come.')} problem={takeBack.problem} busy={takeBack.busy} onClose={() => { setTakingBack(null); takeBack.forget(); }} onGive={takeBack.tell} /> : null}
       {confirming ? <Confirm order={order} onClose={() => setConfirming(false)} /> : null}
     </Page>
   );

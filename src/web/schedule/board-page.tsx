@@ -5,7 +5,7 @@ import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow 
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
 import { Button, Note, t, toast } from '#web/kit';
 import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
-import { Page } from '#web/shell';
+import { Page, ReasonDialog } from '#web/shell';
 import { BoardView } from './board-view.tsx';
 import { instantAt, tickOf } from './board-words.ts';
 import { Conflicts } from './conflicts.tsx';
@@ -17,7 +17,6 @@ import { Legend } from './legend.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { OperationMenu } from './operation-menu.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { BarTip, DragTip } from './tips.tsx';
 import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';

@@ -8,6 +8,7 @@ export { Page, Shown, type PageProps } from './page.tsx';
 export { EditBar, Meanwhile } from './meanwhile.tsx';
 export { documentWord, movementWord } from './plant-words.ts';
 export { openFind } from './palette-state.ts';
+export { ReasonDialog } from './reason-dialog.tsx';
 export { Refused } from './refused.tsx';
 export { homeOf, roleWord } from './role-word.ts';
 export { Logo, Shell } from './shell.tsx';

@@ -6,7 +6,7 @@ import type { CarrierRow, PickReply, Shipment } from '#contract/shipping';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, DateField, dayText, Facts, instantText, Menu, Modal, Note, Progress, quantityShown, Select, SkeletonLines, Status, t } from '#web/kit';
 import { useList, useMay, useOne, useTell } from '#web/client';
-import { History, Page, Shown, useCommands, type Fact } from '#web/shell';
+import { History, Page, ReasonDialog, Shown, useCommands, type Fact } from '#web/shell';
 import { stateWord, TONE } from './state-words.ts';
 
 export default function ShipmentPage(): ReactNode {
@@ -21,12 +21,14 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
   const mayJournal = useMay('journal.read');
   const [short, setShort] = useState<PickReply['short']>([]);
   const [asking, setAsking] = useState(false);
+  const [takingBack, setTakingBack] = useState(false);
   const open = shipment.state === 'open' || shipment.state === 'picked';
   const history = useOne<PageRows<Fact>>('/journal', { subject: `shipment:${shipment.id}`, limit: 30 }, { hears: ['shipping'], enabled: mayJournal });
   const pick = useTell<number | undefined, PickReply>({ to: (shipmentLineId) => ({ path: `/shipments/${shipment.id}/pick`, body: shipmentLineId === undefined ? {} : { shipmentLineId } }), onDone: (reply) => setShort(reply.short), said: (reply) => (reply.short.length === 0 ? t('Picked') : t('Picked what was there')) });
   const unpick = useTell<number>({ to: (pickId) => ({ method: 'DELETE', path: `/shipment-picks/${pickId}` }) });
   const ship = useTell<{ readonly partial: boolean }>({ to: (body) => ({ path: `/shipments/${shipment.id}/ship`, body, version: shipment.version }), said: () => t('{number} has left', { number: shipment.number }), onDone: () => setAsking(false) });
   const cancel = useTell<undefined>({ to: () => ({ path: `/shipments/${shipment.id}/cancel`, body: {}, version: shipment.version }), said: () => t('{number} is cancelled', { number: shipment.number }) });
+  const takeBack = useTell<string>({ to: (reason) => ({ path: `/shipments/${shipment.id}/take-back`, body: { reason }, version: shipment.version }), said: () => t('{number} is here again, picked', { number: shipment.number }), onDone: () => setTakingBack(false), quiet: true });
   const print = (): void => void navigate({ to: `/shipments/${shipment.id}/print` as never });
   const anyPicked = shipment.lines.some((line) => Number(line.picked) > 0);
   const behind = shipment.lines.filter((line) => Number(line.picked) < Number(line.quantity));
@@ -36,10 +38,12 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
     <Page title={shipment.number} under={{ title: t('Shipments'), to: '/shipments' }} badge={<Status tone={TONE[shipment.state]}>{stateWord(shipment.state)}</Status>} sub={shipment.customerName}
       actions={<>
         {mayEdit && open ? <Menu label={t('More')} choices={[{ label: t('Cancel the shipment'), danger: true, onChoose: () => cancel.tell(undefined) }]}><Button>{t('Change')}</Button></Menu> : null}
+        {mayEdit && shipment.state === 'shipped' ? <Button onClick={() => setTakingBack(true)}>{t('Take back')}</Button> : null}
         <Button icon={IconPrinter} onClick={print}>{t('Packing list')}</Button>
         {mayEdit && shipment.state === 'open' ? <Button look={anyPicked ? 'plain' : 'primary'} icon={IconPackage} busy={pick.busy} onClick={() => pick.tell(undefined)}>{t('Pick all')}</Button> : null}
         {mayEdit && open && anyPicked ? <Button look="primary" icon={IconTruckDelivery} busy={ship.busy} onClick={send}>{behind.length === 0 ? t('Ship') : t('Ship what is picked')}</Button> : null}
       </>}>
+      {takingBack ? <ReasonDialog title={t('Take {number} back', { number: shipment.number })} action={t('Take back')} text={t('It had not gone after all: the goods are in stock again, and the order lines are open.')} problem={takeBack.problem} busy={takeBack.busy} onClose={() => { setTakingBack(false); takeBack.forget(); }} onGive={takeBack.tell} /> : null}
       <Modal title={t('Ship what is picked?')} open={asking} onClose={() => setAsking(false)}>
         <div className="k-stack">
           <p>{t('What is not picked stays open on its order, for another shipment.')}</p>
