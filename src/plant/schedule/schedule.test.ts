@@ -1,13 +1,14 @@
 /** The schedule over a small plant: two lathes on one shift, three orders. Monday 2026-03-02, 06:00 in UTC. */
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Replan } from '#contract/schedule';
 import type { Db } from '#db';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Row } from '#desk';
 import { solve } from '#engine/search';
-import { factsSince } from '#journal';
+import { factsSince, type Fact } from '#journal';
 import { quantity } from '#kernel/units';
 import { items } from '#plant/items';
 import { openOrders, release } from '#plant/production';
@@ -172,7 +173,9 @@ test('a breakdown is answered by a draft that names it, whatever it is called', 
   const { versionId } = await replan();
   const board = await read((act) => readBoard(act, versionId));
   await write((act) => reportMachineDown(act, { machineId: board.machines[0]!.id, until: at(2), reason: 'bearing' }));
-  await db.write(async (tx) => schedule.hears![0]!.hear(tx, await factsSince(tx, 0, ['resources/machine-down'])));
+  // news waits for every older transaction of the server, those of other tests too
+  for (let facts: readonly Fact[] = []; facts.length === 0; await sleep(20))
+    await db.write(async (tx) => { if ((facts = await factsSince(tx, 0, ['resources/machine-down'])).length > 0) await schedule.hears![0]!.hear(tx, facts); });
   const asked = await read(({ tx }) => sql<{ input: Replan }>`select input from jobs.job where name = 'schedule.replan'`.execute(tx));
   const { cause } = asked.rows[0]!.input;
   assert.deepEqual([cause?.kind, cause?.subject], ['resources/machine-down', `machine:${board.machines[0]!.id}`]);
