@@ -158,7 +158,7 @@ export class GiveWay {
   }
 
   #gives(o: number): boolean {
-    return this.#table.c.hold[o] === FREE && true;
+    return this.#table.c.hold[o] === FREE;
   }
 
   #movable(o: number): boolean {
