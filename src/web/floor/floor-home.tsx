@@ -64,7 +64,7 @@ export default function FloorHome(): ReactNode {
   const output = { label: look ? t('Good in this shift') : t('Good so far today'), value: days ? quantityShown(good) : machines.length === 0 ? '0' : '…', unit: days ? t('of {count} expected', { count: quantityShown(expected) }) : undefined, note: <Link className="k-link" to={'/floor/output' as never}>{t('Hour by hour')}</Link> };
   const callsFigure = { label: t('Open calls'), value: open.length, note: open.length === 0 ? t('Nobody waits for help') : <span className="k-risk">{t('Oldest {ago}', { ago: agoText(open[0]!.at) })}</span> };
   return (
-    <Page title={t('Floor')} sub={look ? t('{shift}, {from} to {to}', { shift: look.shift.name, from: instantText(look.shift.from), to: clockTime(look.shift.to) }) : dayText(today, { near: false })}
+    <Page title={t('Floor')} sub={look ? t('{shift}, {from} to {to}', { shift: look.shift.name, from: instantText(look.shift.from, { inside: true }), to: clockTime(look.shift.to) }) : dayText(today, { near: false })}
       actions={<>
         {look ? <Segments label={t('Look')} value={view} onChange={(next) => change({ view: next === look.moment ? undefined : next } as never)} choices={[{ value: 'start', label: t('Start') }, { value: 'running', label: t('Running') }, { value: 'handover', label: t('Handover') }]} /> : null}
         <Button icon={IconListCheck} onClick={() => void navigate({ to: '/dispatch' as never })}>{t('Dispatch list')}</Button>
