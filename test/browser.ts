@@ -16,11 +16,12 @@ export const PATIENCE = 40_000;
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] as const;
 const PASSWORD = 'a long enough password';
 
-/** Starts Chromium; a text where this machine cannot run it. */
+/** Starts Chromium; a text where this machine cannot run it. Where `CI` is set it must: a walk that nobody walks proves nothing. */
 export async function openBrowser(): Promise<Browser | string> {
   try {
     return await driver.launch({ executablePath: await chromium.executablePath(), args: [...ARGS], headless: true, timeout: PATIENCE });
   } catch (error) {
+    if (process.env['CI']) throw error;
     return `no Chromium here: ${String(error).split('\n')[0]}`;
   }
 }

@@ -30,4 +30,3 @@ export const promised = z.object({
   zone: z.string(),
 });
 export type Promised = z.infer<typeof promised>;
-export type PromiseAsked = z.infer<typeof promiseAsked>;

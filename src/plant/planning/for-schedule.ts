@@ -6,26 +6,32 @@ import { readPegs, servedLines } from './served-lines.ts';
 
 /** As the schedule's picture of the plant has it. */
 export interface ScheduledOrder {
-  /** `planned-order:4` */
+  /** `planned-order:4`; of a production order `production-order:9`. */
   readonly key: string;
   readonly kind: 'planned-order';
   readonly number: string;
   readonly itemId: number;
   readonly itemCode: string;
+  /** Still to be made. */
   readonly quantity: number;
   readonly priority: number;
   readonly customer: string | null;
   readonly salesOrders: readonly string[];
   readonly needBy: Date | null;
+  /** Not before. */
   readonly earliest: Date | null;
+  /** In the order they are done. */
   readonly operations: readonly ScheduledOperation[];
+  /** What it takes from other orders and receipts; stock on hand needs no line. */
   readonly pegs: readonly ScheduledPeg[];
 }
 export interface ScheduledPeg {
   readonly itemId: number;
   readonly itemCode: string;
   readonly quantity: number;
+  /** Position of the operation that needs it; null: the first. */
   readonly position: number | null;
+  /** Made by another order of the picture, or received at an instant. */
   readonly from: { readonly order: string } | { readonly receivedAt: Date; readonly name: string };
 }
 /** What one order takes, and whom it serves. */

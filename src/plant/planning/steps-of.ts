@@ -3,7 +3,7 @@ import type { Tx } from '#db';
 import { planningRoutings, routingOperations, type Operation } from '#plant/items';
 
 export interface ScheduledOperation {
-  /** `planned-order:4:10` */
+  /** `planned-order:4:10`; of a production order `operation:17`. */
   readonly key: string;
   readonly productionOperationId: null;
   readonly position: number;
@@ -13,12 +13,15 @@ export interface ScheduledOperation {
   readonly interruptible: 'never' | 'breaks' | 'unattended';
   readonly queueMinutes: number;
   readonly moveMinutes: number;
+  /** The next operation may begin after so many; null: after all. */
   readonly transferBatch: number | null;
+  /** Whole quantity, and what is still to be run of it. */
   readonly quantity: number;
   readonly remaining: number;
   /** Minutes for the whole quantity, before the machine's own speed. */
   readonly machines: readonly { readonly machineId: number; readonly setupMinutes: number; readonly runMinutes: number; readonly rank: number }[];
   readonly skills: readonly { readonly skillId: number; readonly count: number; readonly during: 'whole' | 'setup' }[];
+  /** Share of the run people are needed for, 0–1. */
   readonly attendedShare: number;
   readonly startedAt: null;
   readonly machineId: null;

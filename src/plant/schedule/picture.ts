@@ -1,4 +1,5 @@
 /** The plant as the schedule sees it at one moment: plain rows, gathered in one read, before they become the engine's problem. */
+import type { ScheduledOperation, ScheduledOrder } from '#plant/planning';
 
 export interface Picture {
   readonly siteId: number;
@@ -62,59 +63,18 @@ export interface PictureEmployee {
   readonly working: readonly Span[];
 }
 
-export interface PictureOrder {
-  /** `production-order:9` or `planned-order:4`. */
-  readonly key: string;
+/** A planned order, or a production order in the same words. */
+export interface PictureOrder extends Omit<ScheduledOrder, 'kind' | 'operations'> {
   readonly kind: 'production-order' | 'planned-order';
-  readonly number: string;
-  readonly itemId: number;
-  readonly itemCode: string;
-  /** Still to be made. */
-  readonly quantity: number;
-  readonly priority: number;
-  readonly customer: string | null;
-  readonly salesOrders: readonly string[];
-  readonly needBy: Date | null;
-  /** Not before. */
-  readonly earliest: Date | null;
-  /** In the order they are done. */
   readonly operations: readonly PictureOperation[];
-  /** What it takes from other orders and receipts; stock on hand needs no line. */
-  readonly pegs: readonly PicturePeg[];
 }
 
-export interface PictureOperation {
-  /** `operation:17` or `planned-order:4:10`. */
-  readonly key: string;
+/** A step, with what the floor and the planner have made of it. */
+export interface PictureOperation extends Omit<ScheduledOperation, 'productionOperationId' | 'state' | 'startedAt' | 'machineId' | 'pin' | 'published'> {
   readonly productionOperationId: number | null;
-  readonly position: number;
-  readonly name: string;
   readonly state: 'waiting' | 'ready' | 'running' | 'held' | 'completed' | 'aborted';
-  readonly family: string | null;
-  readonly interruptible: 'never' | 'breaks' | 'unattended';
-  readonly queueMinutes: number;
-  readonly moveMinutes: number;
-  /** The next operation may begin after so many; null: after all. */
-  readonly transferBatch: number | null;
-  /** Whole quantity, and what is still to be run of it. */
-  readonly quantity: number;
-  readonly remaining: number;
-  readonly machines: readonly { readonly machineId: number; readonly setupMinutes: number; readonly runMinutes: number; readonly rank: number }[];
-  readonly skills: readonly { readonly skillId: number; readonly count: number; readonly during: 'whole' | 'setup' }[];
-  /** Share of the run people are needed for, 0–1. */
-  readonly attendedShare: number;
   readonly startedAt: Date | null;
   readonly machineId: number | null;
   readonly pin: { readonly machineId: number | null; readonly startsAt: Date | null; readonly reason: string; readonly by: string } | null;
   readonly published: { readonly machineId: number; readonly startsAt: Date } | null;
-}
-
-export interface PicturePeg {
-  readonly itemId: number;
-  readonly itemCode: string;
-  readonly quantity: number;
-  /** Position of the operation that needs it; null: the first. */
-  readonly position: number | null;
-  /** Made by another order of the picture, or received at an instant. */
-  readonly from: { readonly order: string } | { readonly receivedAt: Date; readonly name: string };
 }
