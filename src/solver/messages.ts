@@ -13,8 +13,9 @@ export interface Task {
   readonly seed: number;
   /** Of this thread. */
   readonly iterations?: number;
-  /** Seconds from `beganAt`. */
+  /** Seconds from `beganAt`, or of this thread's processor time. */
   readonly within?: number;
+  readonly clock: 'wall' | 'processor';
   /** Milliseconds since 1970, as precise as the clock is: when the search was asked for. */
   readonly beganAt: number;
   readonly start?: Plan;

@@ -9,8 +9,10 @@ import { give, hire, release } from './pool.ts';
 export interface ThreadOptions {
   /** Default 1. */
   readonly seed?: number;
-  /** Seconds from now. */
+  /** Seconds from now, by `clock`. */
   readonly within?: number;
+  /** `processor`: each thread counts its own processor time, so that a measurement on a busy machine is a fair one. Default `wall`. */
+  readonly clock?: 'wall' | 'processor';
   /** Over all threads together: the same seed, iterations and threads give the same plan, bit for bit. */
   readonly iterations?: number;
   /** Default 1. */
@@ -52,6 +54,7 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
           seed: options.seed ?? 1,
           ...(each === undefined ? {} : { iterations: each + (worker < more ? 1 : 0) }),
           ...(options.within === undefined ? {} : { within: options.within }),
+          clock: options.clock ?? 'wall',
           ...(options.start === undefined ? {} : { start: options.start }),
           progress: tell !== undefined,
         };

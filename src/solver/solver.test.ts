@@ -47,6 +47,13 @@ test('threads that meet tell each other of their best, and a run by time is repe
   assert.deepEqual(again.plan, timed.plan);
 });
 
+test('seconds by the processor clock are processor time of each thread, however busy the machine', async () => {
+  const before = process.cpuUsage();
+  await solveInThreads(randomShop(20, 15), { within: 0.4, clock: 'processor', threads: 2 });
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system >= 0.8e6, `${user + system} microseconds`);
+});
+
 test('a large shop: each thread works on its own part, and together they are always the same', async () => {
   const problem = randomShop(250, 20);
   const one = await solveInThreads(problem, { seed: 3, iterations: 40_000, threads: 2 });

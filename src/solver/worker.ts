@@ -19,9 +19,18 @@ parentPort!.on('message', (task: Task) => {
   run(task).catch((error: unknown) => say({ kind: 'failed', error: error as Error }));
 });
 
+/** Seconds of processor time of this thread from now on. */
+function processorClock(): () => number {
+  const before = process.threadCpuUsage();
+  return () => {
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1e6;
+  };
+}
+
 async function run(task: Task): Promise<void> {
   const { shop, board, worker, seed, iterations, within, beganAt, start } = task;
-  const clock = (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000;
+  const clock = task.clock === 'wall' ? (): number => (performance.timeOrigin + performance.now() - beganAt) / 1000 : processorClock();
   const late = (): boolean => within !== undefined && clock() >= within;
   const every = shop ? Math.max(AT_LEAST, Math.round(BETWEEN / shop.n)) : Infinity;
   const meeting = new Meeting(board, worker, every, late);
