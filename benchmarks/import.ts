@@ -2,32 +2,16 @@
  * Files taken in through the door of `opsfloor import`: 500 items with bills and routings, 10,000 mixed rows, the same again unchanged, 120,000 sales
  * order lines. `node benchmarks/import.ts [lines]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
+import { loadavg } from 'node:os';
 import { sheets } from '#app';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import type { Db } from '#db';
 import { CONSOLE } from '#desk';
 import { gather, takeIn } from '#exchange';
+import { inOwnDatabase } from './own-database.ts';
 
 const LINES = Number(process.argv[2] ?? 120_000);
 const NOW = new Date('2026-11-23T09:00:00Z');
 const known = sheets();
-
-const folder = mkdtempSync(join(tmpdir(), 'opsfloor-bench-'));
-const given = process.env['OPSFLOOR_TEST_PG'];
-const server = given ? undefined : await startEmbedded({ folder });
-const root = given ?? server!.url;
-const name = `opsfloor_bench_${process.pid}`;
-const url = Object.assign(new URL(root), { pathname: `/${name}` }).toString();
-
-async function onRoot(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: root });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 const csv = (head: string, rows: readonly (readonly (string | number)[])[]): string => `${head}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 const some = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
@@ -82,18 +66,10 @@ async function take(db: Db, what: string, files: Files): Promise<void> {
   console.log(`${what}: ${rows} rows (${fresh} new) in ${((performance.now() - began) / 1000).toFixed(2)} s, of that ${((read - began) / 1000).toFixed(2)} s reading and checking; ${((user + system) / 1e6).toFixed(2)} s of this process' own; load ${loadavg()[0]!.toFixed(1)}`);
 }
 
-try {
-  await onRoot(`create database ${name}`);
-  await migrate(url);
-  const db = connect(url);
+await inOwnDatabase(async ({ db }) => {
   await take(db, 'the plant around them', base);
   await take(db, '500 items with bills and routings', items('A', 500));
   await take(db, 'mixed rows', mixed());
   await take(db, 'the same mixed rows again', mixed());
   await take(db, `${LINES} order lines`, orderLines(LINES));
-  await db.close();
-} finally {
-  await onRoot(`drop database if exists ${name} with (force)`);
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-}
+}, { durable: true });

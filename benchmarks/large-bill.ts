@@ -2,34 +2,17 @@
  * A bill of 5,000 lines over HTTP, in a plant of 100,000 items and 500,000 bill lines; every third component has a bill of its own.
  * `node benchmarks/large-bill.ts [lines]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { buildServer } from '#api';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import type { Db } from '#db';
 import { CONSOLE } from '#desk';
 import { items } from '#plant/items';
+import { inOwnDatabase } from './own-database.ts';
 
 const LINES = Number(process.argv[2] ?? 5000);
 const ITEMS = 100_000;
 const REQUESTS = 40;
 const NOW = new Date('2026-11-23T09:00:00Z');
-
-const folder = mkdtempSync(join(tmpdir(), 'opsfloor-bench-'));
-const given = process.env['OPSFLOOR_TEST_PG'];
-const server = given ? undefined : await startEmbedded({ folder, durable: false });
-const root = given ?? server!.url;
-const name = `opsfloor_bench_${process.pid}`;
-const url = Object.assign(new URL(root), { pathname: `/${name}` }).toString();
-
-async function on(where: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: where });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 /** Item 1 has the large bill; of the others every third has 15 lines of items further down, so that nothing contains itself. */
 async function generate(db: Db): Promise<void> {
@@ -43,15 +26,12 @@ async function generate(db: Db): Promise<void> {
       select b.id, k * 10, case when b.item_id = 1 then 1 + k else least(${ITEMS}::int, b.item_id + ${LINES}::int + k * 7) end, 1 + k % 4, case when k % 10 = 0 then 'box' else 'pcs' end
       from items.bill b cross join lateral generate_series(1, case when b.item_id = 1 then ${LINES}::int else 15 end) k where b.item_id < ${ITEMS - LINES - 120}::int`.execute(tx);
   });
-  for (const table of ['item', 'bill', 'bill_line']) await on(url, `vacuum analyze items.${table}`); // as autovacuum would have done by then
 }
 
-await on(root, `create database ${name}`);
-try {
-  await migrate(url);
-  const db = connect(url);
+await inOwnDatabase(async ({ db, settle }) => {
   const began = performance.now();
   await generate(db);
+  await settle('items.item', 'items.bill', 'items.bill_line');
   console.log(`generated in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const api = buildServer({ db, routes: items.routes, callerOf: async () => CONSOLE, now: () => NOW });
   const address = await api.listen({ port: 0, host: '127.0.0.1' });
@@ -89,9 +69,4 @@ try {
     console.log(`${at(0.5)}   ${at(0.95)}   ${at(1)}   ${String(rows).padStart(4)}   ${what}`);
   }
   await api.close();
-  await db.close();
-} finally {
-  await on(root, `drop database if exists ${name} with (force)`);
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

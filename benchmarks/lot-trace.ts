@@ -3,15 +3,12 @@
  * two movements each, and makes two lots.
  * `node benchmarks/lot-trace.ts [movements]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import type { Db } from '#db';
 import { CONSOLE } from '#desk';
 import { Random } from '#kernel/random';
 import { traceLot } from '#plant/stock';
+import { inOwnDatabase } from './own-database.ts';
 
 const MOVEMENTS = Number(process.argv[2] ?? 1_000_000);
 const LEVELS = 5;
@@ -19,20 +16,6 @@ const LEVELS = 5;
 const ORDERS = Math.ceil(MOVEMENTS / (LEVELS * 10 + 4));
 const TRACES = 100;
 const NOW = new Date('2026-11-23T09:00:00Z');
-
-const folder = mkdtempSync(join(tmpdir(), 'opsfloor-bench-'));
-const given = process.env['OPSFLOOR_TEST_PG'];
-const server = given ? undefined : await startEmbedded({ folder, durable: false });
-const root = given ?? server!.url;
-const name = `opsfloor_bench_${process.pid}`;
-const url = Object.assign(new URL(root), { pathname: `/${name}` }).toString();
-
-async function on(where: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: where });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 /** Lot 2n and 2n + 1 of a level are made by its order n; level 0 is bought, the last is shipped. */
 async function generate(db: Db): Promise<void> {
@@ -56,15 +39,12 @@ async function generate(db: Db): Promise<void> {
     await movement(LEVELS, sql`select n, 'shipment' as kind, ${LEVELS + 1}::bigint as item_id, ${lot(LEVELS, sql`n`)} as lot_id, -600 as quantity, 'shipment:' || n / 10 as document from generate_series(0, ${2 * ORDERS - 1}::int) n`);
     await sql`insert into stock.balance (item_id, location_id, lot_id, quantity) select item_id, location_id, lot_id, sum(quantity) from stock.movement group by 1, 2, 3`.execute(tx);
   });
-  for (const table of ['movement', 'lot', 'balance']) await on(url, `vacuum analyze stock.${table}`); // as autovacuum would have done by then
 }
 
-await on(root, `create database ${name}`);
-try {
-  await migrate(url);
-  const db = connect(url);
+await inOwnDatabase(async ({ db, settle }) => {
   const began = performance.now();
   await generate(db);
+  await settle('stock.movement', 'stock.lot', 'stock.balance');
   const { rows } = await db.read((tx) => sql<{ movements: number; lots: number }>`select (select count(*) from stock.movement) as movements, (select count(*) from stock.lot) as lots`.execute(tx));
   console.log(`${rows[0]!.movements.toLocaleString('en')} movements of ${rows[0]!.lots.toLocaleString('en')} lots generated in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   console.log('p50 ms   p95 ms   max ms   lots up   lots down');
@@ -83,9 +63,4 @@ try {
     const at = (share: number): string => times[Math.min(times.length - 1, Math.floor(times.length * share))]!.toFixed(0).padStart(6);
     console.log(`${at(0.5)}   ${at(0.95)}   ${at(1)}   ${String(most[0]).padStart(7)}   ${String(most[1]).padStart(9)}   ${what}`);
   }
-  await db.close();
-} finally {
-  await on(root, `drop database if exists ${name} with (force)`);
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

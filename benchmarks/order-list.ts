@@ -2,16 +2,13 @@
  * The list of sales orders over HTTP, with 1,000,000 order lines in the database: p50 and p95 of each way people look at it.
  * `node benchmarks/order-list.ts [lines]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { buildServer } from '#api';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import type { Db } from '#db';
 import { CONSOLE, type Caller } from '#desk';
 import { Random } from '#kernel/random';
 import { sales } from '#plant/sales';
+import { inOwnDatabase } from './own-database.ts';
 
 const LINES = Number(process.argv[2] ?? 1_000_000);
 const ORDERS = Math.ceil(LINES / 4);
@@ -19,20 +16,6 @@ const CUSTOMERS = 5000;
 const ITEMS = 2000;
 const REQUESTS = 200;
 const NOW = new Date('2026-11-23T09:00:00Z');
-
-const folder = mkdtempSync(join(tmpdir(), 'opsfloor-bench-'));
-const given = process.env['OPSFLOOR_TEST_PG'];
-const server = given ? undefined : await startEmbedded({ folder, durable: false });
-const root = given ?? server!.url;
-const name = `opsfloor_bench_${process.pid}`;
-const url = Object.assign(new URL(root), { pathname: `/${name}` }).toString();
-
-async function onRoot(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: root });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 /** Three sites; two of five orders booked and due within 40 days around now, the others of the last three years. */
 async function generate(db: Db): Promise<void> {
@@ -52,20 +35,12 @@ async function generate(db: Db): Promise<void> {
         case o.state when 'booked' then 'open' when 'closed' then 'shipped' else 'cancelled' end
       from sales.sales_order o cross join generate_series(1, 4) l`.execute(tx);
   });
-  for (const table of ['customer', 'sales_order', 'sales_order_line']) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`vacuum analyze sales.${table}`); // as autovacuum would have done by then
-    await client.end();
-  }
 }
 
-await onRoot(`create database ${name}`);
-try {
-  await migrate(url);
-  const db = connect(url);
+await inOwnDatabase(async ({ db, settle }) => {
   const began = performance.now();
   await generate(db);
+  await settle('sales.customer', 'sales.sales_order', 'sales.sales_order_line');
   console.log(`${ORDERS.toLocaleString('en')} orders, ${(ORDERS * 4).toLocaleString('en')} lines generated in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 
   let caller: Caller = CONSOLE;
@@ -130,9 +105,4 @@ try {
     console.log(`${at(0.5)}   ${at(0.95)}   ${at(1)}   ${String(rows).padStart(4)}   ${what}`);
   }
   await api.close();
-  await db.close();
-} finally {
-  await onRoot(`drop database if exists ${name} with (force)`);
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

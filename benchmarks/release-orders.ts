@@ -2,15 +2,12 @@
  * Production orders opened and released over HTTP, 1,000 in one request, on a generated plant: seconds for each.
  * `node benchmarks/release-orders.ts [orders]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { buildServer } from '#api';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import type { Db } from '#db';
 import { CONSOLE } from '#desk';
 import { production } from '#plant/production';
+import { inOwnDatabase } from './own-database.ts';
 
 const ORDERS = Number(process.argv[2] ?? 1000);
 const ITEMS = 400;
@@ -18,20 +15,6 @@ const PARTS = 2000;
 const MACHINES = 40;
 const RUNS = 3;
 const NOW = new Date('2026-11-23T09:00:00Z');
-
-const folder = mkdtempSync(join(tmpdir(), 'opsfloor-bench-'));
-const given = process.env['OPSFLOOR_TEST_PG'];
-const server = given ? undefined : await startEmbedded({ folder, durable: false });
-const root = given ?? server!.url;
-const name = `opsfloor_bench_${process.pid}`;
-const url = Object.assign(new URL(root), { pathname: `/${name}` }).toString();
-
-async function onRoot(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: root });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 /** 400 items of 8 components and 5 operations each, on 40 machines in 8 work centers; half of the 2,000 parts have stock. */
 async function generate(db: Db): Promise<void> {
@@ -55,17 +38,11 @@ async function generate(db: Db): Promise<void> {
     await sql`insert into stock.location (site_id, code) values (1, 'A-01')`.execute(tx);
     await sql`insert into stock.balance (item_id, location_id, quantity) select n, 1, 5000 from generate_series(${ITEMS}::int + 1, ${ITEMS + PARTS}::int, 2) n`.execute(tx);
   });
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum analyze'); // as autovacuum would have done by then
-  await client.end();
 }
 
-await onRoot(`create database ${name}`);
-try {
-  await migrate(url);
-  const db = connect(url);
+await inOwnDatabase(async ({ db, settle }) => {
   await generate(db);
+  await settle('items.item', 'items.bill_line', 'items.routing_operation', 'stock.balance');
   const api = buildServer({ db, routes: production.routes, callerOf: async () => CONSOLE, now: () => NOW });
   const address = await api.listen({ port: 0, host: '127.0.0.1' });
   const post = async (path: string, body: object): Promise<{ seconds: number; reply: Record<string, unknown[]> }> => {
@@ -82,9 +59,4 @@ try {
     console.log(`${ORDERS} orders of 5 operations and 8 components: opened in ${opened.seconds.toFixed(2)} s, released in ${released.seconds.toFixed(2)} s, short of ${released.reply['shortages']!.length} components`);
   }
   await api.close();
-  await db.close();
-} finally {
-  await onRoot(`drop database if exists ${name} with (force)`);
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
