@@ -19,7 +19,9 @@ function ownNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= WANTED) {
-  module.enableCompileCache?.(); // what was stripped and compiled once is read from the cache at the next start
+  // what was stripped and compiled once is read from the cache at the next start, by worker threads too, which look for it in the environment
+  const cache = module.enableCompileCache?.().directory;
+  if (cache) process.env['NODE_COMPILE_CACHE'] ??= cache;
   const { main } = await import('../src/cli/index.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
