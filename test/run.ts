@@ -1,6 +1,7 @@
 /** The whole test command: types, lint, then every test, on one temporary PostgreSQL. Ends with `N passed, N failed, N skipped`. */
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -8,6 +9,9 @@ import { spec } from 'node:test/reporters';
 import { startEmbedded } from '#db';
 
 const wanted = process.argv.slice(2);
+// every test file is a process of its own: what one has stripped and compiled the next reads from the cache
+const cache = enableCompileCache().directory;
+if (cache) process.env['NODE_COMPILE_CACHE'] ??= cache;
 let passed = 0;
 let failed = 0;
 let skipped = 0;
