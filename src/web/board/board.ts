@@ -368,7 +368,7 @@ export class Board {
     if (held?.byKey && held.tried?.outcome.refusal) return this.#mirror.say(this.#words.outcome(this.#s.store!, held.tried.outcome));
     const drop = this.#inHand.drop();
     if (drop) await this.#hears.dropped(drop);
-    this.#letGo();
+    if (!this.#inHand.held) this.#letGo(); // meanwhile another bar may have been taken in hand
   }
   #letGo(): void {
     this.#inHand.letGo();

@@ -1,12 +1,13 @@
 /** Questions that stay fresh: each says which departments it hears, and is asked again when one of them has news. */
 import type { Page } from '#contract/words';
-import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { toast } from '#web/kit';
+import { FreshClient } from './fresh-client.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get, send, type Query, type Sending } from './send.ts';
 
-export const queryClient = new QueryClient({
+export const queryClient = new FreshClient({
   defaultOptions: {
     // asked also where the browser thinks itself offline: a plant's network need not reach the world
     queries: { networkMode: 'always', staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: (count, error) => error instanceof Problem && (error.status === 0 || error.status >= 500) && count < 2 },

@@ -1,5 +1,5 @@
 /** Edits of a draft: the first one on the live plan opens a draft; each is one command, undone and done again one by one. */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Board as BoardShape, DraftChange, DraftCommand } from '#contract/schedule';
 import { t, toast } from '#web/kit';
 import { queryClient, send, shownProblem } from '#web/client';
@@ -28,6 +28,10 @@ export function useDraft({ board, onOpened, onChanged }: DraftOf): Draft {
   const [findings, setFindings] = useState<DraftChange['findings']>([]);
   const isDraft = board.schedule.state === 'draft';
   const { id } = board.schedule;
+  // a draft on its way: what is edited before its board is here goes into it, in the order it was done
+  const opening = useRef<Promise<number> | null>(null);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  useEffect(() => { opening.current = null; }, [id]);
 
   const take = useCallback(async (act: () => Promise<DraftChange>): Promise<boolean> => {
     setBusy(true);
@@ -46,15 +50,23 @@ export function useDraft({ board, onOpened, onChanged }: DraftOf): Draft {
     }
   }, [onChanged]);
 
+  const open = async (): Promise<number> => {
+    try {
+      const draft = await send<{ id: number }>('/schedule/drafts', { body: { basedOn: id } });
+      onOpened(draft.id);
+      return draft.id;
+    } catch (error) {
+      opening.current = null;
+      throw error;
+    }
+  };
   return {
     busy, findings,
     edit: (command) => take(async () => {
-      let draft = id;
-      if (!isDraft) {
-        ({ id: draft } = await send<{ id: number }>('/schedule/drafts', { body: { basedOn: id } }));
-        onOpened(draft);
-      }
-      return send<DraftChange>(`/schedule/drafts/${draft}/commands`, { body: command });
+      const draft = await (isDraft ? id : (opening.current ??= open()));
+      const sent = last.current.catch(() => undefined).then(() => send<DraftChange>(`/schedule/drafts/${draft}/commands`, { body: command }));
+      last.current = sent;
+      return sent;
     }),
     undo: async () => void (await take(() => send<DraftChange>(`/schedule/drafts/${id}/undo`))),
     redo: async () => void (await take(() => send<DraftChange>(`/schedule/drafts/${id}/redo`))),
