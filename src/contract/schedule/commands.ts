@@ -2,15 +2,19 @@
 import { z } from 'zod';
 import { id, instant, line } from '#contract/words';
 
+const goal = { key: z.string(), machineId: id, startsAt: instant };
+const moving = {
+  /** What happens where the place is taken: others move back (push), it goes behind, the two change places, or only free time is used. */
+  onTaken: z.enum(['push', 'insert-after', 'swap', 'free-gap']).default('push'),
+  /** Needed to move something inside the frozen time. */
+  reason: line.optional(),
+};
+
 /** One edit of a draft. Kept in order; undo and redo walk the list. */
 export const draftCommand = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('move'), key: z.string(), machineId: id, startsAt: instant,
-    /** What happens where the place is taken: others move back (push), it goes behind, the two change places, or only free time is used. */
-    onTaken: z.enum(['push', 'insert-after', 'swap', 'free-gap']).default('push'),
-    /** Needed to move something inside the frozen time. */
-    reason: line.optional(),
-  }),
+  z.object({ kind: z.literal('move'), ...goal, ...moving }),
+  /** Several operations as one edit: all of them, or none where one cannot go. */
+  z.object({ kind: z.literal('move-together'), moves: z.array(z.object(goal)).min(2).max(100), ...moving }),
   z.object({ kind: z.literal('pin'), key: z.string(), machineId: id.optional(), startsAt: instant.optional(), reason: line.min(1) }),
   z.object({ kind: z.literal('unpin'), key: z.string() }),
 ]);

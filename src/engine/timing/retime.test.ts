@@ -60,3 +60,31 @@ test('swapped: each where the other was', () => {
   const { plan: then } = retime(problem, plan, { operation: 0, resource: 0, start: 210, onTaken: 'swap' });
   assert.deepEqual(starts(then), [200, 0, 400, 500]);
 });
+
+test('several together: a block keeps its order, whoever stands there gives way once, and one that cannot go holds them all', () => {
+  // A 0, B 60 on M1, D 300 on M2. A and B to 60 and 120, both later: B first, so that A does not push it
+  const plan: Plan = { version: 1, pegs: [], operations: [at(0, 0), at(60, 0), at(500, 0), at(300, 0)] };
+  const hand = retimer(problem, plan);
+  const later = [{ operation: 0, resource: 0, start: 60, onTaken: 'push' }, { operation: 1, resource: 0, start: 120, onTaken: 'push' }] as const;
+  const there = hand.tryTogether(later);
+  assert.deepEqual([there.changed, starts(there.plan)], [[0, 1], [60, 120, 500, 300]]);
+  assert.deepEqual(hard(problem, there.plan), []);
+  // and back to where the block was, in any order they are named
+  hand.keep();
+  const back = hand.tryTogether([{ ...later[1], start: 60 }, { ...later[0], start: 0 }]);
+  assert.deepEqual(starts(back.plan), [0, 60, 500, 300]);
+  // D cannot be done on M1: nobody moves
+  const refused = hand.tryTogether([...later, { operation: 3, resource: 0, start: 0, onTaken: 'push' }]);
+  assert.deepEqual([refused.changed, refused.findings[0]!.rule], [[], 'mode']);
+  assert.deepEqual(starts(refused.plan), [60, 120, 500, 300]);
+});
+
+test('together on another machine, with what waits for them following', () => {
+  // A and B may also run on M2; C waits for A. M2: C 500, D 300
+  const linked: Problem = { ...problem, links: [{ from: 0, to: 2 }], operations: problem.operations.map((one, o) => (o < 2 ? { ...one, modes: [...one.modes, { resource: 1, run: 60, crew }] } : one)) };
+  const plan: Plan = { version: 1, pegs: [], operations: [at(0, 0), at(60, 0), at(500, 0), at(300, 0)] };
+  const { plan: then } = retimer(linked, plan).tryTogether([{ operation: 0, resource: 1, start: 460, onTaken: 'push' }, { operation: 1, resource: 1, start: 520, onTaken: 'push' }]);
+  assert.deepEqual(starts(then), [460, 520, 580, 300]);
+  assert.deepEqual(then.operations.slice(0, 2).map((op) => linked.operations[0]!.modes[op!.mode]!.resource), [1, 1]);
+  assert.deepEqual(hard(linked, then), []);
+});

@@ -39,6 +39,11 @@ export interface Retimed {
 export interface Retimer {
   /** The plan with this one edit; what was tried before is forgotten. */
   try(edit: Edit): Retimed;
+  /**
+   * Several operations taken elsewhere as one edit, each by its own rule; refused as a whole where one of them is. Those that go later go first, the latest before the
+   * others, then those that go earlier, the earliest first: so that they do not stand in each other's way.
+   */
+  tryTogether(edits: readonly Edit[]): Retimed;
   /** Takes what was tried last for the plan. */
   keep(): void;
   /** What was tried last; before that, the plan as the decoder takes it: the one given, where that was feasible. */
@@ -89,18 +94,35 @@ class Hand implements Retimer {
   }
 
   try(edit: Edit): Retimed {
+    return this.tryTogether([edit]);
+  }
+
+  tryTogether(edits: readonly Edit[]): Retimed {
+    const t = this.#table;
+    t.journal.back();
+    t.journal.mark();
+    const goes = edits.map((edit) => ({ edit, by: edit.start - t.start[edit.operation]! }));
+    const later = goes.filter(({ by }) => by > 0).sort((a, b) => b.edit.start - a.edit.start);
+    const earlier = goes.filter(({ by }) => by <= 0).sort((a, b) => a.edit.start - b.edit.start);
+    for (const { edit } of [...later, ...earlier]) {
+      const refused = this.#take(edit);
+      if (!refused) continue;
+      t.journal.back();
+      t.journal.mark();
+      this.#last = this.#base;
+      return { plan: this.#base, changed: [], findings: [refused] };
+    }
+    return this.#told(edits.map(({ operation }) => operation));
+  }
+
+  /** One edit on the table as it is; says why where it cannot be, and leaves what is then on the table to whoever asked. */
+  #take(edit: Edit): Finding | null {
     const t = this.#table;
     const { c } = t;
     const { operation: o, resource: r, start } = edit;
-    t.journal.back();
-    t.journal.mark();
-    this.#giveWay.open();
     const { name, modes } = c.problem.operations[o]!;
     const machine = c.problem.resources[r]!.name;
-    const refuse = (rule: string, message: string): Retimed => {
-      this.#last = this.#base;
-      return { plan: this.#base, changed: [], findings: [{ rule, hard: true, operation: o, resource: r, size: 1, message }] };
-    };
+    const refuse = (rule: string, message: string): Finding => ({ rule, hard: true, operation: o, resource: r, size: 1, message });
     if (c.hold[o] === DONE || c.hold[o] === BEGUN) return refuse('fact', `${name} has begun and stays where it is.`);
     if (t.mode[o]! < 0) return refuse('unplaced', `${name} has no place to be moved from.`);
     const mode = modes[t.mode[o]!]!.resource === r ? t.mode[o]! : modes.findIndex((m) => m.resource === r);
@@ -109,11 +131,9 @@ class Hand implements Retimer {
     const on = t.lanes.lane[c.slotFirst[o]!]!;
     const lane = edit.lane !== undefined ? c.laneFirst[r]! + edit.lane : c.laneResource[on] === r ? on : c.laneFirst[r]!;
     if (lane >= c.laneFirst[r + 1]!) return refuse('placement', `${machine} has ${c.laneFirst[r + 1]! - c.laneFirst[r]!} lanes, not ${edit.lane! + 1}.`);
-    if (lane === on && mode === t.mode[o] && start === t.start[o]) return this.#told(o);
-
-    if (this.#move(o, mode, lane, edit) && this.#giveWay.settle()) return this.#told(o);
-    t.journal.back();
-    t.journal.mark();
+    if (lane === on && mode === t.mode[o] && start === t.start[o]) return null;
+    this.#giveWay.open();
+    if (this.#move(o, mode, lane, edit) && this.#giveWay.settle()) return null;
     return refuse('unplaced', `${name} cannot stand at ${start} on ${machine}: there is no place for it, or for what it would push.`);
   }
 
@@ -151,11 +171,11 @@ class Hand implements Retimer {
     return back < 0 ? null : { o: other, mode: back, lane: home - c.laneFirst[r]!, from: start[o]! };
   }
 
-  #told(o: number): Retimed {
+  #told(asked: readonly number[]): Retimed {
     const { c, journal } = this.#table;
     const operations = this.#base.operations.slice();
     const changed: number[] = [];
-    for (const p of [...new Set([o, ...journal.changed.subarray(0, journal.changes)])].sort((a, b) => a - b)) {
+    for (const p of [...new Set([...asked, ...journal.changed.subarray(0, journal.changes)])].sort((a, b) => a - b)) {
       const place = placeFromTable(this.#table, p);
       if (samePlace(place, operations[p]!)) continue;
       operations[p] = place;

@@ -26,10 +26,13 @@ export async function draftSteps(act: Act, kept: Kept): Promise<DraftStep[]> {
   const machines = new Map((await sql<{ id: number; code: string }>`select id, code from resources.machine`.execute(act.tx)).rows.map(({ id, code }) => [id, code]));
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const places = new Map(kept.named.operations.map((operation, place) => [operation.key, place]));
+  const nameOf = (key: string): string => {
+    const operation = kept.named.operations[places.get(key) ?? -1];
+    return operation ? `${kept.named.jobs[operation.job]!.number} ${operation.name}` : key;
+  };
   const says = (command: DraftCommand): string => {
-    const place = places.get(command.key);
-    const operation = place === undefined ? undefined : kept.named.operations[place];
-    const what = operation ? `${kept.named.jobs[operation.job]!.number} ${operation.name}` : command.key;
+    if (command.kind === 'move-together') return `${nameOf(command.moves[0]!.key)} and ${command.moves.length - 1} more together`;
+    const what = nameOf(command.key);
     if (command.kind === 'move') return `${what} to ${machines.get(command.machineId) ?? 'a machine that is gone'}, ${time.format(new Date(command.startsAt))}`;
     if (command.kind === 'unpin') return `${what}: pin lifted`;
     return `${what} pinned: ${command.reason}`;

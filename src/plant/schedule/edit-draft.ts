@@ -2,72 +2,17 @@
 import { sql } from 'kysely';
 import type { DraftChange, DraftCommand } from '#contract/schedule';
 import { callerMay, tell, type Act } from '#desk';
-import { check, score, type Plan, type Problem } from '#engine/problem';
-import { retimer } from '#engine/timing';
+import { check, score } from '#engine/problem';
 import { Refusal } from '#kernel/refusal';
-import { MINUTE } from './calendar-of.ts';
+import { applyCommand, type Edited } from './apply-command.ts';
 import { draftSteps, stepsOf, type Step } from './draft-steps.ts';
 import { loadVersion, type Kept } from './load-version.ts';
 import { mayTransition } from './lifecycle.ts';
 import { boardJobs, boardOperations, indicatorsWith } from './read-board.ts';
 import { versionById } from './reads.ts';
-import { writeRows, type Named } from './save-version.ts';
+import { writeRows } from './save-version.ts';
 import { whyLateIn } from './why-late-in.ts';
 import { workingTimes } from './working-times.ts';
-
-/** A draft as it is being edited: pins change the problem, moves the plan. */
-interface Edited {
-  readonly problem: Problem;
-  readonly plan: Plan;
-}
-
-/** One command on the draft; refuses what cannot be, in words that say what would make it possible. */
-function apply({ problem, plan }: Edited, named: Named, command: DraftCommand, by: string, mayThaw: boolean): Edited {
-  const place = named.operations.findIndex((operation) => operation.key === command.key);
-  const operation = problem.operations[place];
-  if (!operation) throw new Refusal('not-found', `The draft has no operation ${command.key}: it is done, or its order is gone.`);
-  const what = `${named.jobs[operation.job]!.number} ${operation.name}`;
-  const modeOn = (machineId: number): number => {
-    const mode = operation.modes.findIndex((one) => named.machineIds[one.resource] === machineId);
-    if (mode < 0) throw new Refusal('invalid', `${what} cannot be done on that machine.\nMaybe add the machine to the operation of its routing.`, { fields: [{ field: 'machineId', value: machineId, reason: 'not eligible' }] });
-    return mode;
-  };
-  const tick = (instant: string): number => Math.round((Date.parse(instant) - named.epoch) / MINUTE);
-  const withPin = (pin: (typeof operation)['pin']): Edited => {
-    const { pin: _old, ...free } = operation;
-    const operations = [...problem.operations];
-    operations[place] = pin ? { ...free, pin } : free;
-    return { problem: { ...problem, operations }, plan };
-  };
-
-  if (command.kind === 'unpin') return withPin(undefined);
-  if (command.kind === 'pin') {
-    const placed = plan.operations[place];
-    const here = command.machineId === undefined && command.startsAt === undefined;
-    if (here && !placed) throw new Refusal('conflict', `${what} has no place yet that could be held.`);
-    const mode = command.machineId !== undefined ? modeOn(command.machineId) : here ? placed!.mode : undefined;
-    const start = command.startsAt !== undefined ? tick(command.startsAt) : here ? placed!.start : undefined;
-    return withPin({ ...(mode === undefined ? {} : { mode }), ...(start === undefined ? {} : { start }), reason: command.reason, owner: by });
-  }
-
-  const frozenUntil = problem.frozenUntil ?? problem.now ?? 0;
-  if (operation.begun) throw new Refusal('conflict', `${what} has been started on its machine.\nMaybe stop it at the terminal first.`);
-  if (operation.pin) throw new Refusal('conflict', `${what} is pinned by ${operation.pin.owner ?? 'somebody'}: ${operation.pin.reason ?? 'no reason given'}.\nMaybe lift the pin first.`);
-  const inFrozen = (operation.published !== undefined && operation.published.start < frozenUntil) || tick(command.startsAt) < frozenUntil;
-  if (inFrozen && !mayThaw) throw new Refusal('forbidden', `${what} lies in the frozen time, which only a manager may change.\nMaybe move it behind the frozen time.`);
-  if (inFrozen && !command.reason) throw new Refusal('invalid', `${what} lies in the frozen time.\nMaybe say why it has to move.`, { fields: [{ field: 'reason', reason: 'needed in the frozen time' }] });
-  const mode = operation.modes[modeOn(command.machineId)]!;
-  const thawed = inFrozen ? withoutPublished(problem, place) : problem; // a person with the right has decided: the published time no longer holds it
-  const { plan: moved, changed, findings } = retimer(thawed, plan).try({ operation: place, resource: mode.resource, start: tick(command.startsAt), onTaken: command.onTaken });
-  const refused = changed.length === 0 ? findings.find((finding) => finding.hard) : undefined;
-  if (refused) throw new Refusal('conflict', `${named.jobs[operation.job]!.number}: ${refused.message}`);
-  return { problem: thawed, plan: moved };
-}
-
-function withoutPublished(problem: Problem, place: number): Problem {
-  const { published: _published, ...free } = problem.operations[place]!;
-  return { ...problem, operations: problem.operations.with(place, free) };
-}
 
 export function demandDraft(kept: Kept): void {
   if (!mayTransition(kept.state, 'edit')) throw new Refusal('conflict', `${kept.name} is ${kept.state} and cannot be edited.\nMaybe open a draft on it.`);
@@ -81,7 +26,7 @@ export async function fold(act: Act, kept: Kept, steps: readonly Step[]): Promis
     if (step.undone) continue;
     let conflict: string | null = null;
     try {
-      edited = apply(edited, kept.named, step.command, step.by, true);
+      edited = applyCommand(edited, kept.named, step.command, step.by, true);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       conflict = error.message.split('\n')[0]!;
@@ -115,7 +60,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export async function addCommand(act: Act, versionId: number, command: DraftCommand): Promise<DraftChange> {
   const kept = await loadVersion(act.tx, versionId, { lock: true });
   demandDraft(kept);
-  const edited = apply(kept, kept.named, command, act.caller.name, callerMay(act.caller, 'schedule.frozen'));
+  const edited = applyCommand(kept, kept.named, command, act.caller.name, callerMay(act.caller, 'schedule.frozen'));
   await sql`delete from schedule.draft_command where version_id = ${versionId} and undone`.execute(act.tx);
   await sql`insert into schedule.draft_command (version_id, place, at, by_user, by_name, command)
     select ${versionId}, coalesce(max(place), 0) + 1, ${act.now}, ${act.caller.user}, ${act.caller.name}, ${JSON.stringify(command)}::jsonb from schedule.draft_command where version_id = ${versionId}`.execute(act.tx);

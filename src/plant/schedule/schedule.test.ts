@@ -120,6 +120,23 @@ test('a move in a draft stretches, pushes, is undone and done again, and the liv
   assert.equal((await write((act) => revert(act, 1))).versionId, versionId);
 });
 
+test('several moved together are one edit: done, undone and refused as a whole', async () => {
+  const { replan, read, write } = await plant();
+  const { versionId } = await replan();
+  const before = await read((act) => readBoard(act, versionId));
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const [one, two] = before.operations.filter(({ start, end }) => end! - start! === 240); // the two of four hours
+  const day = (operation: typeof one, hours: number) => ({ key: operation!.key, machineId: before.machines[0]!.id, startsAt: at(24 + hours).toISOString() });
+  const change = await write((act) => addCommand(act, draft, { kind: 'move-together', moves: [day(one, 0), day(two, 4)], onTaken: 'push', reason: 'trial' }));
+  const starts = (keys: readonly (string | undefined)[]) => keys.map((key) => { const { start, machineId } = change.operations.find((operation) => operation.key === key)!; return [machineId, start]; });
+  assert.deepEqual(starts([one!.key, two!.key]), [[before.machines[0]!.id, before.now + 1440], [before.machines[0]!.id, before.now + 1680]]);
+  assert.deepEqual(change.steps.map(({ says }) => / and 1 more together$/.test(says)), [true]);
+  await write((act) => undoEdit(act, draft));
+  const undone = await read((act) => readBoard(act, draft));
+  assert.deepEqual(undone.operations.map(({ start }) => start), before.operations.map(({ start }) => start));
+  await assert.rejects(write((act) => addCommand(act, draft, { kind: 'move-together', moves: [day(one, 0), { ...day(two, 4), machineId: 999 }], onTaken: 'push', reason: 'trial' })), /cannot be done on that machine/);
+});
+
 test('what cannot be is refused in words, and changes nothing', async () => {
   const { replan, read, write } = await plant();
   const { versionId } = await replan();
