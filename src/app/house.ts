@@ -7,6 +7,7 @@ import { exchangeRoutes, type Reversal } from '#exchange';
 import { runQueue, type Worker } from '#jobs';
 import { follow, type Listener } from '#journal';
 import { departments } from './departments.ts';
+import { findRoutes } from './find-routes.ts';
 import { healthRoutes } from './health.ts';
 import { jobRoutes } from './job-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
@@ -21,7 +22,7 @@ export const importReversals: readonly Reversal[] = reversals;
 /** Every endpoint below /api/v1. */
 export function routes(): Route[] {
   return [
-    ...meRoutes, ...departments.flatMap((department) => department.routes), ...exchangeRoutes(sheets(), reversals), ...accountRoutes,
+    ...meRoutes, ...findRoutes(departments.flatMap((department) => department.finds ?? [])), ...departments.flatMap((department) => department.routes), ...exchangeRoutes(sheets(), reversals), ...accountRoutes,
     ...jobRoutes(works()), ...journalRoutes, ...healthRoutes,
   ];
 }

@@ -1,9 +1,10 @@
-/** What a department hands to the house: its endpoints, what it hears, its long work, its sheets, its health checks. */
+/** What a department hands to the house: its endpoints, what it hears, its long work, its sheets, what can be found of it, its health checks. */
 import type { Listener } from '#journal';
 import type { Db, Tx } from '#db';
 import type { EndedJob } from '#jobs';
 import type { z } from 'zod';
 import type { Act, Caller } from './caller.ts';
+import type { Findable } from './find.ts';
 import type { Route } from './route.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -48,5 +49,6 @@ export interface Department {
   readonly hears?: readonly Listener[];
   readonly work?: readonly Work<never, unknown>[];
   readonly sheets?: readonly Sheet[];
+  readonly finds?: readonly Findable[];
   readonly checks?: readonly ((act: Act) => Promise<readonly HealthFinding[]>)[];
 }

@@ -1,4 +1,5 @@
 /** Words that every message is made of. */
+export { findQuery, foundKinds, foundRow, type FoundKind, type FoundRow } from './found.ts';
 export {
   code, day, factRow, id, instant, line, moneyText, nonNegativeQuantityText, pageOf, pageQuery, plain, positiveQuantityText, problemDetails,
   quantityText, sortQuery, version, type Page, type PageQuery, type ProblemDetails,

@@ -2,6 +2,7 @@
 import type { Department } from '#desk';
 import { billLines, bills } from './bill-sheets.ts';
 import { checkItems } from './checks.ts';
+import { findItems } from './find-items.ts';
 import { items as itemSheet, unitConversions, units } from './item-sheets.ts';
 import { routes } from './routes.ts';
 import { routingOperationMachines, routingOperations, routingOperationSkills, routings } from './routing-sheets.ts';
@@ -10,5 +11,6 @@ export const items: Department = {
   name: 'items',
   routes,
   sheets: [units, itemSheet, unitConversions, bills, billLines, routings, routingOperations, routingOperationMachines, routingOperationSkills],
+  finds: [findItems],
   checks: [checkItems],
 };

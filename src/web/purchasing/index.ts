@@ -1,9 +1,6 @@
 /** Purchasing on screen: what is on the way, orders, suppliers. */
-import { IconShoppingCart } from '@tabler/icons-react';
-import type { PurchaseOrderRow } from '#contract/purchasing';
-import type { Page } from '#contract/words';
+import { IconBuildingStore, IconShoppingCart } from '@tabler/icons-react';
 import { t } from '#web/kit';
-import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
 export const purchasing: Area = {
@@ -12,11 +9,5 @@ export const purchasing: Area = {
     { path: '/purchases/$id', needs: 'purchasing.read', load: () => import('./purchase-page.tsx') },
   ],
   nav: [{ to: '/purchases', label: t('Purchases'), icon: IconShoppingCart, needs: 'purchasing.read', keys: 'g b' }],
-  finders: [{
-    needs: 'purchasing.read',
-    async find(words, signal) {
-      const { rows } = await get<Page<PurchaseOrderRow>>('/purchase-orders', { find: words, limit: 4 }, signal);
-      return rows.map((row) => ({ to: `/purchases/${row.id}`, title: row.number, text: row.supplierName, icon: IconShoppingCart }));
-    },
-  }],
+  finds: { 'purchase-order': { to: ({ id }) => `/purchases/${id}`, icon: IconShoppingCart }, supplier: { to: ({ text }) => `/purchases?part=suppliers&find=${encodeURIComponent(text)}`, icon: IconBuildingStore } },
 };

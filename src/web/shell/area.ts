@@ -1,4 +1,5 @@
 /** What a department shows: its pages, its place in the rail, what can be found of it. The app puts all areas together. */
+import type { FoundKind, FoundRow } from '#contract/words';
 import type { Permission } from '#kernel/access';
 import type { ComponentType } from 'react';
 import type { Icon } from '#web/kit';
@@ -23,20 +24,14 @@ export interface NavEntry {
   readonly group?: 'data';
 }
 
-export interface Found {
-  readonly to: string;
-  readonly title: string;
-  readonly text: string;
+/** How something found is shown: where it opens, by which sign it is known. */
+export interface FoundPlace {
+  readonly to: (one: Pick<FoundRow, 'id' | 'title' | 'text'>) => string;
   readonly icon: Icon;
-}
-export interface Finder {
-  readonly needs: Permission;
-  /** At most a handful, best first. */
-  readonly find: (words: string, signal: AbortSignal) => Promise<readonly Found[]>;
 }
 
 export interface Area {
   readonly pages: readonly PageOf[];
   readonly nav?: readonly NavEntry[];
-  readonly finders?: readonly Finder[];
+  readonly finds?: Partial<Record<FoundKind, FoundPlace>>;
 }

@@ -1,5 +1,5 @@
 /** The frame around every page. */
-export type { Area, Finder, Found, NavEntry, PageOf } from './area.ts';
+export type { Area, FoundPlace, NavEntry, PageOf } from './area.ts';
 export { BringIn } from './bring-in.tsx';
 export { useCommands, type Command } from './commands.ts';
 export type { Fact } from './fact-words.ts';

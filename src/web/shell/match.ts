@@ -13,16 +13,6 @@ export function score(text: string, typed: string): number {
   return total;
 }
 
-/** What other places have found, put together: names that are what was typed first, then those that begin with it, that have it, and the rest as it came. */
-export function nearest<T>(found: readonly T[], typed: string, nameOf: (one: T) => string): readonly T[] {
-  const words = typed.trim().toLowerCase();
-  const far = (one: T): number => {
-    const name = nameOf(one).toLowerCase();
-    return name === words ? 0 : name.startsWith(words) ? 1 : name.split(/\s+/).some((word) => word.startsWith(words)) ? 2 : name.includes(words) ? 3 : 4;
-  };
-  return found.toSorted((a, b) => far(a) - far(b));
-}
-
 /** Those that answer, best first; all, as they stand, where nothing is typed. */
 export function best<T>(all: readonly T[], typed: string, textOf: (one: T) => string): readonly T[] {
   if (typed.trim() === '') return all;

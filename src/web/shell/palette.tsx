@@ -1,53 +1,30 @@
 /** Find anything, do anything: one field, arrows and Enter. */
 import { IconBolt, IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { KeyHint, Modal, t } from '#web/kit';
-import { useSession } from '#web/client';
-import type { Area, Found } from './area.ts';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { FoundRow } from '#contract/words';
+import { KeyHint, Modal, t, type Icon } from '#web/kit';
+import { get } from '#web/client';
+import type { Area } from './area.ts';
 import { keysShown, useAllCommands } from './commands.ts';
-import { best, nearest } from './match.ts';
+import { finder } from './finder.ts';
+import { best, score } from './match.ts';
 import { openFind, useOpenSheet } from './palette-state.ts';
-
-/** Keys that follow each other faster are asked for together. */
-const ASK_AFTER_MS = 30;
 
 interface Line {
   readonly key: string;
   readonly title: string;
   readonly text: string;
-  readonly icon: Found['icon'];
+  readonly icon: Icon;
   readonly keys?: string | undefined;
   readonly run: () => void;
 }
 
-/** What the server finds, gathered from all areas as each answers. */
-function useFound(areas: readonly Area[], words: string): { readonly found: readonly Found[]; readonly busy: boolean } {
-  const { may } = useSession();
-  const [state, setState] = useState<{ words: string; found: readonly Found[]; waits: number }>({ words: '', found: [], waits: 0 });
-  useEffect(() => {
-    if (words.trim().length < 2) {
-      setState({ words, found: [], waits: 0 });
-      return undefined;
-    }
-    const stop = new AbortController();
-    const finders = areas.flatMap((area) => area.finders ?? []).filter((finder) => may(finder.needs));
-    setState((before) => ({ words, found: before.words !== '' && words.startsWith(before.words) ? before.found : [], waits: finders.length }));
-    const answers: (readonly Found[])[] = finders.map(() => []);
-    const timer = setTimeout(() => finders.forEach((finder, at) => {
-      void finder.find(words, stop.signal).catch(() => []).then((found) => {
-        if (stop.signal.aborted) return;
-        answers[at] = found;
-        setState((before) => ({ words, found: answers.flat(), waits: before.waits - 1 }));
-      });
-    }), ASK_AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [areas, words, may]);
-  return { found: state.found, busy: state.waits > 0 };
-}
+/** One for the whole app: what was found lately is there at once when the sheet opens again. */
+const server = finder<FoundRow>(
+  async (words) => (await get<{ rows: readonly FoundRow[] }>('/find', { q: words })).rows,
+  (one, words) => score(`${one.title} ${one.text}`, words) > 0,
+);
 
 export function Palette({ areas }: { readonly areas: readonly Area[] }): ReactNode {
   const sheet = useOpenSheet();
@@ -61,14 +38,22 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const commands = useAllCommands();
-  const { found, busy } = useFound(areas, only === 'find' ? words : '');
+  const places = useMemo(() => Object.assign({}, ...areas.map((area) => area.finds ?? {})) as NonNullable<Area['finds']>, [areas]);
+  const { found, busy } = useSyncExternalStore(server.listen, server.now);
+  const asked = only === 'find' && typed.trim().length >= 2 ? typed.trim() : '';
+  useEffect(() => server.want(asked), [asked]);
   const list = useRef<HTMLDivElement>(null);
   const lines = useMemo((): readonly Line[] => {
     const done: Line[] = best(commands.filter((one) => only === 'commands' || one.group === t('Go to')), words, (one) => `${one.title} ${one.group}`)
       .map((one) => ({ key: one.id, title: one.title, text: one.group, icon: IconBolt, keys: one.keys, run: one.run }));
-    const things: Line[] = nearest(found, words, (one) => one.title).map((one) => ({ key: one.to, title: one.title, text: one.text, icon: one.icon, run: () => void navigate({ to: one.to as never }) }));
-    return [...things, ...done].slice(0, 60);
-  }, [commands, found, words, only, navigate]);
+    const things = found.flatMap((one): Line[] => {
+      const place = places[one.kind];
+      return place ? [{ key: `${one.kind} ${one.id}`, title: one.title, text: one.text, icon: place.icon, run: () => void navigate({ to: place.to(one) as never }) }] : [];
+    });
+    // a page that is called so comes before what only has such a name somewhere
+    const called = (one: Line): boolean => words.trim() !== '' && one.title.toLowerCase().startsWith(words.trim().toLowerCase());
+    return [...done.filter(called), ...(only === 'find' ? things : []), ...done.filter((one) => !called(one))].slice(0, 60);
+  }, [commands, found, words, only, navigate, places]);
   const mark = Math.min(at, lines.length - 1);
   useEffect(() => {
     list.current?.children[mark]?.scrollIntoView({ block: 'nearest' });

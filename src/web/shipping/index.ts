@@ -1,9 +1,6 @@
 /** Shipping on screen: what is ready, shipments, picking, papers. */
 import { IconTruckDelivery } from '@tabler/icons-react';
-import type { ShipmentRow } from '#contract/shipping';
-import type { Page } from '#contract/words';
 import { t } from '#web/kit';
-import { get } from '#web/client';
 import type { Area } from '#web/shell';
 
 export const shipping: Area = {
@@ -13,11 +10,5 @@ export const shipping: Area = {
     { path: '/shipments/$id/print', needs: 'shipping.read', load: () => import('./packing-list.tsx'), frame: 'bare' },
   ],
   nav: [{ to: '/shipments', label: t('Shipments'), icon: IconTruckDelivery, needs: 'shipping.read', keys: 'g l' }],
-  finders: [{
-    needs: 'shipping.read',
-    async find(words, signal) {
-      const { rows } = await get<Page<ShipmentRow>>('/shipments', { find: words, limit: 4 }, signal);
-      return rows.map((row) => ({ to: `/shipments/${row.id}`, title: row.number, text: row.customerName, icon: IconTruckDelivery }));
-    },
-  }],
+  finds: { shipment: { to: ({ id }) => `/shipments/${id}`, icon: IconTruckDelivery } },
 };
