@@ -13,28 +13,30 @@ const IN_JSON: Record<Column['type'], string> = {
 };
 
 /** The answers of `export --json` that programs may rely on. */
-const STABLE = ['planned-orders', 'schedule', 'pegging', 'actions', 'stock'];
+const STABLE = ['planned-orders', 'schedule', 'scheduled-orders', 'pegging', 'actions', 'stock', 'runs'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const typeOf = ({ type, choices }: Column, words: Record<Column['type'], string>): string => `${words[type]}${choices ? ` ${choices.map((one) => `\`${one}\``).join(', ')}` : ''}`;
 
-function sheetText({ name, title, means, columns, key, after, load, rows }: Sheet): string {
+function sheetText({ name, title, means, columns, key, list, after, load, rows }: Sheet): string {
   const ways = load && rows ? 'Import and export.' : load ? 'Import only.' : 'Export only.';
   const order = load && after && after.length > 0 ? ` Needs ${after.map((one) => `[${one}](#${one})`).join(', ')} first, in the same import or an earlier one.` : '';
+  const whole = load && list ? ` Those of one ${list.map((one) => `\`${one}\``).join(' and ')} are a list that comes whole.` : '';
   const lines = columns.map((column) => `| \`${column.name}\`${column.required && load ? ' **\\***' : ''} | ${typeOf(column, TYPES)} | ${cell(column.means)}${load && column.otherwise !== undefined && column.otherwise !== '' ? ` Empty: \`${cell(column.otherwise)}\`.` : ''} | ${column.example === '' ? '' : `\`${cell(column.example)}\``} |`);
-  return `### ${name}\n\n${title}: ${means} ${ways} A row is told by ${key.map((one) => `\`${one}\``).join(', ')}.${order}\n\n| column | type | means | example |\n|---|---|---|---|\n${lines.join('\n')}\n`;
+  return `### ${name}\n\n${title}: ${means} ${ways} A row is told by ${key.map((one) => `\`${one}\``).join(', ')}.${whole}${order}\n\n| column | type | means | example |\n|---|---|---|---|\n${lines.join('\n')}\n`;
 }
 
 function jsonText({ name, means, columns }: Sheet): string {
   return `### export ${name} --json\n\n${means} An array of objects, each with all of these:\n\n| field | JSON | means |\n|---|---|---|\n${columns.map((column) => `| \`${column.name}\` | ${typeOf(column, IN_JSON)}${column.required ? '' : ', or null'} | ${cell(column.means)} |`).join('\n')}\n`;
 }
 
-const HEAD = `# Files: every sheet, every column
+const head = (whole: string): string => `# Files: every sheet, every column
 
 Data comes in and goes out as *sheets*: one table each, as a CSV file named after the sheet (\`items.csv\`), or as a sheet of an Excel workbook.
 The template workbook on the Import page has them all. Written by \`node scripts/write-guide.ts\` from the sheets themselves.
 
-- **Import** takes any set of files at once and sorts them itself. Rows are matched by their key: known ones are changed, others are new, nothing is deleted.
+- **Import** takes any set of files at once and sorts them itself. Rows are matched by their key: known ones are changed, others are new. Records that the file does not name stay.
+- **Lists come whole.** ${whole} A list of which the file has a line is taken to be all of it: lines that it held and the file lacks are taken out. The preview names them, undo puts them back, and they can be kept (a tick on the import's page, \`--keep\` on the console).
 - A column that the file leaves out stays as it is; new records take what stands under *Empty*. Columns with **\\*** must be filled.
 - Every row is checked before anything is written. If one is refused, nothing is written, and the refusal names file, line, column, value, reason and remedy.
 - Commas, semicolons and tabs are told apart by themselves, and so is the encoding. Another system's tables come in through a [mapping file](mapping.md).
@@ -46,7 +48,21 @@ These shapes are kept. Fields may be added; none is renamed or dropped without a
 \`opsfloor export\` without a name lists what there is.
 `;
 
-const COMMANDS = `### plan --json
+const COMMANDS = `### import --json
+
+One object on one line. Where rows are refused nothing is written, the exit code is 1, and the line is \`{"refused":"…","fields":[],"details":{"summary":[…],"refusals":[…],"refused":2}}\` with the same shapes (\`refused\` in \`details\` counts cells; the first thousand are listed). \`import --preview --json\` writes nothing and has them in their places below.
+
+| field | JSON | means |
+|---|---|---|
+| \`id\`, \`name\`, \`state\` | number, string, string | the import; \`committed\`, or \`staged\` for a preview |
+| \`summary[]\` | array | for each file or table: \`sheet\`, and in rows \`given\`, \`new\`, \`changed\`, \`same\`, \`refused\`; \`removed\`: lines taken out of lists |
+| \`notes[]\` | array | \`kind\` (\`removed\` from a list; by the mapping \`dropped\`, \`folded\`, \`assumed\`), \`where\`, \`says\`, \`count\` |
+| \`refusals[]\` | array | cells that are refused: \`sheet\`, \`file\`, \`line\`, \`column\`, \`value\`, \`reason\`, \`remedy\` |
+| \`refused\` | number | all of them |
+| \`assumes[]\` | array of strings | what the mapping says it takes for granted |
+| \`seconds\` | number | all of it |
+
+### plan --json
 
 One object on one line.
 
@@ -89,5 +105,6 @@ export function filesGuide(sheets: readonly Sheet[]): string {
     if (!sheet?.rows) throw new Error(`There is no sheet ${name} to give out, but the guide promises it.`);
     return jsonText(sheet);
   });
-  return [HEAD, `## Sheets\n\n| sheet | ways | what it holds |\n|---|---|---|\n${list}\n`, ...sheets.map(sheetText), PROGRAMS, ...stable, COMMANDS].join('\n');
+  const whole = sheets.filter((sheet) => sheet.load && sheet.list).map(({ name, list: of }) => `[${name}](#${name}) of one ${of!.map((one) => `\`${one}\``).join(' and ')}`).join(', ');
+  return [head(`These are lists: ${whole}.`), `## Sheets\n\n| sheet | ways | what it holds |\n|---|---|---|\n${list}\n`, ...sheets.map(sheetText), PROGRAMS, ...stable, COMMANDS].join('\n');
 }

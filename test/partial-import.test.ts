@@ -35,7 +35,7 @@ async function plant() {
 
 test('of an item only what the file has changes; a new one takes the defaults', async () => {
   const { load, rows } = await plant();
-  assert.deepEqual(await load({ items: 'code,description,stock_unit,supply\nA,Welded frame,pcs,make\nC,Cap,pcs,buy\n' }), [{ sheet: 'items', given: 2, new: 1, changed: 1, same: 0, refused: 0 }]);
+  assert.deepEqual(await load({ items: 'code,description,stock_unit,supply\nA,Welded frame,pcs,make\nC,Cap,pcs,buy\n' }), [{ sheet: 'items', given: 2, new: 1, changed: 1, same: 0, refused: 0, removed: 0 }]);
   const [a, , c] = await rows('items');
   assert.deepEqual([a!['description'], a!['safety_stock'], a!['lead_days'], a!['unit_cost']], ['Welded frame', '5', 3, '12.5']);
   assert.deepEqual([c!['safety_stock'], c!['lot_rule'], c!['active'], c!['unit_cost'], c!['shelf_life_days']], ['0', 'lot-for-lot', true, '0', null]);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sheets } from '#app';
 import { CONSOLE } from '#desk';
-import { filesAt, gather, preview, readMapping, takeIn, type ImportReport } from '#exchange';
+import { filesAt, gather, preview, readMapping, sayRefusal, takeIn, type ImportReport } from '#exchange';
 import { Refusal } from '#kernel/refusal';
 import { DATABASE_FLAGS, Usage, type Command } from './command.ts';
 import { withDatabase } from './open-database.ts';
@@ -18,10 +18,10 @@ function values(pairs: readonly string[]): Record<string, string> {
 
 function print(report: ImportReport): void {
   const line = (cells: readonly (string | number)[]): string => cells.map((cell, i) => (i === 0 ? String(cell).padEnd(28) : String(cell).padStart(9))).join('');
-  console.log(line(['sheet', 'given', 'new', 'changed', 'same', 'refused']));
-  for (const one of report.summary) console.log(line([one.sheet, one.given, one.new, one.changed, one.same, one.refused]));
+  console.log(line(['sheet', 'given', 'new', 'changed', 'same', 'refused', 'removed']));
+  for (const one of report.summary) console.log(line([one.sheet, one.given, one.new, one.changed, one.same, one.refused, one.removed]));
   for (const note of report.notes) console.log(`${note.kind.padEnd(8)} ${String(note.count).padStart(8)}  ${note.where}: ${note.says}`);
-  for (const one of report.refusals.slice(0, 50)) console.log(`refused: ${one.file}, line ${one.line}, ${one.column} "${one.value}": ${one.reason} ${one.remedy}`);
+  for (const one of report.refusals.slice(0, 50)) console.log(`refused: ${sayRefusal(one)}`);
 }
 
 export const importCommand: Command = {
@@ -31,6 +31,7 @@ export const importCommand: Command = {
     map: { value: 'FILE', means: 'Mapping file: which foreign column feeds which field.' },
     set: { value: 'NAME=VALUE', many: true, means: 'A value the mapping asks for; may be given several times.' },
     preview: { means: 'Only show what it would do.' },
+    keep: { means: 'Lists that the files bring (a bill\'s lines, a routing\'s operations …) keep what they hold and the files lack; otherwise it is taken out.' },
   },
   async run(given) {
     const [path, ...more] = given.words;
@@ -43,7 +44,8 @@ export const importCommand: Command = {
     const { staged, notes, assumes } = await gather(sheets(), await filesAt(path), mapping, values(given.all('set')));
     const report = await withDatabase(given, (db) => {
       const bench = { db, caller: CONSOLE, now: new Date(), sheets: sheets() };
-      return given.is('preview') ? preview(bench, basename(path), staged, notes) : takeIn(bench, basename(path), staged, notes);
+      const whole = { ...staged, keep: given.is('keep') };
+      return given.is('preview') ? preview(bench, basename(path), whole, notes) : takeIn(bench, basename(path), whole, notes);
     });
     const seconds = (performance.now() - began) / 1000;
     if (given.json) console.log(JSON.stringify({ ...report, assumes, seconds }));

@@ -54,6 +54,10 @@ export interface Sheet {
    * and is rolled back. Keys are unique within `rows`. Absent: export only.
    */
   readonly load?: (act: Act, rows: readonly Row[]) => Promise<RowOutcome[]>;
+  /** Columns that name a list which a file brings whole, some of the key: `item` and `revision` of a bill's lines. Lists that the file does not name stay. */
+  readonly list?: readonly string[];
+  /** Takes out what the lists named by `rows` hold beside `rows`, and returns it as it stood in a file. Before `load`; present where `list` is. */
+  readonly shorten?: (act: Act, rows: readonly Row[]) => Promise<readonly Row[]>;
   /** All rows, in key order, in pieces; values as in a file. Absent: import only. */
   readonly rows?: (act: Act) => AsyncIterable<readonly Row[]>;
 }

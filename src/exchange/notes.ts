@@ -1,7 +1,7 @@
-/** What an import reports beside rows: how many were left out, folded or filled in, and why. */
+/** What an import reports beside rows: how many were left out, folded or filled in, and why; and what goes out of lists. */
 
 export interface Note {
-  readonly kind: 'dropped' | 'folded' | 'assumed';
+  readonly kind: 'dropped' | 'folded' | 'assumed' | 'removed';
   readonly where: string;
   readonly says: string;
   count: number;

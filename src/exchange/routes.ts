@@ -1,7 +1,7 @@
 /** Import and export over HTTP: stage, look, commit, undo; any sheet as a file; the template workbook. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { importReport, importRow, sheetInfo, upload } from '#contract/exchange';
+import { commitImport, importReport, importRow, sheetInfo, upload } from '#contract/exchange';
 import { id, pageOf, pageQuery } from '#contract/words';
 import { cutPage, demandPermission, readCursor, route, type Act, type Route, type Sheet } from '#desk';
 import { mayUse } from '#kernel/access';
@@ -26,7 +26,7 @@ export function exchangeRoutes(sheets: readonly Sheet[], reversals: readonly Rev
     route.read({
       method: 'GET', path: '/exchange/sheets', may: 'signed-in', summary: 'All sheets with their columns', reply: z.array(sheetInfo),
       handle: async ({ caller }) => sheets.map((sheet) => ({
-        name: sheet.name, title: sheet.title, means: sheet.means, key: [...sheet.key],
+        name: sheet.name, title: sheet.title, means: sheet.means, key: [...sheet.key], list: sheet.list ? [...sheet.list] : null,
         import: sheet.load !== undefined && mayUse(caller.roles, sheet.mayImport), export: sheet.rows !== undefined && mayUse(caller.roles, sheet.mayExport),
         columns: sheet.columns.map((column) => ({ name: column.name, type: column.type, required: column.required ?? false, choices: column.choices ? [...column.choices] : null, otherwise: column.otherwise ?? null, means: column.means, example: column.example })),
       })),
@@ -56,12 +56,12 @@ export function exchangeRoutes(sheets: readonly Sheet[], reversals: readonly Rev
         const files = body.files.map(({ path, base64 }) => ({ path, bytes: async () => Buffer.from(base64, 'base64') }));
         const mapping = body.mapping === undefined ? undefined : readMapping('the mapping', body.mapping);
         const { staged, notes } = await gather(sheets, files, mapping, body.values);
-        return plainReport(await preview({ db, caller, now, sheets }, body.name, staged, notes));
+        return plainReport(await preview({ db, caller, now, sheets }, body.name, { ...staged, keep: body.keep }, notes));
       },
     }),
     route.open({
-      method: 'POST', path: '/exchange/imports/:id/commit', may: 'exchange.import', summary: 'Take in what was staged: whole or not at all', params: z.object({ id }), body: z.object({}).optional(), reply: importReport,
-      open: async ({ db, caller, now }, { params }) => plainReport(await commit({ db, caller, now, sheets }, params.id)),
+      method: 'POST', path: '/exchange/imports/:id/commit', may: 'exchange.import', summary: 'Take in what was staged: whole or not at all', params: z.object({ id }), body: commitImport.optional(), reply: importReport,
+      open: async ({ db, caller, now }, { params, body }) => plainReport(await commit({ db, caller, now, sheets }, params.id, body)),
     }),
     route.write({
       method: 'POST', path: '/exchange/imports/:id/undo', may: 'exchange.import', summary: 'Take a committed import back as one step', params: z.object({ id }), reply: z.object({ rows: z.number() }),

@@ -11,19 +11,26 @@ export interface PlacedRefusal extends RowRefusal {
   readonly line: number;
 }
 
+/** `items.csv, line 4, lead_days "x": no whole number. Write digits alone, such as 12.` */
+export const sayRefusal = ({ file, line, column, value, reason, remedy }: PlacedRefusal): string => `${file}, line ${line}, ${column} "${value}": ${reason.replace(/\.$/, '')}. ${remedy}`.trimEnd();
+
 /** A sheet's rows that passed their own checks, each with its line. */
 export interface StagedSheet {
   readonly sheet: string;
   readonly file: string;
   readonly rows: readonly Row[];
   readonly lines: readonly number[];
+  /** Rows in the file, those that did not pass too. */
+  readonly given: number;
+  /** Rows that did not pass: what they name stands in the file all the same. */
+  readonly spoiled: readonly Row[];
 }
 
 export interface Staged {
   readonly sheets: readonly StagedSheet[];
   readonly refusals: readonly PlacedRefusal[];
-  /** Rows given, by sheet. */
-  readonly given: ReadonlyMap<string, number>;
+  /** True: lists that the file brings keep the lines it lacks. */
+  readonly keep?: boolean;
 }
 
 const plainName = (name: string): string => name.toLowerCase().replace(/\.(csv|tsv|txt|xlsx)$/, '').replace(/^.*\//, '').replaceAll(/[\s_]+/g, '-');
@@ -44,6 +51,7 @@ export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedShee
   const rows: Row[] = [];
   const lines: number[] = [];
   const refusals: PlacedRefusal[] = [];
+  const spoiled: Row[] = [];
   const seen = new Map<string, number>();
   table.rows.forEach((cells, i) => {
     const line = table.lines[i]!;
@@ -51,6 +59,7 @@ export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedShee
     const place = { sheet: sheet.name, file: table.name, line };
     if (refused.length > 0) {
       refusals.push(...refused.map((one) => ({ ...place, ...one })));
+      spoiled.push(row);
       return;
     }
     const key = JSON.stringify(sheet.key.map((column) => row[column]));
@@ -63,14 +72,13 @@ export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedShee
     rows.push(row);
     lines.push(line);
   });
-  return { staged: { sheet: sheet.name, file: table.name, rows, lines }, refusals };
+  return { staged: { sheet: sheet.name, file: table.name, rows, lines, given: table.rows.length, spoiled }, refusals };
 }
 
 /** Checks all tables. Refuses a table that is none of our sheets. */
 export function stage(sheets: readonly Sheet[], tables: readonly { readonly sheet: string | null; readonly table: FileTable }[]): Staged {
   const staged: StagedSheet[] = [];
   const refusals: PlacedRefusal[] = [];
-  const given = new Map<string, number>();
   for (const { sheet: name, table } of tables) {
     const sheet = name === null ? sheetFor(sheets, table) : (sheets.find((one) => one.name === name) ?? null);
     if (!sheet?.load)
@@ -78,9 +86,8 @@ export function stage(sheets: readonly Sheet[], tables: readonly { readonly shee
     const result = stageTable(sheet, table);
     staged.push(result.staged);
     refusals.push(...result.refusals);
-    given.set(sheet.name, (given.get(sheet.name) ?? 0) + table.rows.length);
   }
-  return { sheets: inOrder(sheets, staged), refusals, given };
+  return { sheets: inOrder(sheets, staged), refusals };
 }
 
 /** Sheets in the order in which they must be loaded: what `after` names comes first. */

@@ -7,7 +7,7 @@ import { demandPermission, tell, type Act, type Caller, type Sheet } from '#desk
 import { Refusal } from '#kernel/refusal';
 import { load, type SheetSummary } from './load.ts';
 import type { Note } from './notes.ts';
-import type { PlacedRefusal, Staged, StagedSheet } from './stage.ts';
+import { sayRefusal, type PlacedRefusal, type Staged, type StagedSheet } from './stage.ts';
 
 export interface Bench {
   readonly db: Db;
@@ -51,31 +51,32 @@ export async function preview(bench: Bench, name: string, staged: Staged, notes:
       if (!(error instanceof RolledBack)) throw error;
     });
   const seconds = (performance.now() - began) / 1000;
-  const kept = await promisify(gzip)(JSON.stringify({ sheets: staged.sheets, given: [...staged.given] }), SQUEEZE);
-  const { summary, refusals } = result!;
+  const kept = await promisify(gzip)(JSON.stringify({ sheets: staged.sheets, keep: staged.keep ?? false }), SQUEEZE);
+  const { summary, refusals, removed } = result!;
+  const noted = [...removed, ...notes];
   const id = await bench.db.write(async (tx) => {
     const { rows } = await sql<{ id: number }>`
       insert into exchange.import (name, state, made_at, made_by, summary, notes, refusals, staged, seconds)
-      values (${name}, 'staged', ${bench.now}, ${bench.caller.name}, ${JSON.stringify(summary)}::jsonb, ${JSON.stringify(notes)}::jsonb, ${JSON.stringify(refusals.slice(0, SHOWN))}::jsonb, ${kept}, ${seconds})
+      values (${name}, 'staged', ${bench.now}, ${bench.caller.name}, ${JSON.stringify(summary)}::jsonb, ${JSON.stringify(noted)}::jsonb, ${JSON.stringify(refusals.slice(0, SHOWN))}::jsonb, ${kept}, ${seconds})
       returning id`.execute(tx);
     return rows[0]!.id;
   });
-  return { id, name, state: 'staged', summary, notes, refusals: refusals.slice(0, SHOWN), refused: refusals.length, seconds };
+  return { id, name, state: 'staged', summary, notes: noted, refusals: refusals.slice(0, SHOWN), refused: refusals.length, seconds };
 }
 
-async function loadWhole(act: Act, importId: number, sheets: readonly Sheet[], staged: Staged): Promise<SheetSummary[]> {
+async function loadWhole(act: Act, importId: number, sheets: readonly Sheet[], staged: Staged): Promise<{ summary: SheetSummary[]; removed: Note[] }> {
   await sql`select set_config('opsfloor.import', ${String(importId)}, true)`.execute(act.tx);
-  const { summary, refusals } = await load(act, sheets, staged);
+  const { summary, refusals, removed } = await load(act, sheets, staged);
   const first = refusals[0];
   if (first)
-    throw new Refusal('invalid', `${refusals.length} cells are refused, first ${first.file}, line ${first.line}, ${first.column} "${first.value}": ${first.reason}. Nothing was written.\nMaybe ${first.remedy}`, { details: { summary, refusals: refusals.slice(0, SHOWN), refused: refusals.length } });
+    throw new Refusal('invalid', `${refusals.length === 1 ? 'A cell is' : `${refusals.length} cells are`} refused, so nothing was written: ${sayRefusal(first)}\nMaybe mend ${refusals.length === 1 ? 'it' : 'them'} in the file, and import it again.`, { details: { summary, refusals: refusals.slice(0, SHOWN), refused: refusals.length } });
   await sql`select set_config('opsfloor.import', '', true)`.execute(act.tx);
   await tell(act, { kind: 'exchange/imported', subject: `import:${importId}`, data: { summary } });
-  return summary;
+  return { summary, removed };
 }
 
-/** Commits what was staged: all of it, or nothing with the list of what is wrong. */
-export async function commit(bench: Bench, importId: number): Promise<ImportReport> {
+/** Commits what was staged: all of it, or nothing with the list of what is wrong. `keep`, where said, goes before what was said when it was staged. */
+export async function commit(bench: Bench, importId: number, asked: { readonly keep?: boolean | undefined } = {}): Promise<ImportReport> {
   const began = performance.now();
   return bench.db.write(async (tx) => {
     const { rows } = await sql<{ name: string; state: ImportReport['state']; staged: Buffer | null; notes: Note[] }>`select name, state, staged, notes from exchange.import where id = ${importId} for update`.execute(tx);
@@ -83,15 +84,16 @@ export async function commit(bench: Bench, importId: number): Promise<ImportRepo
     if (!found) throw new Refusal('not-found', `There is no import ${importId}.`);
     if (found.state !== 'staged' || !found.staged) throw new Refusal('conflict', `The import of ${found.name} is ${found.state} already.`);
     const text = (await promisify(gunzip)(found.staged)).toString('utf8');
-    const { sheets, given } = JSON.parse(text) as { sheets: StagedSheet[]; given: [string, number][] };
-    const staged: Staged = { sheets, refusals: [], given: new Map(given) };
-    if (given.some(([sheet, count]) => count > sheets.filter((one) => one.sheet === sheet).reduce((n, one) => n + one.rows.length, 0)))
+    const { sheets, keep } = JSON.parse(text) as { sheets: StagedSheet[]; keep: boolean };
+    const staged: Staged = { sheets, refusals: [], keep: asked.keep ?? keep };
+    if (sheets.some((one) => one.given > one.rows.length))
       throw new Refusal('conflict', `Some rows of ${found.name} are refused, so nothing of it is taken.\nMaybe mend them and stage the file again.`);
     demandSheets(bench, staged);
-    const summary = await loadWhole({ tx, caller: bench.caller, now: bench.now }, importId, bench.sheets, staged);
+    const { summary, removed } = await loadWhole({ tx, caller: bench.caller, now: bench.now }, importId, bench.sheets, staged);
     const seconds = (performance.now() - began) / 1000;
-    await sql`update exchange.import set state = 'committed', committed_at = ${bench.now}, staged = null, summary = ${JSON.stringify(summary)}::jsonb, refusals = '[]', seconds = ${seconds} where id = ${importId}`.execute(tx);
-    return { id: importId, name: found.name, state: 'committed' as const, summary, notes: found.notes, refusals: [], refused: 0, seconds };
+    const noted = [...removed, ...found.notes.filter(({ kind }) => kind !== 'removed')]; // what goes is what is there now
+    await sql`update exchange.import set state = 'committed', committed_at = ${bench.now}, staged = null, summary = ${JSON.stringify(summary)}::jsonb, notes = ${JSON.stringify(noted)}::jsonb, refusals = '[]', seconds = ${seconds} where id = ${importId}`.execute(tx);
+    return { id: importId, name: found.name, state: 'committed' as const, summary, notes: noted, refusals: [], refused: 0, seconds };
   });
 }
 
@@ -101,11 +103,12 @@ export async function takeIn(bench: Bench, name: string, staged: Staged, notes: 
   const began = performance.now();
   return bench.db.write(async (tx) => {
     const { rows } = await sql<{ id: number }>`
-      insert into exchange.import (name, state, made_at, made_by, committed_at, notes) values (${name}, 'committed', ${bench.now}, ${bench.caller.name}, ${bench.now}, ${JSON.stringify(notes)}::jsonb) returning id`.execute(tx);
+      insert into exchange.import (name, state, made_at, made_by, committed_at) values (${name}, 'committed', ${bench.now}, ${bench.caller.name}, ${bench.now}) returning id`.execute(tx);
     const id = rows[0]!.id;
-    const summary = await loadWhole({ tx, caller: bench.caller, now: bench.now }, id, bench.sheets, staged);
+    const { summary, removed } = await loadWhole({ tx, caller: bench.caller, now: bench.now }, id, bench.sheets, staged);
     const seconds = (performance.now() - began) / 1000;
-    await sql`update exchange.import set summary = ${JSON.stringify(summary)}::jsonb, seconds = ${seconds} where id = ${id}`.execute(tx);
-    return { id, name, state: 'committed' as const, summary, notes, refusals: [], refused: 0, seconds };
+    const noted = [...removed, ...notes];
+    await sql`update exchange.import set summary = ${JSON.stringify(summary)}::jsonb, notes = ${JSON.stringify(noted)}::jsonb, seconds = ${seconds} where id = ${id}`.execute(tx);
+    return { id, name, state: 'committed' as const, summary, notes: noted, refusals: [], refused: 0, seconds };
   });
 }

@@ -34,11 +34,18 @@ export async function undo(act: Act, importId: number, reversals: readonly Rever
   for (const stretch of stretches.rows) {
     const reversal = reversals.find((one) => one.relation === stretch.relation);
     if (reversal) await reversal.takeBack?.(act, importId, stretch.first, stretch.last);
-    else undone += await takeBack(act, importId, stretch);
+    else undone += await takeBack(act, importId, stretch).catch((error: unknown) => refuseMoved(stretch.relation, error));
   }
   await sql`update exchange.import set state = 'undone', undone_at = ${act.now} where id = ${importId}`.execute(act.tx);
   await tell(act, { kind: 'exchange/import-undone', subject: `import:${importId}`, data: { rows: undone } });
   return undone;
+}
+
+/** What stands in the way by the tables' own rules: a place that was taken since, or a row that others have come to name. */
+function refuseMoved(relation: string, error: unknown): never {
+  const { code, detail } = error as { code?: string; detail?: string };
+  if (code !== '23505' && code !== '23503') throw error;
+  throw new Refusal('conflict', `${relation} has moved on since the import, so it cannot be undone whole: ${detail ?? (error as Error).message}\nMaybe import the corrected rows instead.`);
 }
 
 async function takeBack(act: Act, importId: number, { relation, kind, first, last }: Stretch): Promise<number> {

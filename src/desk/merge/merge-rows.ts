@@ -17,10 +17,12 @@ export interface Target {
   readonly versioned?: boolean;
 }
 
-export interface Merged {
+export type Written = 'new' | 'changed' | 'same';
+
+export interface Merged<Outcome = Written | 'removed'> {
   readonly id: number;
-  readonly outcome: 'new' | 'changed' | 'same';
-  /** For `changed`: the columns that differ, as text, before and after. For `new`: what was written. */
+  readonly outcome: Outcome;
+  /** For `changed`: the columns that differ, as text, before and after. For `new`: what was written; for `removed`: what stood there. */
   readonly before: Readonly<Record<string, string | null>>;
   readonly after: Readonly<Record<string, string | null>>;
 }
@@ -37,7 +39,7 @@ interface Compared {
  * Writes the rows, whose keys are unique among themselves, and tells for each what became of it, in their order. Writers of one table come
  * one after the other, so that two of them never insert the same key.
  */
-export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<Record<string, unknown>>[]): Promise<Merged[]> {
+export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<Record<string, unknown>>[]): Promise<Merged<Written>[]> {
   const first = rows[0];
   if (first === undefined) return [];
   const { table, key, nullableKey = [], versioned = true } = target;
@@ -60,7 +62,7 @@ export async function mergeRows(tx: Tx, target: Target, rows: readonly Readonly<
     select g.n, t.id, case when t.id is not null and ${differs} then ${pairs('t')} end as before, case when t.id is null or ${differs} then ${pairs('g')} end as after
     from ${given(numbered)} left join ${name} t on ${sameKey}`.execute(tx);
 
-  const merged: Merged[] = Array.from({ length: rows.length });
+  const merged: Merged<Written>[] = Array.from({ length: rows.length });
   const fresh: Record<string, unknown>[] = [];
   const changed: Record<string, unknown>[] = [];
   for (const { n, id, before, after } of compared) {
@@ -96,7 +98,7 @@ function difference(target: Target, before: Cells | null, after: Cells | null): 
   return { before: old, after: now };
 }
 
-/** Records `<department>/<noun>-added` and `-changed` for what was merged, with the columns that differ before and after. `data` adds to each. */
+/** Records `<department>/<noun>-added`, `-changed` and `-removed` for what was merged, with the columns that differ before and after. `data` adds to each. */
 export async function tellMerged(
   act: Act, department: string, noun: string, merged: readonly Merged[], data: (place: number) => { readonly siteId?: number; readonly [name: string]: unknown } = () => ({}),
 ): Promise<void> {
@@ -104,8 +106,8 @@ export async function tellMerged(
     if (outcome === 'same') return [];
     const { siteId, ...rest } = data(place);
     return [{
-      kind: `${department}/${noun}-${outcome === 'new' ? 'added' : 'changed'}`, subject: `${noun}:${id}`, ...(siteId === undefined ? {} : { siteId }),
-      data: outcome === 'new' ? { ...rest, after } : { ...rest, before, after },
+      kind: `${department}/${noun}-${outcome === 'new' ? 'added' : outcome}`, subject: `${noun}:${id}`, ...(siteId === undefined ? {} : { siteId }),
+      data: { ...rest, ...(outcome === 'new' ? {} : { before }), ...(outcome === 'removed' ? {} : { after }) },
     }];
   });
   await record(act.tx, { user: act.caller.user, name: act.caller.name }, facts);

@@ -1,7 +1,7 @@
 /** Sifting rows: each good or refused with its reasons, column by column. One row of a form and ten thousand of a file go the same way. */
 import { Refusal } from '#kernel/refusal';
 import type { Row, RowOutcome, RowRefusal } from '#desk';
-import type { Merged } from './merge-rows.ts';
+import type { Merged, Written } from './merge-rows.ts';
 
 export interface Sieve {
   /** Refuses row `n` because of what stands in `column`. */
@@ -12,7 +12,7 @@ export interface Sieve {
   /** The identity that the code in `column` stands for; refuses the row and gives null when there is none. An empty cell gives null unrefused. */
   readonly refer: (n: number, column: string, ids: ReadonlyMap<string, number>, noun: string) => number | null;
   /** Outcomes in the order of the rows: `merged` belongs to the rows that were good when it was made. */
-  readonly outcomes: (places: readonly number[], merged: readonly Pick<Merged, 'outcome'>[]) => RowOutcome[];
+  readonly outcomes: (places: readonly number[], merged: readonly Pick<Merged<Written>, 'outcome'>[]) => RowOutcome[];
 }
 
 export function sift(rows: readonly Row[]): Sieve {

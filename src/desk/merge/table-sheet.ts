@@ -4,6 +4,7 @@ import type { Act, Column, ColumnType, Row, RowOutcome, Sheet } from '#desk';
 import { idsByCode } from './ids-by-code.ts';
 import { mergeRows, tellMerged, type Merged } from './merge-rows.ts';
 import { pieces } from './pieces.ts';
+import { shorten } from './shorten.ts';
 import { sift, type Sieve } from './sift.ts';
 
 export interface TableColumn extends Column {
@@ -33,7 +34,7 @@ export interface Belongs {
   readonly find: (act: Act, rows: readonly Row[]) => Promise<readonly (number | null)[]>;
 }
 
-export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
+export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows' | 'shorten'> {
   readonly columns: readonly TableColumn[];
   readonly department: string;
   /** One row, as facts call it: `work-center`. */
@@ -46,9 +47,13 @@ export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows'> {
   readonly belongs?: Belongs;
   /** Refuses what only this table knows to be impossible. */
   readonly check?: (act: Act, rows: readonly Row[], sieve: Sieve) => Promise<void> | void;
+  /** Where rows are a list: taken before lines go out of one, as the department's commands take it. */
+  readonly lock?: (act: Act) => Promise<void>;
+  /** Where rows are a list: tables that go with a line, by the column that names it. */
+  readonly below?: Readonly<Record<string, string>>;
   /** Runs for the good rows after the merge, whatever became of them. */
   readonly stored?: (act: Act, rows: readonly Row[], merged: readonly Merged[]) => Promise<void>;
-  /** Records the facts of the good rows after the merge. Default: one for each new or changed row. */
+  /** Records the facts of the good rows after the merge, and of those taken out. Default: one for each row that is not the same. */
   readonly merged?: (act: Act, rows: readonly Row[], merged: readonly Merged[]) => Promise<void>;
   readonly versioned?: boolean;
 }
@@ -123,6 +128,17 @@ export function tableSheet(of: TableSheet): LoadedSheet {
     nullableKey: (of.nullableKey ?? []).map((name) => columnIn(of.columns.find((column) => column.name === name)!)),
     versioned: of.versioned ?? true,
   };
+  const joins = own.filter((column) => column.refers).map((column) => {
+    const alias = sql.ref(`r_${column.name}`);
+    return sql`left join ${sql.table(column.refers!.table)} as ${alias} on ${alias}.id = ${sql.ref(`t.${columnIn(column)}`)}`;
+  });
+  const from = sql`${sql.table(of.table)} t ${sql.join([...(belongs === undefined ? [] : [belongs.joins]), ...joins], sql` `)}`;
+  const read = (column: TableColumn): RawBuilder<unknown> => belongs?.cells[column.name] ?? cell(column);
+  const cells = of.columns.filter((column) => !column.aside).map((column) => [column.name, read(column)] as const);
+  const tell = async (act: Act, rows: readonly Row[], merged: readonly Merged[]): Promise<void> => {
+    if (of.merged) await of.merged(act, rows, merged);
+    else await tellMerged(act, of.department, of.noun, merged.map((each) => hush(of, each)), (place) => ({ code: rows[place]!['code'] ?? null }));
+  };
   return {
     ...of,
     async load(act, rows, { silent } = { silent: false }) {
@@ -149,24 +165,20 @@ export function tableSheet(of: TableSheet): LoadedSheet {
       const places = sieve.good();
       const merged = await mergeRows(act.tx, target, places.map((n) => written[n]!));
       await of.stored?.(act, places.map((n) => rows[n]!), merged);
-      if (silent) return sieve.outcomes(places, merged);
-      if (of.merged) await of.merged(act, places.map((n) => rows[n]!), merged);
-      else await tellMerged(act, of.department, of.noun, merged.map((each) => hush(of, each)), (place) => ({ code: rows[places[place]!]!['code'] ?? null }));
+      if (!silent) await tell(act, places.map((n) => rows[n]!), merged);
       return sieve.outcomes(places, merged);
     },
+    ...(of.list === undefined ? {} : {
+      async shorten(act: Act, rows: readonly Row[]) {
+        await of.lock?.(act);
+        const gone = await shorten(act, { table: of.table, columns: Object.keys(target.columns), list: of.list!, key: of.key, cells, from, below: of.below }, rows);
+        if (gone.rows.length > 0) await tell(act, gone.rows, gone.merged);
+        return gone.rows;
+      },
+    }),
     rows(act) {
-      const given = of.columns.filter((column) => !column.aside);
-      const joins = own.filter((column) => column.refers).map((column) => {
-        const alias = sql.ref(`r_${column.name}`);
-        return sql`left join ${sql.table(column.refers!.table)} as ${alias} on ${alias}.id = ${sql.ref(`t.${columnIn(column)}`)}`;
-      });
-      if (belongs !== undefined) joins.unshift(belongs.joins as (typeof joins)[number]);
-      const read = (column: TableColumn): RawBuilder<unknown> => belongs?.cells[column.name] ?? cell(column);
       const keyCells = of.key.map((name) => read(of.columns.find((column) => column.name === name)!));
-      return pieces<Row>(
-        act.tx,
-        sql<Row>`select ${sql.join(given.map((column) => sql`${read(column)} as ${sql.ref(column.name)}`))} from ${sql.table(of.table)} t ${sql.join(joins, sql` `)} order by ${sql.join(keyCells)}`,
-      );
+      return pieces<Row>(act.tx, sql<Row>`select ${sql.join(cells.map(([name, held]) => sql`${held} as ${sql.ref(name)}`))} from ${from} order by ${sql.join(keyCells)}`);
     },
   };
 }

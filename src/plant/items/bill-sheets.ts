@@ -66,7 +66,7 @@ async function refuseAwakenedLoops(act: Act, rows: readonly Row[], sieve: Sieve,
 }
 
 const lineTable = tableSheet({
-  ...OF_ITEMS, name: 'bill-lines', noun: 'bill-line', table: 'items.bill_line', title: 'Bill lines', means: 'What goes into an item, and what comes out beside it.', key: ['item', 'revision', 'position'], after: ['bills', 'unit-conversions'],
+  ...OF_ITEMS, name: 'bill-lines', noun: 'bill-line', table: 'items.bill_line', title: 'Bill lines', means: 'What goes into an item, and what comes out beside it.', key: ['item', 'revision', 'position'], list: ['item', 'revision'], lock: ({ tx }) => lockBills(tx), after: ['bills', 'unit-conversions'],
   versioned: false, belongs: ofBill, forward: [['effective_from', 'effective_to']],
   columns: [
     ITEM,

@@ -52,8 +52,8 @@ export const routings = tableSheet({
 });
 
 export const routingOperations = tableSheet({
-  ...OF_ITEMS, name: 'routing-operations', noun: 'routing-operation', table: 'items.routing_operation', title: 'Operations', means: 'Steps of a routing.', key: ['item', 'revision', 'position'],
-  after: ['routings', 'work-centers', 'machines'], versioned: false, belongs: ofRouting,
+  ...OF_ITEMS, name: 'routing-operations', noun: 'routing-operation', table: 'items.routing_operation', title: 'Operations', means: 'Steps of a routing.', key: ['item', 'revision', 'position'], list: ['item', 'revision'],
+  below: { 'items.routing_operation_machine': 'operation_id', 'items.routing_operation_skill': 'operation_id' }, after: ['routings', 'work-centers', 'machines'], versioned: false, belongs: ofRouting,
   columns: [
     ITEM,
     REVISION,
@@ -95,7 +95,7 @@ const POSITION = { name: 'position', type: 'integer', required: true, means: 'Pl
 
 export const routingOperationMachines = tableSheet({
   ...OF_ITEMS, name: 'routing-operation-machines', noun: 'routing-operation-machine', table: 'items.routing_operation_machine', title: 'Operations\' machines',
-  means: 'Machines that can do an operation, where not all of the work center can, or with times of their own.', key: ['item', 'revision', 'position', 'machine'], after: ['routing-operations', 'machines'], versioned: false, belongs: ofOperation,
+  means: 'Machines that can do an operation, where not all of the work center can, or with times of their own.', key: ['item', 'revision', 'position', 'machine'], list: ['item', 'revision'], after: ['routing-operations', 'machines'], versioned: false, belongs: ofOperation,
   columns: [
     ITEM,
     REVISION,
@@ -125,7 +125,7 @@ export const routingOperationMachines = tableSheet({
 
 export const routingOperationSkills = tableSheet({
   ...OF_ITEMS, name: 'routing-operation-skills', noun: 'routing-operation-skill', table: 'items.routing_operation_skill', title: 'Operations\' skills', means: 'Who is needed beside the machine.',
-  key: ['item', 'revision', 'position', 'skill', 'during'], after: ['routing-operations', 'skills'], versioned: false, belongs: ofOperation,
+  key: ['item', 'revision', 'position', 'skill', 'during'], list: ['item', 'revision'], after: ['routing-operations', 'skills'], versioned: false, belongs: ofOperation,
   columns: [
     ITEM,
     REVISION,

@@ -56,7 +56,7 @@ const ofTerm: Belongs = {
 };
 
 export const priceBreaks = tableSheet({
-  ...OF_PURCHASING, name: 'price-breaks', noun: 'price-break', table: 'purchasing.price_break', title: 'Price breaks', means: 'Prices from a quantity on.', key: ['supplier', 'item', 'from_quantity'],
+  ...OF_PURCHASING, name: 'price-breaks', noun: 'price-break', table: 'purchasing.price_break', title: 'Price breaks', means: 'Prices from a quantity on.', key: ['supplier', 'item', 'from_quantity'], list: ['supplier', 'item'],
   after: ['supplier-terms'], versioned: false, belongs: ofTerm,
   columns: [
     { name: 'supplier', type: 'text', required: true, means: 'Code of the supplier.', example: 'S-204' },

@@ -42,7 +42,7 @@ const shiftClaim = (row: Row): ShiftClaim => ({
 
 export const calendarShifts = tableSheet({
   ...OF_RESOURCES, name: 'calendar-shifts', noun: 'calendar-shift', table: 'resources.calendar_shift', title: 'Shifts', means: 'The weekly pattern of a calendar.',
-  key: ['calendar', 'weekday', 'starts', 'effective_from'], nullableKey: ['effective_from'], after: ['calendars'], versioned: false, forward: [['effective_from', 'effective_to']],
+  key: ['calendar', 'weekday', 'starts', 'effective_from'], list: ['calendar', 'effective_from'], nullableKey: ['effective_from'], after: ['calendars'], versioned: false, forward: [['effective_from', 'effective_to']],
   columns: [
     CALENDAR,
     { name: 'name', type: 'text', required: true, means: 'Name of the shift; people belong to shifts by it.', example: 'Early' },
@@ -71,7 +71,7 @@ export const calendarShifts = tableSheet({
 
 export const calendarBreaks = tableSheet({
   ...OF_RESOURCES, name: 'calendar-breaks', noun: 'calendar-break', table: 'resources.calendar_break', title: 'Breaks', means: 'Closed time within shifts, every week.',
-  key: ['calendar', 'weekday', 'starts'], nullableKey: ['weekday'], after: ['calendars'], versioned: false,
+  key: ['calendar', 'weekday', 'starts'], list: ['calendar'], nullableKey: ['weekday'], after: ['calendars'], versioned: false,
   columns: [
     CALENDAR,
     { name: 'name', type: 'text', required: true, means: 'What it is.', example: 'Lunch' },

@@ -94,7 +94,7 @@ export const changeoverMatrices = tableSheet({
 
 export const changeovers = tableSheet({
   ...OF_RESOURCES, name: 'changeovers', noun: 'changeover', table: 'resources.changeover', title: 'Changeovers', means: 'Minutes and cost of changing from one family to another.',
-  key: ['matrix', 'from_family', 'to_family'], after: ['changeover-matrices'], versioned: false,
+  key: ['matrix', 'from_family', 'to_family'], list: ['matrix'], after: ['changeover-matrices'], versioned: false,
   columns: [
     { name: 'matrix', type: 'text', required: true, means: 'Code of the matrix.', example: 'MILL', refers: { table: 'resources.changeover_matrix', noun: 'changeover matrix' } },
     { name: 'from_family', type: 'text', required: true, means: 'Family that ran before.', example: 'ALU' },

@@ -29,7 +29,7 @@ export function useSheetEdit<Row>({ sheet, title, key, always }: SheetEditing<Ro
       const table = rows.map(({ row, cells }) => ({ ...always(row), ...cells }));
       const heads = Object.keys(table[0] ?? {});
       const text = asCsv([heads, ...table.map((line) => heads.map((head) => ((line as Record<string, string>)[head] ?? '').replaceAll(/\s+/g, ' ')))]);
-      const report = await send<ImportReport>('/exchange/imports', { body: { name: t('{table}: {rows, plural, one {# row} other {# rows}} pasted', { table: title, rows: rows.length }), files: [{ path: `${sheet}.csv`, base64: base64(text) }] } });
+      const report = await send<ImportReport>('/exchange/imports', { body: { name: t('{table}: {rows, plural, one {# row} other {# rows}} pasted', { table: title, rows: rows.length }), files: [{ path: `${sheet}.csv`, base64: base64(text) }], keep: true } });
       const discard = (): void => void send(`/exchange/imports/${report.id}/discard`).catch(() => undefined); // one that stays is listed, and can be thrown away there
       const refresh = (): void => void client.invalidateQueries();
       return {

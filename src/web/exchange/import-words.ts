@@ -7,7 +7,7 @@ export const stateWord = (state: ImportRow['state']): string => ({ staged: t('To
 
 /** "120 new, 3 changed, 2 refused" over all sheets. */
 export function changesText(summary: ImportRow['summary']): string {
-  const sum = (field: 'new' | 'changed' | 'same' | 'refused'): number => summary.reduce((total, sheet) => total + sheet[field], 0);
-  const words: readonly (readonly [number, string])[] = [[sum('new'), t('new')], [sum('changed'), t('changed')], [sum('same'), t('same')], [sum('refused'), t('refused')]];
+  const sum = (field: 'new' | 'changed' | 'same' | 'removed' | 'refused'): number => summary.reduce((total, sheet) => total + sheet[field], 0);
+  const words: readonly (readonly [number, string])[] = [[sum('new'), t('new')], [sum('changed'), t('changed')], [sum('same'), t('same')], [sum('removed'), t('taken out')], [sum('refused'), t('refused')]];
   return words.filter(([count]) => count > 0).map(([count, word]) => `${quantityShown(count)} ${word}`).join(', ');
 }
