@@ -6,7 +6,7 @@ export const MINUTE = 60_000;
 
 /**
  * `working` ascending and disjoint; `closed` in any order. Premiums are given to the engine in ten-thousandths of money per minute.
- * After the horizon the calendar is open without end, so that what does not fit before it still gets a (pessimistic, visibly late) place.
+ * After what is known of it (`openAfter`) the calendar is open without end, so that whatever is asked for gets a place; see `reachOf`.
  */
 export function calendarOf(name: string, working: readonly Span[], closed: readonly { readonly from: number; readonly to: number }[], { tick, openAfter }: { tick: (ms: number) => number; openAfter: number }): Calendar {
   const spans: number[] = [];

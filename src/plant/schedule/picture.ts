@@ -8,6 +8,8 @@ export interface Picture {
   readonly now: Date;
   /** The newest fact it has seen. */
   readonly seenUpTo: number;
+  /** Working times are known up to here. */
+  readonly knownUntil: Date;
   readonly settings: PictureSettings;
   readonly machines: readonly PictureMachine[];
   readonly changeovers: readonly PictureChangeovers[];
@@ -17,7 +19,6 @@ export interface Picture {
 
 export interface PictureSettings {
   readonly frozenMinutes: number;
-  readonly horizonDays: number;
   readonly labourConstrains: boolean;
   readonly objective: { readonly kind: 'strict' | 'weighted'; readonly tiers: readonly { readonly tier: string; readonly weight?: number | undefined }[] };
 }

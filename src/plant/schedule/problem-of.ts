@@ -36,7 +36,7 @@ export function problemOf(picture: Picture): Posed {
   const epoch = Math.floor(Math.min(nowMs, ...begun) / DAY) * DAY;
   const tick = (ms: number): number => Math.round((ms - epoch) / MINUTE);
   const now = Math.ceil((nowMs - epoch) / MINUTE);
-  const horizon = now + picture.settings.horizonDays * 1440;
+  const openAfter = tick(picture.knownUntil.getTime());
 
   const assumptions: string[] = [];
   const calendars: Calendar[] = [];
@@ -50,13 +50,13 @@ export function problemOf(picture: Picture): Posed {
   };
 
   const setups = setupsOf(picture.changeovers);
-  const resources = picture.machines.map((machine): Resource => resourceOf(machine, calendarPlace, { tick, horizon, setups }));
+  const resources = picture.machines.map((machine): Resource => resourceOf(machine, calendarPlace, { tick, openAfter, setups }));
   const resourcePlace = new Map(picture.machines.map((machine, place) => [machine.id, place]));
   const places = picture.settings.labourConstrains ? crewPlaces(picture.employees) : [];
   const people = picture.settings.labourConstrains
     ? places.map((place, n): Person => ({
         key: `crew:${n}`, name: place.name, skills: place.skillIds,
-        calendar: calendarPlace(`crew ${n}`, () => calendarOf(place.name, place.working, [], { tick, openAfter: horizon })),
+        calendar: calendarPlace(`crew ${n}`, () => calendarOf(place.name, place.working, [], { tick, openAfter })),
       }))
     : [];
   const held = new Set(people.flatMap((person) => person.skills));
@@ -156,9 +156,9 @@ export function problemOf(picture: Picture): Posed {
   };
 }
 
-function resourceOf(machine: PictureMachine, place: (key: string, make: () => Calendar) => number, { tick, horizon, setups }: { tick: (ms: number) => number; horizon: number; setups: Setups }): Resource {
+function resourceOf(machine: PictureMachine, place: (key: string, make: () => Calendar) => number, { tick, openAfter, setups }: { tick: (ms: number) => number; openAfter: number; setups: Setups }): Resource {
   const own = machine.closed.length > 0;
-  const calendar = place(own ? `machine ${machine.id}` : `calendar ${machine.calendarId}`, () => calendarOf(machine.code, machine.working, machine.closed, { tick, openAfter: horizon }));
+  const calendar = place(own ? `machine ${machine.id}` : `calendar ${machine.calendarId}`, () => calendarOf(machine.code, machine.working, machine.closed, { tick, openAfter }));
   const matrix = machine.changeoverMatrixId === null ? undefined : setups.matrixPlace.get(machine.changeoverMatrixId);
   const family = machine.currentFamily === null ? undefined : setups.familyPlace.get(machine.currentFamily);
   return {

@@ -82,7 +82,8 @@ export async function readBoard(act: Act, versionId: number, { whole = false }: 
   const kept = await loadVersion(act.tx, versionId);
   const setting = await settingOf(act.tx, siteId);
   const { epoch } = kept.named;
-  const horizon = (kept.problem.now ?? 0) + setting.horizonDays * 1440;
+  const last = kept.plan.operations.reduce((end, operation) => Math.max(end, operation?.end ?? 0), 0);
+  const horizon = Math.max((kept.problem.now ?? 0) + setting.horizonDays * 1440, last + 1440); // what lies behind the horizon has shifts under it too
   const times = await workingTimes(act.tx, siteId, act.now, new Date(epoch), new Date(epoch + horizon * MINUTE));
   const live = await publishedVersion(act, siteId);
   const steps: DraftStep[] = schedule.state === 'draft' ? await draftSteps(act, kept) : [];

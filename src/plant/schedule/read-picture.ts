@@ -9,6 +9,7 @@ import { pegsForSchedule, plannedForSchedule } from '#plant/planning';
 import { readChangeoverMatrices } from '#plant/resources';
 import { openProductionOrders } from './read-orders.ts';
 import type { Picture, PictureChangeovers, PictureEmployee, PictureMachine, PictureOperation, PictureOrder, Span } from './picture.ts';
+import { reachOf } from './reach.ts';
 import { settingOf } from './setting.ts';
 import { patternOf, workingTimes, type WorkingTimes } from './working-times.ts';
 
@@ -20,16 +21,19 @@ export async function takePicture(act: Act, siteId: number, more: readonly Pictu
   const setting = await settingOf(tx, siteId);
   const seenUpTo = await newestFact(tx);
   const from = new Date(Math.floor(now.getTime() / DAY) * DAY - 7 * DAY); // operations begun some days ago still need their shifts
-  const to = new Date(now.getTime() + setting.horizonDays * DAY);
-  const times = await workingTimes(tx, siteId, now, from, to);
+  const horizon = new Date(now.getTime() + setting.horizonDays * DAY);
   const orders = [...(await readOrders(act, siteId)), ...more];
   const skills = new Set(orders.flatMap((order) => order.operations.flatMap((operation) => operation.skills.map((skill) => skill.skillId))));
+  const upTo = async (to: Date) => {
+    const times = await workingTimes(tx, siteId, now, from, to);
+    return { zone: times.zone, machines: pictureMachines(times), employees: setting.labourConstrains ? pictureEmployees(await workers(tx, from, to), siteId, skills, times, { now, from, to }) : [] };
+  };
+  const near = await upTo(horizon);
+  const knownUntil = new Date(reachOf({ ...near, orders, now: now.getTime(), to: horizon.getTime() }));
   return {
-    siteId, zone: times.zone, now, seenUpTo,
-    settings: { frozenMinutes: setting.frozenMinutes, horizonDays: setting.horizonDays, labourConstrains: setting.labourConstrains, objective: setting.objective },
-    machines: pictureMachines(times), changeovers: await pictureChangeovers(tx),
-    employees: setting.labourConstrains ? pictureEmployees(await workers(tx, from, to), siteId, skills, times, { now, from, to }) : [],
-    orders,
+    siteId, now, seenUpTo, knownUntil, ...(knownUntil > horizon ? await upTo(knownUntil) : near),
+    settings: { frozenMinutes: setting.frozenMinutes, labourConstrains: setting.labourConstrains, objective: setting.objective },
+    changeovers: await pictureChangeovers(tx), orders,
   };
 }
 
@@ -48,7 +52,7 @@ async function pictureChangeovers(tx: Tx): Promise<PictureChangeovers[]> {
   }));
 }
 
-/** People whose skills are asked for, each with the shifts of his memberships less his absences. Who is away longer than the horizon drops out by having no time. */
+/** People whose skills are asked for, each with the shifts of his memberships less his absences. Who is away for all of the time drops out by having no time. */
 function pictureEmployees(all: readonly Worker[], siteId: number, wanted: ReadonlySet<number>, times: WorkingTimes, { now, from, to }: { now: Date; from: Date; to: Date }): PictureEmployee[] {
   const today = now.toISOString().slice(0, 10);
   const shifts = new Map<string, readonly Span[]>();
