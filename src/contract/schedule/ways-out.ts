@@ -1,5 +1,6 @@
 /** What would help a late order: ways that were simulated on the schedule, the best first. */
 import { z } from 'zod';
+import { draftCommand } from './commands.ts';
 
 const changedOrder = z.object({ number: z.string(), /** Minutes late; 0: in time. */ before: z.number().int(), after: z.number().int() });
 
@@ -15,6 +16,8 @@ export const wayOut = z.object({
   cost: z.string(),
   /** Operations that get another machine or time. */
   moved: z.number().int(),
+  /** The edit of a draft that does it; the figures are then that edit's. Null where no edit of the schedule can: hours, people, receipts. */
+  edit: draftCommand.nullable(),
 });
 export const waysOut = z.object({ number: z.string(), lateMinutes: z.number().int(), ways: z.array(wayOut) });
 export type WayOut = z.infer<typeof wayOut>;

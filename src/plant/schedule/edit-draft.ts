@@ -80,5 +80,18 @@ async function walk(act: Act, versionId: number, undo: boolean): Promise<DraftCh
   return keep(act, kept, await fold(act, kept, steps.map((one) => (one.place === step.place ? { ...one, undone: undo } : one))));
 }
 
+/** Leaves an edit out for good that no longer holds: it does nothing any more, and the draft could not be published with it. */
+export async function leaveOut(act: Act, versionId: number, place: number): Promise<DraftChange> {
+  const kept = await loadVersion(act.tx, versionId, { lock: true });
+  demandDraft(kept);
+  const steps = await stepsOf(act, versionId);
+  const step = steps.find((one) => one.place === place);
+  if (!step) throw new Refusal('not-found', `The draft has no edit ${place}.`);
+  if (step.undone || step.conflict === null) throw new Refusal('conflict', `Edit ${place} of the draft holds.\nMaybe undo the edits from the newest to it.`);
+  await sql`delete from schedule.draft_command where version_id = ${versionId} and place = ${place}`.execute(act.tx);
+  await tell(act, { kind: 'schedule/edit-left-out', subject: `schedule:${versionId}`, siteId: kept.siteId, data: { command: step.command } });
+  return keep(act, kept, await fold(act, kept, steps.filter((one) => one !== step)));
+}
+
 export const undoEdit = (act: Act, versionId: number): Promise<DraftChange> => walk(act, versionId, true);
 export const redoEdit = (act: Act, versionId: number): Promise<DraftChange> => walk(act, versionId, false);

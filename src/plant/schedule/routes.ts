@@ -10,7 +10,7 @@ import { ask } from '#jobs';
 import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { dispatchList } from './dispatch-list.ts';
-import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
+import { addCommand, leaveOut, redoEdit, undoEdit } from './edit-draft.ts';
 import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { promiseDay } from './promise-day.ts';
@@ -60,6 +60,10 @@ export const routes: readonly Route[] = [
   route.write({ method: 'POST', path: '/schedule/drafts/:id/redo', may: 'schedule.draft', summary: 'Do the edit undone last again', params, reply: draftChange, handle: async (act, { params: at }) => {
     await versionById(act, at.id);
     return redoEdit(act, at.id);
+  } }),
+  route.write({ method: 'DELETE', path: '/schedule/drafts/:id/steps/:place', may: 'schedule.draft', summary: 'Leave an edit out that no longer holds', params: params.extend({ place: id }), reply: draftChange, handle: async (act, { params: at }) => {
+    await versionById(act, at.id);
+    return leaveOut(act, at.id, at.place);
   } }),
   route.open({
     method: 'POST', path: '/schedule/drafts/:id/refresh', may: 'schedule.draft', summary: 'Bring a draft to the plant as it is now', params, body: z.object({}).optional(), reply: draftChange,

@@ -11,9 +11,9 @@ import { solve } from '#engine/search';
 import { factsSince, type Fact } from '#journal';
 import { quantity } from '#kernel/units';
 import { items } from '#plant/items';
-import { openOrders, release } from '#plant/production';
+import { cancelOrder, openOrders, release } from '#plant/production';
 import { reportMachineDown, resources } from '#plant/resources';
-import { addCommand, redoEdit, undoEdit } from './edit-draft.ts';
+import { addCommand, leaveOut, redoEdit, undoEdit } from './edit-draft.ts';
 import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { schedule } from './department.ts';
@@ -25,6 +25,7 @@ import { readBoard } from './read-board.ts';
 import { findingsOf, listVersions, projections, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { runReplan, type Think } from './replan.ts';
+import { waysOutOf } from './ways-out.ts';
 
 const NOW = new Date('2026-03-02T06:00:00Z');
 const HOUR = 3600_000;
@@ -135,6 +136,43 @@ test('several moved together are one edit: done, undone and refused as a whole',
   const undone = await read((act) => readBoard(act, draft));
   assert.deepEqual(undone.operations.map(({ start }) => start), before.operations.map(({ start }) => start));
   await assert.rejects(write((act) => addCommand(act, draft, { kind: 'move-together', moves: [day(one, 0), { ...day(two, 4), machineId: 999 }], onTaken: 'push', reason: 'trial' })), /cannot be done on that machine/);
+});
+
+test('a way out that is an edit does in a draft what was told of it', async () => {
+  const { replan, read, write } = await plant();
+  await replan();
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const before = await read((act) => readBoard(act, draft));
+  // the six hours go to the next day: their order, due at six hours, is late
+  const six = before.operations.find((one) => one.job === before.jobs.find((job) => job.quantity === '6')!.place)!;
+  const moved = await write((act) => addCommand(act, draft, { kind: 'move', key: six.key, machineId: six.machineId!, startsAt: at(24).toISOString(), onTaken: 'push', reason: 'trial' }));
+  const { number } = moved.jobs.find((job) => job.place === six.job)!;
+  const { lateMinutes, ways } = await read(({ tx }) => waysOutOf(tx, draft, number));
+  assert.equal(lateMinutes, 24 * 60);
+  const way = ways.find((one) => one.edit !== null)!;
+  assert.ok(way.minutesSaved > 0);
+  const tried = await write((act) => addCommand(act, draft, way.edit!));
+  const job = tried.jobs.find((one) => one.number === number)!;
+  assert.equal(Math.max(0, job.projected! - job.needBy!), way.saved[0]?.after ?? way.eased[0]!.after);
+  assert.equal(tried.operations.length, way.moved);
+});
+
+test('an edit that no longer holds is left out for good, one that holds is not', async () => {
+  const { db, replan, read, write } = await plant();
+  await replan();
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const board = await read((act) => readBoard(act, draft));
+  const [one, two] = board.operations;
+  for (const { key, machineId } of [one!, two!]) await write((act) => addCommand(act, draft, { kind: 'move', key, machineId: machineId!, startsAt: at(48).toISOString(), onTaken: 'push', reason: 'trial' }));
+  const order = Number(board.jobs[one!.job]!.key.split(':')[1]);
+  await write((act) => cancelOrder(act, order, 'not wanted any more'));
+  const stale = await refreshDraft({ db, caller: CONSOLE, now: NOW }, draft);
+  assert.deepEqual(stale.steps.map((step) => step.conflict !== null), [true, false]);
+  await assert.rejects(write((act) => publish(act, draft)), /no longer holds/);
+  await assert.rejects(write((act) => leaveOut(act, draft, stale.steps[1]!.place)), /Edit 2 of the draft holds/);
+  const rest = await write((act) => leaveOut(act, draft, stale.steps[0]!.place));
+  assert.deepEqual(rest.steps.map((step) => step.place), [2]);
+  await write((act) => publish(act, draft));
 });
 
 test('what cannot be is refused in words, and changes nothing', async () => {

@@ -11,12 +11,12 @@ test('a bar moved in time keeps its length, and what it pushes is drawn where it
   const store = new Store(data);
   const drag = new Drag(store, problem, plan, true);
   const machine = store.machine[held]!;
-  const later = drag.try(held, machine, store.start[held]! + 2880, 'push', null);
+  const later = drag.try([held], machine, store.start[held]! + 2880, 'push', null);
   assert.equal(later.outcome.refusal, null);
   assert.ok(later.outcome.start >= store.start[held]! + 2880);
   assert.ok(later.preview.ghosts.some((ghost) => ghost.operation === held));
   assert.equal(later.outcome.pushed, later.preview.ghosts.length - 1);
-  const back = drag.try(held, machine, store.start[held]!, 'push', null);
+  const back = drag.try([held], machine, store.start[held]!, 'push', null);
   assert.equal(back.outcome.finish, back.outcome.finishBefore);
   assert.deepEqual([back.outcome.delay, later.outcome.delay >= 0], [0, true]);
 });
@@ -26,16 +26,16 @@ test('a machine that cannot do it, a pin, and the frozen time refuse, each with 
   const drag = new Drag(store, problem, plan, false);
   const able = drag.eligible(held);
   const other = data.machines.findIndex((_, m) => !able.has(m));
-  assert.deepEqual(drag.try(held, other, store.start[held]!, 'push', null).outcome.refusal, { why: 'machine', machine: other });
-  assert.deepEqual(drag.try(held, store.machine[held]!, data.now + 10, 'push', null).outcome.refusal, { why: 'frozen' });
+  assert.deepEqual(drag.try([held], other, store.start[held]!, 'push', null).outcome.refusal, { why: 'machine', machine: other });
+  assert.deepEqual(drag.try([held], store.machine[held]!, data.now + 10, 'push', null).outcome.refusal, { why: 'frozen' });
   const pinned = data.operations.findIndex((operation) => operation.pinned !== null);
-  assert.equal(drag.try(pinned, store.machine[pinned]!, 5000, 'push', null).outcome.refusal?.why, 'pinned');
+  assert.equal(drag.try([pinned], store.machine[pinned]!, 5000, 'push', null).outcome.refusal?.why, 'pinned');
 });
 
 test('what is done stays where it was', () => {
   const store = new Store({ ...data, operations: data.operations.map((operation, at) => (at === held ? { ...operation, status: 'done' } : operation)) });
   assert.equal(store.status[held], DONE);
-  assert.deepEqual(new Drag(store, problem, plan, true).try(held, store.machine[held]!, 9000, 'push', null).outcome.refusal, { why: 'begun' });
+  assert.deepEqual(new Drag(store, problem, plan, true).try([held], store.machine[held]!, 9000, 'push', null).outcome.refusal, { why: 'begun' });
 });
 
 test('near the end of another bar, or the begin of a shift, the start snaps to it; else to five minutes; exact where asked', () => {
@@ -43,9 +43,9 @@ test('near the end of another bar, or the begin of a shift, the start snaps to i
   const drag = new Drag(store, problem, plan, true);
   const machine = 0;
   const before = store.byMachine[machine]![3]!;
-  assert.equal(drag.snap(held, machine, store.end[before]! + 3, 8, false).snap, store.end[before]);
-  assert.deepEqual(drag.snap(held, machine, 400 * 1440 + 363, 2, false), { start: 400 * 1440 + 365, snap: null });
-  assert.deepEqual(drag.snap(held, machine, 400 * 1440 + 363.4, 8, true), { start: 400 * 1440 + 363, snap: null });
+  assert.equal(drag.snap([held], machine, store.end[before]! + 3, 8, false).snap, store.end[before]);
+  assert.deepEqual(drag.snap([held], machine, 400 * 1440 + 363, 2, false), { start: 400 * 1440 + 365, snap: null });
+  assert.deepEqual(drag.snap([held], machine, 400 * 1440 + 363.4, 8, true), { start: 400 * 1440 + 363, snap: null });
 });
 
 test('a patch moves bars between rows and judges the order anew', () => {
@@ -56,4 +56,30 @@ test('a patch moves bars between rows and judges the order anew', () => {
   assert.ok(store.byMachine[store.machineWith(to)]!.includes(held));
   assert.ok(!store.byMachine[store.machineWith(operation.machineId)]!.includes(held));
   assert.equal(store.status[held], 3);
+});
+
+test('several in hand go by as many ticks; those on one machine stay together on the next, the others keep theirs', () => {
+  const store = new Store(data);
+  const drag = new Drag(store, problem, plan, true);
+  const machine = store.machine[held]!;
+  const mate = [...store.byMachine[machine]!].find((o) => o !== held && drag.goesAlong(o) && store.start[o]! > 2000)!;
+  const far = data.operations.findIndex((one, o) => one.eligible.every((id) => !data.operations[held]!.eligible.includes(id)) && drag.goesAlong(o) && store.start[o]! > 2000);
+  const other = [...drag.eligible(held)].find((m) => m !== machine)!;
+  const { asked, preview, outcome } = drag.try([held, mate, far], other, store.start[held]! + 4320, 'push', null);
+  assert.equal(outcome.refusal, null);
+  assert.deepEqual(asked.map((one) => [one.machine, one.start - store.start[one.operation]!]), [[other, 4320], [other, 4320], [store.machine[far], 4320]]);
+  assert.deepEqual([...preview.held], [held, mate, far]);
+  const lands = (o: number) => preview.ghosts.find((ghost) => ghost.operation === o)!;
+  assert.deepEqual([lands(held).machine, lands(mate).machine, lands(far).machine], [other, other, store.machine[far]]);
+  assert.ok(asked.every(({ operation, start }) => lands(operation).start >= start));
+  assert.equal(outcome.pushed, preview.ghosts.length - 3);
+});
+
+test('one that cannot go along refuses for all, and says which', () => {
+  const store = new Store(data);
+  const drag = new Drag(store, problem, plan, true);
+  const early = data.operations.findIndex((_, o) => drag.goesAlong(o) && store.start[o]! < 1000);
+  const { outcome, preview } = drag.try([held, early], store.machine[held]!, store.start[held]! - 700, 'push', null);
+  assert.deepEqual([outcome.refusal, outcome.refusing], [{ why: 'past' }, early]);
+  assert.equal(preview.refused, true);
 });

@@ -1,4 +1,4 @@
-/** A bar in hand: where it snaps, what it pushes, what it costs, and why it cannot be dropped. Each frame is tried from the plan as it is. */
+/** Bars in hand: where they snap, what they push, what it costs, and why they cannot be dropped. Each frame is tried from the plan as it is. */
 import type { Plan, Problem } from '#engine/problem';
 import { retimer, type Edit, type Retimer } from '#engine/timing';
 import type { Ghost, Preview } from './ghost.ts';
@@ -28,6 +28,10 @@ export interface Outcome {
   /** Minutes by which all orders together become later against their needs; below zero: less late. */
   readonly delay: number;
   readonly refusal: Refused | null;
+  /** Whose refusal it is: of several in hand, one that cannot go. */
+  readonly refusing: number;
+  /** Operations in hand. */
+  readonly together: number;
   /** It lies in the frozen time: dropping asks for a reason. */
   readonly frozen: boolean;
 }
@@ -39,11 +43,14 @@ export type Refused =
 export interface Tried {
   readonly preview: Preview;
   readonly outcome: Outcome;
-  /** What is asked for; the decoder may start later. */
-  readonly asked: { readonly machine: number; readonly start: number };
+  /** What is asked for, of the operation under the hand first; the decoder may start later. */
+  readonly asked: readonly Asked[];
 }
-
-const NO_GHOSTS: readonly Ghost[] = [];
+export interface Asked {
+  readonly operation: number;
+  readonly machine: number;
+  readonly start: number;
+}
 
 export class Drag {
   readonly #store: Store;
@@ -66,7 +73,7 @@ export class Drag {
   }
 
   /** The start nearest to `tick` that a person would choose: where the bar before ends, where a shift begins, else a grid. `reach` in ticks. */
-  snap(o: number, machine: number, tick: number, reach: number, exact: boolean): { readonly start: number; readonly snap: number | null } {
+  snap(held: readonly number[], machine: number, tick: number, reach: number, exact: boolean): { readonly start: number; readonly snap: number | null } {
     if (exact) return { start: Math.round(tick), snap: null };
     const store = this.#store;
     let best: number | null = null;
@@ -74,7 +81,7 @@ export class Drag {
       if (Math.abs(at - tick) <= reach && (best === null || Math.abs(at - tick) < Math.abs(best - tick))) best = at;
     };
     const row = store.byMachine[machine] ?? new Int32Array(0);
-    for (let i = firstFrom(store.setup, row, tick - reach, 14 * 1440); i < row.length && store.setup[row[i]!]! < tick + reach; i++) if (row[i] !== o) offer(store.end[row[i]!]!);
+    for (let i = firstFrom(store.setup, row, tick - reach, 14 * 1440); i < row.length && store.setup[row[i]!]! < tick + reach; i++) if (!held.includes(row[i]!)) offer(store.end[row[i]!]!);
     const { working } = store.machines[machine]!;
     for (let i = firstSpan(working, tick - reach - 1); i < working.length && working[i]! <= tick + reach; i += 2) offer(working[i]!);
     offer(store.data.now);
@@ -83,28 +90,33 @@ export class Drag {
     return { start: Math.round(tick / grid) * grid, snap: null };
   }
 
-  /** The operation on this machine from this start (run, not setup). */
-  try(o: number, machine: number, start: number, onTaken: OnTaken, snap: number | null): Tried {
+  /** Whether somebody may take it in hand along with others: it is neither begun nor pinned. */
+  goesAlong(o: number): boolean {
+    const posed = this.#problem.operations[this.#store.operations[o]!.place];
+    return this.#store.machine[o]! >= 0 && this.#store.status[o] !== DONE && posed?.begun === undefined && posed?.done === undefined && !this.#store.operations[o]!.pinned;
+  }
+
+  /**
+   * The first of those in hand on this machine from this start (run, not setup). The others go by as many ticks; those that stand on its machine go to the same, the
+   * others stay on theirs.
+   */
+  try(held: readonly number[], machine: number, start: number, onTaken: OnTaken, snap: number | null): Tried {
     const store = this.#store;
-    const operation = store.operations[o]!;
+    const o = held[0]!;
+    const by = start - store.start[o]!;
+    const home = store.machine[o]!;
+    const asked = held.map((operation, n): Asked => ({ operation, machine: n === 0 || store.machine[operation] === home ? machine : store.machine[operation]!, start: n === 0 ? start : store.start[operation]! + by }));
     const eligible = this.eligible(o);
-    const place = store.placed(o);
-    const posed = this.#problem.operations[operation.place];
-    const frozenUntil = store.data.frozenUntil;
-    const published = posed?.published?.start;
-    const frozen = start < frozenUntil || (published !== undefined && published < frozenUntil);
-    const length = place.end - place.setup;
-    const refuse = (refusal: Refused): Tried => this.#refused(o, machine, start, length, eligible, refusal);
-    if (store.status[o] === DONE || posed?.begun !== undefined || posed?.done !== undefined) return refuse({ why: 'begun' });
-    if (operation.pinned) return refuse({ why: 'pinned', ...operation.pinned });
-    if (machine < 0) return refuse({ why: 'folded' });
-    const resource = store.machines[machine]!.resource;
-    if (!eligible.has(machine) || resource === null) return refuse({ why: 'machine', machine });
-    if (frozen && !this.#mayThaw) return refuse({ why: 'frozen' });
-    if (start < store.data.now - 1) return refuse({ why: 'past' });
-    const { plan, changed, findings } = this.#retimer.try({ operation: operation.place, resource, start: Math.max(start, Math.ceil(store.data.now)), onTaken });
+    let frozen = false;
+    for (const one of asked) {
+      const refusal = this.#refusal(one);
+      if (refusal) return this.#refused(asked, eligible, refusal, one.operation);
+      frozen ||= this.#frozen(one);
+    }
+    const { plan, changed, findings } = this.#retimer.tryTogether(asked.map((one) => ({ operation: store.operations[one.operation]!.place, resource: store.machines[one.machine]!.resource!, start: Math.max(one.start, Math.ceil(store.data.now)), onTaken })));
     const hard = changed.length === 0 ? findings.find((finding) => finding.hard) : undefined;
-    if (hard) return refuse({ why: 'engine', message: hard.message });
+    if (hard) return this.#refused(asked, eligible, { why: 'engine', message: hard.message }, Math.max(0, store.at(hard.operation ?? -1)));
+    const place = store.placed(o);
     const ghosts: Ghost[] = [];
     const jobs = new Set<number>([store.job[o]!]);
     for (const at of changed) {
@@ -115,9 +127,9 @@ export class Drag {
       ghosts.push({ operation: other, machine: on, lane: planned.lane, setup: planned.setupStart, start: planned.start, end: planned.end });
       jobs.add(store.job[other]!);
     }
-    const own = ghosts.find((ghost) => ghost.operation === o) ?? { operation: o, ...place };
-    if (!ghosts.includes(own)) ghosts.push(own);
+    for (const one of held) if (!ghosts.some((ghost) => ghost.operation === one)) ghosts.push({ operation: one, ...store.placed(one) });
     const moved = new Map(ghosts.map((ghost) => [ghost.operation, ghost]));
+    const own = moved.get(o)!;
     const newlyLate: number[] = [];
     const saved: number[] = [];
     let delay = 0;
@@ -140,25 +152,48 @@ export class Drag {
       if (before + tail > needBy && after + tail <= needBy) saved.push(j);
     }
     return {
-      asked: { machine, start },
-      preview: { held: new Set([o]), ghosts, moved: new Set(moved.keys()), eligible, over: machine, refused: false, snap },
+      asked,
+      preview: { held: new Set(held), ghosts, moved: new Set(moved.keys()), eligible, over: machine, refused: false, snap },
       outcome: {
         operation: o, machine, setup: own.setup, start: own.start, end: own.end, finish, finishBefore, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: own.start - own.setup, setupBefore: place.start - place.setup,
-        pushed: ghosts.length - 1, newlyLate, saved, delay, refusal: null, frozen,
+        pushed: ghosts.length - held.length, newlyLate, saved, delay, refusal: null, refusing: o, together: held.length, frozen,
       },
     };
   }
 
-  #refused(o: number, machine: number, start: number, length: number, eligible: ReadonlySet<number>, refusal: Refused): Tried {
+  #frozen({ operation, start }: Asked): boolean {
+    const { frozenUntil } = this.#store.data;
+    const published = this.#problem.operations[this.#store.operations[operation]!.place]?.published?.start;
+    return start < frozenUntil || (published !== undefined && published < frozenUntil);
+  }
+
+  /** Why it cannot go there; null: as far as is known here it can. */
+  #refusal(one: Asked): Refused | null {
     const store = this.#store;
+    const { pinned } = store.operations[one.operation]!;
+    if (!pinned && !this.goesAlong(one.operation)) return { why: 'begun' };
+    if (pinned) return { why: 'pinned', ...pinned };
+    if (one.machine < 0) return { why: 'folded' };
+    if (!this.eligible(one.operation).has(one.machine) || store.machines[one.machine]!.resource === null) return { why: 'machine', machine: one.machine };
+    if (this.#frozen(one) && !this.#mayThaw) return { why: 'frozen' };
+    return one.start < store.data.now - 1 ? { why: 'past' } : null;
+  }
+
+  #refused(asked: readonly Asked[], eligible: ReadonlySet<number>, refusal: Refused, refusing: number): Tried {
+    const store = this.#store;
+    const { operation: o, machine, start } = asked[0]!;
     const place = store.placed(o);
-    const ghost: Ghost = { operation: o, machine, lane: 0, setup: start - (place.start - place.setup), start, end: start - (place.start - place.setup) + length };
+    const ghosts = asked.filter((one) => one.machine >= 0).map(({ operation, machine: on, start: at }): Ghost => {
+      const { setup, start: run, end } = store.placed(operation);
+      return { operation, machine: on, lane: 0, setup: at - (run - setup), start: at, end: at + (end - run) };
+    });
+    const held = new Set(asked.map(({ operation }) => operation));
     return {
-      asked: { machine, start },
-      preview: { held: new Set([o]), ghosts: machine < 0 ? NO_GHOSTS : [ghost], moved: new Set([o]), eligible, over: machine, refused: true, snap: null },
+      asked,
+      preview: { held, ghosts, moved: held, eligible, over: machine, refused: true, snap: null },
       outcome: {
-        operation: o, machine, setup: ghost.setup, start, end: ghost.end, finish: 0, finishBefore: 0, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: 0, setupBefore: place.start - place.setup,
-        pushed: 0, newlyLate: [], saved: [], delay: 0, refusal, frozen: refusal.why === 'frozen',
+        operation: o, machine, setup: start - (place.start - place.setup), start, end: start + (place.end - place.start), finish: 0, finishBefore: 0, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: 0, setupBefore: place.start - place.setup,
+        pushed: 0, newlyLate: [], saved: [], delay: 0, refusal, refusing, together: asked.length, frozen: refusal.why === 'frozen',
       },
     };
   }

@@ -2,6 +2,7 @@
 import { rowsInSight } from './draw-ground.ts';
 import { display, put, type Display, type Shape } from './display.ts';
 import { fitText } from './fit-text.ts';
+import type { Against } from './against.ts';
 import { barSpan, RASTER_ROW, type Row } from './layout.ts';
 import { firstSpan } from './hours.ts';
 import type { Scene } from './scene.ts';
@@ -29,9 +30,12 @@ export function drawBars(scene: Scene): readonly Display[] {
     return [front];
   }
   const to = tickAt(view, width - headWidth);
+  const { against } = scene;
+  const standsBack = (o: number): boolean => (found !== null && !found.has(o)) || (against !== null && against.differs[o] === 0);
   for (let r = first; r < last; r++) {
     const row = layout.rows[r]!;
     if (row.kind === 'group') continue;
+    if (against && row.above > 0) drawOther(scene, against, front, back, row, headHeight + row.y - Math.round(view.top));
     const faded = preview !== null && scene.by === 'machines' && !preview.eligible.has(row.machine);
     const y = headHeight + row.y - Math.round(view.top);
     const { operations } = row;
@@ -40,11 +44,30 @@ export function drawBars(scene: Scene): readonly Display[] {
       const o = operations[i]!;
       if (store.setup[o]! > to) break;
       if (store.end[o]! < view.from || preview?.moved.has(o)) continue;
-      drawOne(scene, faded || (found !== null && !found.has(o)) ? back : front, row, y, o, runs);
+      drawOne(scene, faded || standsBack(o) ? back : front, row, y, o, runs);
     }
     for (const run of runs) if (run.x1 > run.x0) flush(faded ? back : front, run);
   }
   return [back, front];
+}
+
+/** The other version's bars, low and over the row's own: what stands elsewhere now in full, with its number. */
+function drawOther(scene: Scene, { byMachine, setup, end, differs }: Against, front: Display, back: Display, row: Row, top: number): void {
+  const { store, view, width, headWidth, measure } = scene;
+  const to = tickAt(view, width - headWidth);
+  for (const o of byMachine[row.machine]!) {
+    if (setup[o]! > to) break;
+    if (end[o]! < view.from) continue;
+    const x0 = headWidth + Math.round(xOf(view, setup[o]!));
+    const x1 = Math.max(x0 + 2, headWidth + Math.round(xOf(view, end[o]!)) - 1);
+    const d = differs[o] === 1 ? front : back;
+    put(d.fills, 'planned', x0, top + 3, x1 - x0, row.above - 4);
+    d.frames.push({ paint: differs[o] === 1 ? 'blue' : 'planned-line', width: 1, ...(differs[o] === 1 ? { dash: [3, 2] } : {}), rect: [x0, top + 3, x1 - x0, row.above - 4] });
+    if (differs[o] === 0 || row.above < 12) continue;
+    const from = Math.max(x0, headWidth) + 5;
+    const text = fitText(shortNumber(store.jobs[store.job[o]!]!.number), x1 - from - 4, 'bar-soft', measure);
+    if (text.length > 1) d.texts.push({ x: from, y: top + 3 + (row.above - 4) / 2, text, paint: 'planned-tx', font: 'bar-soft' });
+  }
 }
 
 interface Run { x0: number; x1: number; y: number; h: number; state: number; paint: string }

@@ -3,6 +3,7 @@ import { display, put, type Display } from './display.ts';
 import { fitText } from './fit-text.ts';
 import { shortNumber } from './draw-bars.ts';
 import { barSpan, RASTER_ROW } from './layout.ts';
+import type { Against } from './against.ts';
 import type { Ghost } from './ghost.ts';
 import type { Scene } from './scene.ts';
 import { STATUS_NAMES } from './store.ts';
@@ -55,6 +56,7 @@ export function drawOver(scene: Scene): Display {
     const rect = rectOf(scene, ghostOf(scene, focus));
     if (rect) d.frames.push({ paint: 'blue', width: 2, rect: [rect[0] - 3, rect[1] - 3, rect[2] + 6, rect[3] + 6] });
   }
+  if (scene.against && !preview) for (const o of new Set([...selected, hover])) drawShift(scene, scene.against, d, o);
   if (preview) drawPreview(scene, d);
   if (scene.lasso) {
     const [ax, ay, bx, by] = scene.lasso;
@@ -86,6 +88,19 @@ function drawRoute(scene: Scene, d: Display, job: number): void {
     }
     before = rect;
   }
+}
+
+/** From where the other version has it to where it stands. */
+function drawShift(scene: Scene, { machine, setup, end, differs }: Against, d: Display, o: number): void {
+  if (o < 0 || differs[o] === 0 || machine[o]! < 0) return;
+  const { layout, view, headWidth, headHeight } = scene;
+  const row = layout.rows[layout.rowOfMachine[machine[o]!]!];
+  const rect = rectOf(scene, ghostOf(scene, o));
+  if (!row || !rect || row.above === 0) return;
+  const x = (tick: number): number => headWidth + Math.round(xOf(view, tick));
+  const y = headHeight + row.y - Math.round(view.top) + 3;
+  d.frames.push({ paint: 'blue', width: 2, rect: [x(setup[o]!), y, Math.max(2, x(end[o]!) - x(setup[o]!)), row.above - 4] });
+  d.lines.push({ paint: 'blue', width: 1.5, dash: [4, 3], points: [(x(setup[o]!) + x(end[o]!)) / 2, y + row.above - 4, rect[0] + rect[2] / 2, rect[1]] });
 }
 
 function drawPreview(scene: Scene, d: Display): void {

@@ -1,4 +1,4 @@
-/** The operation in hand, by pointer or by keys: tried in every frame, dropped as one edit, or put back. */
+/** The operation in hand, by pointer or by keys, and those selected along with it: tried in every frame, dropped as one edit, or put back. */
 import type { Plan, Problem } from '#engine/problem';
 import { Drag, type OnTaken, type Tried } from './drag.ts';
 import type { Mods } from './gesture.ts';
@@ -14,14 +14,17 @@ export interface Posed {
 }
 /** A drop: what was in hand, and where it was let go. */
 export interface Drop {
-  readonly key: string;
-  readonly machineId: number;
-  readonly start: number;
+  /** The one under the hand first. */
+  readonly moves: readonly { readonly key: string; readonly machineId: number; readonly start: number }[];
   readonly onTaken: OnTaken;
   readonly frozen: boolean;
 }
 interface Held {
   readonly operation: number;
+  /** It and those selected with it. */
+  readonly together: readonly number[];
+  /** Those two change places, whatever the rule of the board is. */
+  swap: boolean;
   /** Ticks from the operation's start to where it was taken. */
   readonly grab: number;
   readonly byKey: boolean;
@@ -78,8 +81,9 @@ export class InHand {
     if (!store || !this.#posed) return false;
     this.#compile();
     const start = store.start[operation]!;
-    this.#held = { operation, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
-    this.#s.selected = new Set([operation]);
+    const along = this.#s.selected.has(operation) ? [...this.#s.selected].filter((o) => o !== operation && this.#drag!.goesAlong(o)) : [];
+    this.#held = { operation, together: [operation, ...along], swap: false, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
+    this.#s.selected = new Set([...along, operation]);
     this.#s.focus = operation;
     this.#s.hover = -1;
     return true;
@@ -109,13 +113,17 @@ export class InHand {
       held.machine = held.mods.shift ? store.machine[held.operation]! : (over?.machine ?? -1);
       const tick = tickAt(s.view, held.x - s.headWidth) - held.grab;
       if (held.machine < 0) held.start = Math.round(tick);
-      else ({ start: held.start, snap } = this.#drag.snap(held.operation, held.machine, tick, 8 / s.view.scale, held.mods.alt));
+      else ({ start: held.start, snap } = this.#drag.snap(held.together, held.machine, tick, 8 / s.view.scale, held.mods.alt));
     }
-    held.tried = this.#drag.try(held.operation, held.machine, held.start, this.onTaken, snap);
+    held.tried = this.#drag.try(held.together, held.machine, held.start, held.swap ? 'swap' : this.onTaken, snap);
     const before = s.preview;
     s.preview = held.tried.preview;
     this.#hear(held.tried, held.x, held.y);
     return before === null || before.over !== s.preview.over || before.refused !== s.preview.refused || before.moved.size !== s.preview.moved.size || ![...before.moved].every((o) => s.preview!.moved.has(o));
+  }
+  /** Change places with whoever is there, or by the rule of the board again. */
+  swap(on: boolean): void {
+    if (this.#held) this.#held.swap = on;
   }
   /** The machine above or below among those that can do it. */
   otherMachine(by: -1 | 1): void {
@@ -128,7 +136,7 @@ export class InHand {
   nextSlot(): void {
     const held = this.#held;
     if (!held || !this.#drag) return;
-    const { outcome } = this.#drag.try(held.operation, held.machine, held.start + 5, 'free-gap', null);
+    const { outcome } = this.#drag.try(held.together, held.machine, held.start + 5, 'free-gap', null);
     if (!outcome.refusal) held.start = outcome.start;
   }
   /** How far the board should move under a hand near an edge, px; null in its middle. */
@@ -148,9 +156,10 @@ export class InHand {
     this.#held = null;
     this.#hear(null, 0, 0);
     if (!held || !tried || !store || tried.outcome.refusal) return null;
-    const { machine, start } = tried.asked;
+    const { machine, start } = tried.asked[0]!;
     if (machine === store.machine[held.operation] && start === store.start[held.operation]) return null;
-    return { key: store.operations[held.operation]!.key, machineId: store.machines[machine]!.id, start, onTaken: this.onTaken, frozen: tried.outcome.frozen };
+    const moves = tried.asked.map((one) => ({ key: store.operations[one.operation]!.key, machineId: store.machines[one.machine]!.id, start: one.start }));
+    return { moves, onTaken: held.swap ? 'swap' : this.onTaken, frozen: tried.outcome.frozen };
   }
   letGo(): void {
     if (this.#held) this.#hear(null, 0, 0);

@@ -18,6 +18,8 @@ export interface Row {
   /** Length of its longest bar, for the search of the first in sight. */
   readonly longest: number;
   readonly lanes: number;
+  /** Pixels at its top where another version is drawn. */
+  readonly above: number;
   readonly y: number;
   readonly height: number;
 }
@@ -31,6 +33,8 @@ export interface LayoutOf {
   readonly by: RowsBy;
   readonly folded: ReadonlySet<string>;
   readonly rowHeight: number;
+  /** Another version is drawn over the bars of each machine. */
+  readonly stacked?: boolean;
   /** Only machines for which this holds. */
   readonly only?: ((machine: number) => boolean) | undefined;
 }
@@ -42,17 +46,18 @@ const NOTHING = new Int32Array(0);
 const longestOf = (store: Store, row: Int32Array): number => row.reduce((most, o) => Math.max(most, store.end[o]! - store.setup[o]!), 0);
 const sorted = (store: Store, row: readonly number[]): Int32Array => Int32Array.from(row).sort((a, b) => store.setup[a]! - store.setup[b]! || a - b);
 
-export function layOut(store: Store, { by, folded, rowHeight, only }: LayoutOf): Layout {
+export function layOut(store: Store, { by, folded, rowHeight, stacked = false, only }: LayoutOf): Layout {
   const rows: Row[] = [];
   const rowOfMachine = new Int32Array(store.machines.length).fill(-1);
   const dense = rowHeight < RASTER_ROW;
+  const above = stacked && !dense ? Math.round(rowHeight * 0.5) : 0;
   const groupHeight = dense ? 0 : Math.max(18, rowHeight - 4);
   let y = 0;
   const add = (row: Omit<Row, 'y' | 'longest'>): void => {
     rows.push({ ...row, y, longest: longestOf(store, row.operations) });
     y += row.height;
   };
-  const plain = { machine: -1, members: [], folded: false, lanes: 1, height: rowHeight } as const;
+  const plain = { machine: -1, members: [], folded: false, lanes: 1, above: 0, height: rowHeight } as const;
   if (by === 'machines') {
     const groups = new Map<string, { name: string; members: number[] }>();
     store.machines.forEach((machine, m) => {
@@ -71,7 +76,7 @@ export function layOut(store: Store, { by, folded, rowHeight, only }: LayoutOf):
         rowOfMachine[m] = rows.length;
         const lanes = Math.max(1, machine.lanes);
         const height = lanes === 1 || dense ? rowHeight : Math.min(rowHeight * lanes, Math.max(rowHeight, 4 + 15 * Math.min(lanes, 8)));
-        add({ ...plain, kind: 'row', key: `machine ${machine.id}`, code: machine.code, name: machine.name, machine: m, operations: store.byMachine[m]!, lanes, height });
+        add({ ...plain, kind: 'row', key: `machine ${machine.id}`, code: machine.code, name: machine.name, machine: m, operations: store.byMachine[m]!, lanes, above, height: height + above });
       }
     }
   } else if (by === 'orders') {
@@ -108,7 +113,8 @@ export function rowAt({ rows, height }: Layout, y: number): number {
 /** Top and height of a bar within its row. */
 export function barSpan(row: Row, lane: number): { readonly dy: number; readonly height: number } {
   if (row.height < RASTER_ROW) return { dy: 0, height: row.height };
-  const pad = row.height < 16 ? 1 : Math.round(row.height * 0.12);
-  const each = (row.height - 2 * pad) / row.lanes;
-  return { dy: pad + Math.min(lane, row.lanes - 1) * each, height: row.lanes === 1 ? each : each - 1 };
+  const room = row.height - row.above;
+  const pad = room < 16 ? 1 : Math.round(room * 0.12);
+  const each = (room - 2 * pad) / row.lanes;
+  return { dy: row.above + pad + Math.min(lane, row.lanes - 1) * each, height: row.lanes === 1 ? each : each - 1 };
 }

@@ -7,6 +7,7 @@ export interface Listening {
   readonly input: (input: Input) => void;
   /** True where the key was one of the board's. */
   readonly key: (key: Key) => boolean;
+  readonly keyUp: (key: string) => void;
   readonly focused: (byKeyboard: boolean) => void;
   readonly resized: () => void;
   /** Every so often, for the line of now. */
@@ -47,11 +48,15 @@ export function listen(host: HTMLElement, grid: HTMLElement, signal: AbortSignal
   }, { passive: false });
   on(grid, 'keydown', (event) => {
     if (event.key === ' ') hears.input({ type: 'space', down: true });
+    if (event.repeat && (event.key === ' ' || event.key.toLowerCase() === 'x')) return event.preventDefault();
     if (!hears.key({ key: event.key, shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey })) return;
     event.preventDefault();
     event.stopPropagation();
   });
-  on(grid, 'keyup', (event) => { if (event.key === ' ') hears.input({ type: 'space', down: false }); });
+  on(grid, 'keyup', (event) => {
+    if (event.key === ' ') hears.input({ type: 'space', down: false });
+    hears.keyUp(event.key);
+  });
   on(grid, 'focus', () => hears.focused(grid.matches(':focus-visible')));
   on(grid, 'blur', () => hears.focused(false));
   const sizes = new ResizeObserver(() => hears.resized());

@@ -23,7 +23,7 @@ export function paletteOf(token: (name: string) => string, dark: boolean): Palet
     'ground': surface, 'head': surface, 'group': dark ? mixed('#FFFFFF', surface, 0.035) : token('sunken'), 'closed': dark ? token('bg') : '#F1F3F6', 'break': dark ? mixed(token('bg'), surface, 0.7) : '#F4F6F8',
     'row-line': dark ? mixed(token('line'), surface, 0.75) : mixed(token('line'), surface, 0.8), 'time-line': faint(tx, dark ? 0.045 : 0.05), 'day-line': faint(tx, dark ? 0.16 : 0.14), 'edge': token('line'),
     'tx': tx, 'tx-2': token('tx-2'), 'tx-3': token('tx-3'), 'tx-faded': mixed(token('tx-3'), surface, 0.45), 'ink': token('ink'), 'ink-line': token('ink'), 'on-ink': token('on-ink'), 'blue': token('blue'),
-    'load': mixed(token('planned-line'), surface, dark ? 0.75 : 0.8), 'veil': faint(surface, 0.5), 'eligible-row': faint(token('blue'), dark ? 0.14 : 0.08), 'refused-row': faint(token('late'), 0.1), 'hover-row': faint(tx, dark ? 0.04 : 0.025),
+    'load': mixed(token('planned-line'), surface, dark ? 0.75 : 0.8), 'load-full': token('tx-2'), 'capacity': token('tx-3'), 'veil': faint(surface, 0.5), 'eligible-row': faint(token('blue'), dark ? 0.14 : 0.08), 'refused-row': faint(token('late'), 0.1), 'hover-row': faint(tx, dark ? 0.04 : 0.025),
     'lasso': faint(token('blue'), 0.12), 'held': dark ? mixed(token('blue'), surface, 0.3) : mixed(token('blue'), surface, 0.14),
     'down': token('late-soft'), 'down-hatch': faint(token('late'), dark ? 0.35 : 0.22), 'down-line': mixed(token('late'), surface, 0.7), 'down-tx': token('late-soft-tx'),
     'maintenance': token('hover'), 'maintenance-hatch': faint(tx, 0.1), 'maintenance-line': token('line-2'), 'maintenance-tx': token('tx-2'),

@@ -2,6 +2,7 @@
 import { drawBars } from './draw-bars.ts';
 import { drawGround } from './draw-ground.ts';
 import { drawCorner, drawRowHeads, drawTimeHead } from './draw-heads.ts';
+import { drawStrip } from './draw-load.ts';
 import { drawOver } from './draw-over.ts';
 import { remembering, type Measure } from './fit-text.ts';
 import { CanvasPainter, FONTS } from './paint-canvas.ts';
@@ -67,7 +68,7 @@ export class Picture {
     const what = asked | this.#more;
     this.#more = 0;
     const [ground, bars, over] = this.#painters;
-    if (what & GROUND) ground!.paint([drawGround(scene), drawRowHeads(scene), drawTimeHead(scene), drawCorner(scene)]);
+    if (what & GROUND) ground!.paint([drawGround(scene), drawRowHeads(scene), drawTimeHead(scene), drawCorner(scene), ...drawStrip(scene)]);
     if (what & BARS) bars!.paint(drawBars(scene));
     if (what & OVER) over!.paint([drawOver(scene)]);
   }

@@ -1,4 +1,5 @@
 /** All that a picture of the board is drawn from. */
+import type { Against } from './against.ts';
 import type { Measure } from './fit-text.ts';
 import type { Preview } from './ghost.ts';
 import type { Hours } from './hours.ts';
@@ -35,6 +36,10 @@ export interface Scene {
   readonly found: ReadonlySet<number> | null;
   readonly fresh: ReadonlySet<number>;
   readonly changed: ReadonlySet<number>;
+  /** Another version, drawn over this one's bars. */
+  readonly against: Against | null;
+  /** The machines whose load is drawn under the rows. */
+  readonly strip: { readonly name: string; readonly members: readonly number[] } | null;
   readonly preview: Preview | null;
   readonly lasso: readonly [number, number, number, number] | null;
   readonly now: number;

@@ -1,5 +1,6 @@
 /** What the board shows now: a version, laid out, seen through a view, with what is selected and what is tried. */
-import type { Job, Operation } from './data.ts';
+import { againstOf, type Against } from './against.ts';
+import type { BoardData, Job, Operation } from './data.ts';
 import { barAt, rowOf, tintsBy } from './find-bar.ts';
 import type { Hit } from './gesture.ts';
 import type { Preview } from './ghost.ts';
@@ -36,6 +37,11 @@ export class Showing {
   found: ReadonlySet<number> | null = null;
   fresh = new Set<number>();
   changed: ReadonlySet<number> = new Set();
+  /** The version it is compared with, and the same for the version shown. */
+  other: BoardData | null = null;
+  against: Against | null = null;
+  /** Whether there is room under the rows for a load. */
+  loads = false;
   preview: Preview | null = null;
   lasso: Scene['lasso'] = null;
   /** When the version came, ms of the page's own clock: now goes on from there. */
@@ -69,6 +75,7 @@ export class Showing {
     this.selected = new Set(keys.map((key) => store.withKey(key)).filter((o) => o >= 0));
     this.focus = store.withKey(focus);
     this.hover = -1;
+    this.compare(this.other);
     if (before) this.view = { ...this.view, from: this.view.from + (Date.parse(before.data.epoch) - Date.parse(store.data.epoch)) / 60_000 };
     else this.toDay();
   }
@@ -77,8 +84,13 @@ export class Showing {
     if (!this.store) return;
     this.store.patch(operations, jobs);
     this.preview = null;
+    this.compare(this.other);
     this.hours = hoursOf(this.store);
     this.recolour();
+  }
+  compare(other: BoardData | null): void {
+    this.other = other;
+    this.against = other && this.store ? againstOf(this.store, other) : null;
   }
   /** From a little before now to the end of tomorrow's first shifts. */
   toDay(): void {
@@ -89,7 +101,7 @@ export class Showing {
   lay(): void {
     const { store } = this;
     if (!store) return;
-    const of = { by: this.by, folded: this.folded, only: this.only };
+    const of = { by: this.by, folded: this.folded, only: this.only, stacked: this.against !== null };
     if (!this.wholePlant) return void (this.layout = layOut(store, { ...of, rowHeight: this.rowHeight }));
     // all rows at once: as high as they may be; where they are too low for bars there are no heads of groups either
     const room = this.height - HEAD;
@@ -122,12 +134,20 @@ export class Showing {
   }
   hit(x: number, y: number): Hit {
     const left = this.headWidth;
-    const part = y < HEAD ? (x < left ? 'corner' : 'time-head') : x < left ? 'row-head' : 'plot';
+    const part = y >= this.height ? 'time-head' : y < HEAD ? (x < left ? 'corner' : 'time-head') : x < left ? 'row-head' : 'plot';
     const row = y < HEAD ? -1 : rowAt(this.layout, y - HEAD + this.view.top);
     return { part, row, operation: part === 'plot' && this.store ? barAt(this.store, this.layout, this.view, this.by, x - left, y - HEAD) : -1 };
   }
   get shown(): { readonly from: number; readonly to: number } {
     return { from: this.view.from, to: tickAt(this.view, this.plot) };
+  }
+
+  /** The work center in focus, else the first in sight. */
+  #strip(): Scene['strip'] {
+    const { machines, machine } = this.store!;
+    const m = this.focus >= 0 ? machine[this.focus]! : (this.layout.rows.find((row) => row.machine >= 0 || row.members.length > 0)?.members[0] ?? -1);
+    const of = machines[m];
+    return of ? { name: of.workCenterName, members: machines.flatMap((one, at) => (one.workCenter === of.workCenter ? [at] : [])) } : null;
   }
 
   recolour(): void {
@@ -150,7 +170,7 @@ export class Showing {
     return {
       store: this.store!, layout: this.layout, view: this.view, time: this.time, hours: this.hours, words, measure, width: this.width, height: this.height, headWidth: this.headWidth, headHeight: HEAD,
       by: this.by, colourBy: this.colourBy, tints: this.tints, selected: this.selected, focus: focusSeen ? this.focus : -1, hover: this.hover, hoverRow: this.hoverRow, found: this.found,
-      fresh: this.fresh, changed: this.changed, preview: this.preview, lasso: this.lasso, now: this.now,
+      fresh: this.fresh, changed: this.changed, against: this.against, strip: this.loads ? this.#strip() : null, preview: this.preview, lasso: this.lasso, now: this.now,
     };
   }
 }

@@ -6,6 +6,10 @@ export interface Words {
   readonly rowsTitle: Readonly<Record<'machines' | 'orders' | 'people', string>>;
   readonly load: string;
   readonly machines: (count: number) => string;
+  /** "78 % busy in sight" */
+  readonly share: (share: number) => string;
+  /** Nothing in sight is open. */
+  readonly shut: string;
   readonly down: (text: string) => string;
   readonly maintenance: (text: string) => string;
   /** "Tue 3 Mar" */
@@ -18,6 +22,7 @@ export interface Words {
   readonly operation: (store: Store, operation: number) => string;
   /** What a drop would do, or why it cannot be. */
   readonly outcome: (store: Store, outcome: Outcome) => string;
+  readonly selected: (count: number) => string;
   readonly moveKeys: string;
   readonly cancelled: string;
   readonly notMovable: string;

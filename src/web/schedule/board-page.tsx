@@ -1,13 +1,15 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
-import { IconArrowBackUp, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChartBar, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Board as BoardShape, Difference, DraftCommand, ScheduleVersionRow } from '#contract/schedule';
+import type { Board as BoardShape, Difference, ScheduleVersionRow, WayOut } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
 import { Button, Note, t, toast } from '#web/kit';
 import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
 import { Page, ReasonDialog } from '#web/shell';
 import { BoardView } from './board-view.tsx';
-import { instantAt, tickOf } from './board-words.ts';
+import { instantAt, outcomeOf, tickOf } from './board-words.ts';
+import { commandOf } from './command-of.ts';
+import { CompareBar, firstOther } from './compare-bar.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { DraftTabs } from './draft-tabs.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -19,11 +21,12 @@ import { OperationMenu } from './operation-menu.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { BarTip, DragTip } from './tips.tsx';
+import { TrialBar, type Trial } from './trial-bar.tsx';
 import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useDraft } from './use-draft.ts';
 
-export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; colour: string; fold: string; group: string; order: string };
+export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; against: string; load: string; colour: string; fold: string; group: string; order: string };
 
 export interface BoardPageProps {
   readonly board: BoardShape;
@@ -51,6 +54,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   const [tip, setTip] = useState<{ operation: number; x: number; y: number } | null>(null);
   const [dragged, setDragged] = useState<{ tried: Tried; x: number; y: number } | null>(null);
   const [menu, setMenu] = useState<{ operation: number; x: number; y: number } | null>(null);
+  const [trial, setTrial] = useState<Trial | null>(null);
   const mayDraft = useMay('schedule.draft');
   const mayPublish = useMay('schedule.publish');
   const mayThaw = useMay('schedule.frozen');
@@ -66,10 +70,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   const difference = useOne<Difference>(isDraft ? `/schedule/versions/${board.schedule.id}/difference` : null, {}, { hears: ['schedule'] });
   const changed = useMemo(() => (isDraft ? (difference.data?.moved ?? []).map((one) => one.key) : []), [isDraft, difference.data]);
 
-  const move = (drop: Drop, reason?: string): Promise<boolean> => {
-    const command: DraftCommand = { kind: 'move', key: drop.key, machineId: drop.machineId, startsAt: new Date(Date.parse(board.epoch) + drop.start * 60_000).toISOString(), onTaken: drop.onTaken, ...(reason === undefined ? {} : { reason }) };
-    return draft.edit(command);
-  };
+  const move = (drop: Drop, reason?: string): Promise<boolean> => draft.edit(commandOf(board.epoch, drop, reason));
   const store = ref.current?.store ?? null;
   const focus = store && keys.length > 0 ? store.withKey(keys.at(-1)!) : -1;
   const pin = (key: string): void => {
@@ -109,13 +110,28 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
       toast({ tone: 'late', title, text: advice });
     }
   };
+  const compare = (): void => onAddress({ against: address.against ? '' : firstOther(versions, board.schedule) });
+  const tryWay = async (way: WayOut, number: string): Promise<void> => {
+    const from = { id: board.schedule.id, isDraft };
+    if (!way.edit || !(await draft.edit(way.edit))) return;
+    setTrial({ text: way.text, number, from });
+    const key = way.edit.kind === 'move-together' ? way.edit.moves[0]!.key : way.edit.key;
+    onAddress({ sel: key });
+    ref.current?.reveal(ref.current.store?.withKey(key) ?? -1);
+  };
+  const dropTrial = async (): Promise<void> => {
+    if (!trial) return;
+    setTrial(null);
+    if (trial.from.isDraft) await draft.undo();
+    else await act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' }));
+  };
   const openMove = (operation: number): void => setSheet({ is: 'move', operation, machine: store!.machine[operation]!, start: store!.start[operation]!, typed: false });
   const inHand = dragged?.tried.outcome.refusal === null ? dragged.tried.outcome : null;
   const steps = board.steps.filter((step) => !step.undone);
 
   useBoardKeys({
     board: ref, editable, colourBy, selected: keys, zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), onColour: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onPin: pin, onFind: () => setFinding(true),
-    onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: () => setSheet({ is: 'compare' }), onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => { if (isDraft && steps.length > 0) void draft.undo(); }, onRedo: () => { if (board.steps.some((step) => step.undone)) void draft.redo(); }, onClear: () => onAddress({ sel: '' }),
+    onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: compare, onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => { if (isDraft && steps.length > 0) void draft.undo(); }, onRedo: () => { if (board.steps.some((step) => step.undone)) void draft.redo(); }, onClear: () => onAddress({ sel: '' }),
   });
 
   return (
@@ -128,7 +144,9 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             ...(editable ? RULES.map((rule, n) => ({ label: ruleWord(rule), apart: n === 0, icon: rule === onTaken ? IconCheck : IconBlank, onChoose: () => setOnTaken(rule) })) : []),
             { label: t('Print'), icon: IconPrinter, apart: true, onChoose: () => window.open(`/schedule/print?${new URLSearchParams({ ...(address.version ? { version: address.version } : {}), ...(address.from ? { from: address.from } : {}), ...(address.span ? { span: address.span } : {}) }).toString()}`) },
             { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
-            ...(isDraft ? [{ label: t('Compare with the live plan'), icon: IconGitCompare, keys: 'V', onChoose: () => setSheet({ is: 'compare' }) }, { label: t('Bring it up to date'), icon: IconRefresh, onChoose: () => void draft.refresh() }] : []),
+            { label: address.load ? t('Load of the work center') : t('Without the load'), icon: IconChartBar, onChoose: () => onAddress({ load: address.load ? '' : 'no' }) },
+            ...(versions.length > 1 ? [{ label: address.against ? t('Compare no more') : t('Compare with another plan'), icon: IconGitCompare, keys: 'V', onChoose: compare }] : []),
+            ...(isDraft ? [{ label: t('Bring it up to date'), icon: IconRefresh, onChoose: () => void draft.refresh() }] : []),
             ...(mayPublish && !isDraft ? [{ label: t('Go back to the plan before'), icon: IconArrowBackUp, apart: true, onChoose: revert }] : []),
             ...(isDraft && mayDraft ? [{ label: t('Throw the draft away'), icon: IconTrash, danger: true, apart: true, onChoose: () => void act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' })) }] : []),
           ]}
@@ -140,11 +158,13 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         />
         <KpiStrip of={inHand ? withOutcome(board.indicators, inHand) : board.indicators} live={board.live ?? (inHand ? board.indicators : null)} compared={board.live === null && !inHand ? null : t('Live plan')} />
         {isDraft && board.newFacts > 0 ? <div className="sch-note"><Note tone="risk"><div className="k-row"><span className="k-grow">{t('{newFacts, plural, one {Something has happened in the plant since this draft was taken.} other {# things have happened in the plant since this draft was taken.}}', { newFacts: board.newFacts })}</span><Button small busy={draft.busy} onClick={() => void draft.refresh()}>{t('Bring it up to date')}</Button></div></Note></div> : null}
-        <Conflicts steps={board.steps} />
+        <Conflicts steps={board.steps} busy={draft.busy} onLeaveOut={(place) => void draft.leaveOut(place)} />
+        {trial && board.schedule.state === 'draft' ? <TrialBar trial={trial} outcome={outcomeOf(board, trial.number)} busy={draft.busy} onKeep={() => setTrial(null)} onDrop={() => void dropTrial()} /> : null}
+        {address.against && address.against !== String(board.schedule.id) ? <CompareBar board={ref} shown={board.schedule} versions={versions} against={address.against} onAgainst={(against) => onAddress({ against })} onDetails={() => setSheet({ is: 'compare' })} /> : null}
         <div className="sch-main">
           <div className="sch-stage" ref={stage}>
             <BoardView
-              data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} board={ref} onMounted={() => drawn((n) => n + 1)}
+              data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} loads={address.load !== 'no'} board={ref} onMounted={() => drawn((n) => n + 1)}
               span={address.from === undefined ? null : { from: tickOf(board.epoch, address.from), to: tickOf(board.epoch, address.from) + minutes }}
               hears={{
                 selected: (next) => onAddress({ sel: next.slice(-50).join(',') }), viewed: (from, to) => onAddress({ from: instantAt(board.epoch, from), span: String(to - from) }), folded: (next) => onAddress({ fold: next.join(',') }), tip: setTip,
@@ -162,12 +182,12 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             {store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} /> : null}
           </div>
           {store && focus >= 0 ? (
-            <Inspector store={store} operation={focus} versionId={board.schedule.id} editable={editable} count={keys.length} onSelect={(key) => { onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }} onClose={() => onAddress({ sel: '' })} onPin={pin} onMove={() => openMove(focus)} onReplan={() => setSheet({ is: 'replan', only: keys })} />
+            <Inspector store={store} operation={focus} versionId={board.schedule.id} editable={editable} count={keys.length} onSelect={(key) => { onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }} onClose={() => onAddress({ sel: '' })} onPin={pin} onMove={() => openMove(focus)} onReplan={() => setSheet({ is: 'replan', only: keys })} onTry={(way, number) => void tryWay(way, number)} />
           ) : null}
         </div>
         <Legend editable={editable} />
       </div>
-      {sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}
+      {sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}
       {sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}
       {sheet?.is === 'pin' ? <ReasonDialog title={t('Pin it here')} action={t('Pin')} text={t('It keeps its machine and its start, whatever is planned around it, until somebody lifts the pin.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void draft.edit({ kind: 'pin', key: sheet.key, reason }); }} /> : null}
       {sheet?.is === 'thaw' ? <ReasonDialog title={t('Within the frozen time')} action={t('Move it')} text={t('The next hours are promised to the floor. Say why this has to move.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void move(sheet.drop, reason); }} /> : null}
@@ -175,7 +195,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         <MoveDialog store={store} operation={sheet.operation} machine={sheet.machine} start={sheet.start} onClose={() => setSheet(null)} onMove={(machine, start) => {
           setSheet(null);
           if (sheet.typed) ref.current?.moveTo(machine, start);
-          else void move({ key: store.operations[sheet.operation]!.key, machineId: store.machines[machine]!.id, start, onTaken, frozen: false });
+          else void move({ moves: [{ key: store.operations[sheet.operation]!.key, machineId: store.machines[machine]!.id, start }], onTaken, frozen: false });
         }} />
       ) : null}
     </Page>

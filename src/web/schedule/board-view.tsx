@@ -33,6 +33,8 @@ export interface BoardViewProps {
   readonly group: string;
   readonly selected: string;
   readonly changed: readonly string[];
+  /** Whether the load of the work center in focus stands under the rows. */
+  readonly loads: boolean;
   /** What is in sight at first: ticks. */
   readonly span: { readonly from: number; readonly to: number } | null;
   readonly hears: Hears;
@@ -40,7 +42,7 @@ export interface BoardViewProps {
   readonly onMounted: () => void;
 }
 
-export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, folded, group, selected, changed, span, hears, board, onMounted }: BoardViewProps): ReactNode {
+export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, folded, group, selected, changed, loads, span, hears, board, onMounted }: BoardViewProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(hears);
   latest.current = hears;
@@ -93,5 +95,6 @@ export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, fold
     return () => asked.removeEventListener('change', paint);
   }, [scheme]);
   useEffect(() => { if (board.current) board.current.rowHeight = rowHeight; }, [rowHeight]);
+  useEffect(() => { if (board.current) board.current.loads = loads; }, [loads]);
   return <div className="b-board sch-board" ref={host} />;
 }

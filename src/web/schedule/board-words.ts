@@ -28,6 +28,12 @@ export function delivery(job: { readonly needBy: number | null; readonly project
   return { late: minutes > 0, text: latenessText(minutes) };
 }
 
+/** How an order comes out on a version: "late 3 h", "25 min spare", nothing where it is not on it. */
+export function outcomeOf(board: { readonly jobs: readonly { readonly number: string; readonly needBy: number | null; readonly projected: number | null }[] }, number: string): string {
+  const job = board.jobs.find((one) => one.number === number);
+  return (job && delivery(job)?.text) ?? '';
+}
+
 /** Why it cannot be dropped here, and what would make it possible. */
 export function refusalWords(store: Store, refusal: Refused): { readonly title: string; readonly advice?: string } {
   switch (refusal.why) {
@@ -41,6 +47,13 @@ export function refusalWords(store: Store, refusal: Refused): { readonly title: 
   }
 }
 
+/** Of several in hand it is said which one cannot go. */
+export function refusalOf(store: Store, { operation, refusing, refusal }: Outcome): ReturnType<typeof refusalWords> | null {
+  if (!refusal) return null;
+  const words = refusalWords(store, refusal);
+  return refusing === operation ? words : { ...words, title: `${store.jobs[store.job[refusing]!]!.number} ${store.operations[refusing]!.name}: ${words.title}` };
+}
+
 /** "all still on time", "makes 4712 late". */
 export function othersWord(store: Store, { newlyLate }: Outcome, own: number): string {
   const others = newlyLate.filter((job) => job !== own);
@@ -51,6 +64,8 @@ export const boardWords = (): Words => ({
   rowsTitle: { machines: t('Work center'), orders: t('Order'), people: t('Person') },
   load: t('Load 24 h'),
   machines: (count) => t('{count, plural, one {# machine} other {# machines}}', { count }),
+  share: (share) => t('{percent} % busy in sight', { percent: Math.round(share * 100) }),
+  shut: t('Closed, as far as is in sight'),
   down: (text) => (text === '' ? t('Down') : t('Down: {text}', { text })),
   maintenance: (text) => (text === '' ? t('Maintenance') : text),
   day: (wall) => dayFormat.format(wall).replace(/\.?,/, '').replace(/\.$/, ''),
@@ -66,13 +81,14 @@ export const boardWords = (): Words => ({
   outcome(store, outcome) {
     const where = `${store.machines[outcome.machine]?.code ?? ''} ${at(store, outcome.start)}`;
     if (outcome.refusal) {
-      const { title, advice } = refusalWords(store, outcome.refusal);
+      const { title, advice } = refusalOf(store, outcome)!;
       return `${where}. ${title} ${advice ?? ''}`;
     }
     const pushed = outcome.pushed === 0 ? t('moves nothing else') : t('{count, plural, one {moves # other operation} other {moves # other operations}}', { count: outcome.pushed });
     return `${where} ${t('to {to}', { to: clockAt(store, outcome.end) })}. ${t('Order finishes {finish}', { finish: at(store, outcome.finish) })}, ${pushed}, ${othersWord(store, outcome, store.job[outcome.operation]!)}`;
   },
-  moveKeys: t('Moving. Left and right by 15 minutes, up and down to another machine, N next free slot, T type a time, Enter drops, Escape cancels.'),
+  selected: (count) => t('{count, plural, one {# operation selected} other {# operations selected}}', { count }),
+  moveKeys: t('Moving. Left and right by 15 minutes, up and down to another machine, N next free slot, T type a time, X change places, Enter drops, Escape cancels.'),
   cancelled: t('Not moved.'),
   notMovable: t('You may look at this schedule, but not change it.'),
 });

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Store } from '#web/board';
 import { Button, durationText, IconButton, quantityShown, SkeletonLines, Status, t, type Tone } from '#web/kit';
-import type { WhyLate } from '#contract/schedule';
+import type { WayOut, WhyLate } from '#contract/schedule';
 import { useOne } from '#web/client';
 import { WaysOut } from './ways-out.tsx';
 import { at, clockAt, delivery, shortAt, statusWord } from './board-words.ts';
@@ -19,11 +19,12 @@ export interface InspectorProps {
   readonly onPin: (key: string) => void;
   readonly onMove: () => void;
   readonly onReplan: () => void;
+  readonly onTry: (way: WayOut, number: string) => void;
   readonly count: number;
 }
 const TONES: readonly Tone[] = ['neutral', 'running', 'risk', 'late', 'hold', 'done'];
 
-export function Inspector({ store, operation, versionId, editable, onSelect, onClose, onPin, onMove, onReplan, count }: InspectorProps): ReactNode {
+export function Inspector({ store, operation, versionId, editable, onSelect, onClose, onPin, onMove, onReplan, onTry, count }: InspectorProps): ReactNode {
   const one = store.operations[operation]!;
   const job = store.jobs[store.job[operation]!]!;
   const judged = delivery(job);
@@ -66,7 +67,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
             {one.frozen ? <><dt>{t('Frozen')}</dt><dd>{t('to {until}', { until: at(store, store.data.frozenUntil) })}</dd></> : null}
           </dl>
         </section>
-        {judged?.late ? <><Why number={job.number} versionId={versionId} /><WaysOut number={job.number} versionId={versionId} /></> : null}
+        {judged?.late ? <><Why number={job.number} versionId={versionId} /><WaysOut number={job.number} versionId={versionId} onTry={editable ? (way) => onTry(way, job.number) : undefined} /></> : null}
       </div>
       <footer>
         {editable ? <Button icon={one.pinned ? IconPinnedOff : IconPin} onClick={() => onPin(one.key)}>{one.pinned ? t('Unpin') : t('Pin')}</Button> : null}
@@ -92,7 +93,7 @@ function Why({ number, versionId }: { readonly number: string; readonly versionI
         <ul className="sch-why">
           {data.pieces.filter((piece) => piece.minutes > 0).map((piece, n) => {
             const Mark = KINDS[piece.kind] ?? IconClock;
-            return <li key={n}><Mark size={15} stroke={1.75} aria-hidden /><span>{piece.text}</span><span className="k-quiet k-nowrap">{durationText(piece.minutes)}</span></li>;
+            return <li key={n}><Mark size={15} stroke={1.75} aria-hidden /><span className="k-sentence">{piece.text}</span><span className="k-quiet k-nowrap">{durationText(piece.minutes)}</span></li>;
           })}
         </ul>
       )}

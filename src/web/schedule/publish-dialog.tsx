@@ -7,6 +7,8 @@ import { Refused, Shown } from '#web/shell';
 
 export interface PublishProps {
   readonly versionId: number;
+  /** The version it is compared with; empty: the live plan. */
+  readonly against: string;
   readonly newFacts: number;
   readonly readOnly: boolean;
   readonly onClose: () => void;
@@ -14,13 +16,13 @@ export interface PublishProps {
   readonly onRefresh: () => void;
 }
 
-export function PublishDialog({ versionId, newFacts, readOnly, onClose, onPublished, onRefresh }: PublishProps): ReactNode {
-  const difference = useOne<Difference>(`/schedule/versions/${versionId}/difference`, {}, { hears: ['schedule'] });
+export function PublishDialog({ versionId, against, newFacts, readOnly, onClose, onPublished, onRefresh }: PublishProps): ReactNode {
+  const difference = useOne<Difference>(`/schedule/versions/${versionId}/difference`, { from: against }, { hears: ['schedule'] });
   const publish = useTell<string, { late: number }>({ to: (why) => ({ path: `/schedule/versions/${versionId}/publish`, body: why === '' ? {} : { reason: why } }), said: () => t('Published. Machines and people see the new plan.'), onDone: onPublished, quiet: true });
   const [reason, setReason] = useState('');
   const asksWhy = publish.problem?.fields.reason !== undefined;
   return (
-    <Modal title={readOnly ? t('What is different from the live plan') : t('Publish this plan')} open onClose={onClose} width={720}>
+    <Modal title={readOnly ? t('What is different') : t('Publish this plan')} open onClose={onClose} width={720}>
       <div className="k-stack" style={{ gap: 16 }}>
         {newFacts > 0 && !readOnly ? <Note tone="risk"><p className="k-strong">{t('{newFacts, plural, one {Something has} other {# things have}} happened in the plant since this draft was taken.', { newFacts })}</p><p>{t('Bring the draft up to date first; what no longer fits is listed.')}</p><div className="k-row" style={{ marginTop: 8 }}><Button small onClick={onRefresh}>{t('Bring it up to date')}</Button></div></Note> : null}
         <Shown answer={difference} waiting={<SkeletonLines lines={6} />}>{(of) => <DifferenceShown of={of} />}</Shown>

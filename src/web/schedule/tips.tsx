@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Store, Tried } from '#web/board';
 import { durationText, KeyHint, Status, t, type Tone } from '#web/kit';
-import { at, clockAt, delivery, othersWord, refusalWords, statusWord } from './board-words.ts';
+import { at, clockAt, delivery, othersWord, refusalOf, statusWord } from './board-words.ts';
 
 const TONES: readonly Tone[] = ['neutral', 'running', 'risk', 'late', 'hold', 'done'];
 
@@ -46,7 +46,7 @@ export function DragTip({ store, tried, ...point }: At & { readonly store: Store
   const where = `${store.machines[outcome.machine]?.code ?? '—'} · ${at(store, outcome.start)}`;
   const style = placed(point.x, point.y + 14, point.width, point.height);
   if (outcome.refusal) {
-    const { title, advice } = refusalWords(store, outcome.refusal);
+    const { title, advice } = refusalOf(store, outcome)!;
     return <div className="sch-tip drag refused" style={style}><p className="k-strong">{title}</p>{advice ? <p className="k-second">{advice}</p> : null}</div>;
   }
   const late = outcome.needBy !== null && outcome.finish > outcome.needBy;
@@ -57,10 +57,11 @@ export function DragTip({ store, tried, ...point }: At & { readonly store: Store
         <dt>{t('{number} finishes', { number: job.number })}</dt><dd>{at(store, outcome.finish)}{change(outcome.finish - outcome.finishBefore)}</dd>
         <dt>{t('Setup')}</dt><dd>{durationText(outcome.setupMinutes)}{change(outcome.setupMinutes - outcome.setupBefore)}</dd>
         <dt>{outcome.pushed === 0 ? t('Moves nothing else') : t('{count, plural, one {Moves # operation} other {Moves # operations}}', { count: outcome.pushed })}</dt><dd>{outcome.pushed === 0 ? '' : othersWord(store, outcome, store.job[outcome.operation]!)}</dd>
-        {outcome.start > tried.asked.start ? <><dt>{t('Starts later')}</dt><dd>{t('what it waits for is ready at {at}', { at: clockAt(store, outcome.start) })}</dd></> : null}
+        {outcome.start > tried.asked[0]!.start ? <><dt>{t('Starts later')}</dt><dd>{t('what it waits for is ready at {at}', { at: clockAt(store, outcome.start) })}</dd></> : null}
+        {outcome.together > 1 ? <><dt>{t('In hand')}</dt><dd>{t('{count, plural, one {# operation selected} other {# operations selected}}', { count: outcome.together })}</dd></> : null}
         {outcome.frozen ? <><dt>{t('Frozen time')}</dt><dd>{t('asks for a reason')}</dd></> : null}
       </dl>
-      <p className="keys"><KeyHint keys="Alt" /> {t('exact time')} <KeyHint keys="Shift" /> {t('keep machine')} <KeyHint keys="Esc" /> {t('cancel')}</p>
+      <p className="keys"><KeyHint keys="Alt" /> {t('exact time')} <KeyHint keys="Shift" /> {t('keep machine')} <KeyHint keys="X" /> {t('change places')} <KeyHint keys="Esc" /> {t('cancel')}</p>
     </div>
   );
 }

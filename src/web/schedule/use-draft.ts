@@ -21,6 +21,8 @@ export interface Draft {
   readonly undo: () => Promise<void>;
   readonly redo: () => Promise<void>;
   readonly refresh: () => Promise<void>;
+  /** Leaves an edit out that no longer holds. */
+  readonly leaveOut: (place: number) => Promise<void>;
 }
 
 export function useDraft({ board, onOpened, onChanged }: DraftOf): Draft {
@@ -70,6 +72,7 @@ export function useDraft({ board, onOpened, onChanged }: DraftOf): Draft {
     }),
     undo: async () => void (await take(() => send<DraftChange>(`/schedule/drafts/${id}/undo`))),
     redo: async () => void (await take(() => send<DraftChange>(`/schedule/drafts/${id}/redo`))),
+    leaveOut: async (place) => void (await take(() => send<DraftChange>(`/schedule/drafts/${id}/steps/${place}`, { method: 'DELETE' }))),
     refresh: async () => {
       if (await take(() => send<DraftChange>(`/schedule/drafts/${id}/refresh`, { body: {} }))) toast({ title: t('The draft stands on the plant as it is now') });
     },

@@ -1,10 +1,25 @@
 /** What would help the selected order: ways that the engine has simulated on this very version, the best first, each with what it does to others. */
 import type { ReactNode } from 'react';
-import type { WaysOut as Found } from '#contract/schedule';
+import { IconEye } from '@tabler/icons-react';
+import type { WayOut, WaysOut as Found } from '#contract/schedule';
 import { useOne } from '#web/client';
-import { durationText, moneyShown, SkeletonLines, t } from '#web/kit';
+import { Button, durationText, moneyShown, SkeletonLines, t } from '#web/kit';
 
-export function WaysOut({ number, versionId }: { readonly number: string; readonly versionId: number }): ReactNode {
+/** What no edit of a schedule can do, and where it is done. */
+const OUTSIDE = (kind: string): string =>
+  kind === 'overtime' ? t('Enter the hours in the calendar, then bring a draft up to date.')
+  : kind === 'receipt' ? t('Agree the day with the supplier, then change the purchase order.')
+  : kind === 'person' || kind === 'staff' ? t('Arrange it with the shift; the schedule takes whoever is there.')
+  : t('Not as one edit of the board: replan the order.');
+
+export interface WaysOutProps {
+  readonly number: string;
+  readonly versionId: number;
+  /** Undefined: they may not change the schedule. */
+  readonly onTry: ((way: WayOut) => void) | undefined;
+}
+
+export function WaysOut({ number, versionId, onTry }: WaysOutProps): ReactNode {
   const { data, failure } = useOne<Found>(`/schedule/ways-out/${encodeURIComponent(number)}`, { version: versionId }, { hears: ['schedule'] });
   if (failure) return null;
   return (
@@ -19,6 +34,7 @@ export function WaysOut({ number, versionId }: { readonly number: string; readon
                 <strong>{way.text}</strong>
                 <span><span className={way.saved.length > 0 ? 'good' : ''}>{after}</span>{Number(way.cost) >= 1 ? ` · ${moneyShown(way.cost)}` : ''} · {t('{count} operations move', { count: way.moved })}</span>
                 <span className="k-quiet">{way.worse.length === 0 ? t('0 others late') : t('{count} others later: {numbers}', { count: way.worse.length, numbers: way.worse.slice(0, 3).map((one) => one.number).join(', ') })}</span>
+                {onTry && way.edit ? <span><Button small icon={IconEye} onClick={() => onTry(way)}>{t('Try it on the board')}</Button></span> : way.edit ? null : <span className="k-quiet">{OUTSIDE(way.kind)}</span>}
               </li>
             );
           })}

@@ -20,7 +20,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'maintenance-ended': t('Maintenance ended'), 'maintenance-planned': t('Maintenance planned'), delivered: t('Delivered'), 'order-booked': t('Order booked'),
   'order-cancelled': t('Order cancelled'), 'order-closed': t('Order closed'), 'order-quoted': t('Order quoted'), 'order-reopened': t('Order reopened'),
   'draft-discarded': t('Draft discarded'), 'draft-edited': t('Draft edited'), 'draft-opened': t('Draft opened'), 'draft-refreshed': t('Draft refreshed'),
-  'edit-redone': t('Edit redone'), 'edit-undone': t('Edit undone'), made: t('Made'), published: t('Published'),
+  'edit-left-out': t('Edit left out'), 'edit-redone': t('Edit redone'), 'edit-undone': t('Edit undone'), made: t('Made'), published: t('Published'),
   reverted: t('Reverted'), 'setting-changed': t('Setting changed'), changed: t('Changed'), picked: t('Picked'),
   shipped: t('Shipped'), unpicked: t('Unpicked'), 'lot-added': t('Lot added'), 'lot-changed': t('Lot changed'),
   'lot-scrapped': t('Lot scrapped'), 'lot-held': t('Lot held'), 'lot-released': t('Lot released'), moved: t('Moved'),
