@@ -1,7 +1,7 @@
 /**
  * Pictures of a demo plant, made anew so that they stay true: `node scripts/take-pictures.ts` writes those of the guide into docs/pictures;
- * `node scripts/take-pictures.ts --all FOLDER` writes every page, light and dark, at a desk and on a tablet (`--only orders,order` and `--look dark-desk` some of them).
- * `--url ADDRESS` takes a demo that runs already.
+ * `node scripts/take-pictures.ts --all FOLDER` writes every page, light and dark, at a desk and on a tablet (`--only orders,order` and `--look dark-desk` some of them;
+ * `--language de` in German, `--forced` in the colours of Windows' high contrast). `--url ADDRESS` takes a demo that runs already.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ const TABLET = { width: 1024, height: 768 };
 /** Number and PIN of somebody of the demo's early shift. */
 const OPERATOR = ['E001', '1011'] as const;
 const root = join(import.meta.dirname, '..');
-const { values: given } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' }, look: { type: 'string' }, url: { type: 'string' } } });
+const { values: given } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' }, look: { type: 'string' }, language: { type: 'string' }, forced: { type: 'boolean' }, url: { type: 'string' } } });
 
 type Scheme = 'light' | 'dark';
 
@@ -45,8 +45,11 @@ async function startDemo(): Promise<{ address: string; stop: () => Promise<void>
 /** What a page shows once its answers are there: no skeleton, nothing moving. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
-  await page.locator('.k-skeleton').first().waitFor({ state: 'detached', timeout: PATIENCE }).catch(() => {});
-  await page.waitForTimeout(1500);
+  const answered = (): Promise<void> => page.locator('.k-skeleton, .k-spin').first().waitFor({ state: 'detached', timeout: PATIENCE }).catch(() => {});
+  await answered();
+  await page.waitForTimeout(1200);
+  await answered(); // what was asked for by the first answers
+  await page.waitForTimeout(200);
 }
 
 /** Selects an operation of the order that is latest, so that the board tells why. */
@@ -70,7 +73,8 @@ async function atTerminal(page: Page, address: string, machine: string, code: st
 }
 
 async function opened(browser: Browser, address: string, scheme: Scheme, viewport: typeof DESK): Promise<Page> {
-  const page = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce', locale: given.language === 'de' ? 'de-DE' : 'en-GB', hasTouch: viewport === TABLET, ...(given.forced ? { forcedColors: 'active' as const } : {}) });
+  if (given.language !== undefined) await page.addInitScript(`localStorage.setItem('opsfloor.language', ${JSON.stringify(given.language)})`);
   await signIn(page, address, 'admin@demo.plant', 'opsfloor-demo');
   return page;
 }

@@ -1,4 +1,4 @@
-/** A morning in the demo plant, through the departments' own verbs: the material plan, orders firmed and released, a schedule published, work under way, a machine down, somebody sick. */
+/** A morning in the demo plant, through the departments' own verbs: the material plan, orders firmed and released, a schedule published, work under way, shipments packed, a machine down, somebody sick. */
 import { sql } from 'kysely';
 import type { Db } from '#db';
 import { jobCaller, type Act } from '#desk';
@@ -9,6 +9,7 @@ import { firm, runMrp } from '#plant/planning';
 import { progress, release, startOperation } from '#plant/production';
 import { reportMachineDown, setUpMachine } from '#plant/resources';
 import { runReplan } from '#plant/schedule';
+import { openShipment, pick, ship } from '#plant/shipping';
 import { rememberStops } from './fortnight.ts';
 
 const HOUR = 3600_000;
@@ -32,6 +33,7 @@ export async function liveThrough(db: Db, now: Date, people: readonly { readonly
   await write((act) => runMrp(act));
   await replan('Orders of the week');
   await write((act) => beginWork(act));
+  await write((act) => packForToday(act));
   await write(async (act) => {
     const { rows } = await sql<{ id: number }>`select id from resources.machine where code = ${DOWN.machine}`.execute(act.tx);
     await reportMachineDown(act, { machineId: rows[0]!.id, since: new Date(now.getTime() + DOWN.since * HOUR), until: new Date(now.getTime() + DOWN.until * HOUR), reason: DOWN.reason });
@@ -40,7 +42,7 @@ export async function liveThrough(db: Db, now: Date, people: readonly { readonly
     await recordAbsence(act, { employeeId: employee.id, kind: 'sick', startsAt: new Date(now.getTime() - 8 * HOUR).toISOString(), endsAt: new Date(now.getTime() + 40 * HOUR).toISOString(), note: '' });
   });
   await write((act) => runMrp(act));
-  await replan('This morning');
+  await replan('Plan of the day');
 }
 
 /** Planned orders that the schedule begins within the week become production orders; those of the next days are released. */
@@ -52,6 +54,22 @@ async function firmSoon(act: Act): Promise<void> {
   const soon = new Set(rows.filter((row) => row.startsAt.getTime() < act.now.getTime() + RELEASE_DAYS * 24 * HOUR).map((row) => row.id));
   const ids = made.flatMap(({ plannedOrderId, key }) => (soon.has(plannedOrderId) && key.startsWith('production-order:') ? [Number(key.split(':')[1])] : []));
   await release(act, ids);
+}
+
+/** Three orders with a line that is due soon and all there: one has left, one is picked, one is to be picked. */
+async function packForToday(act: Act): Promise<void> {
+  const { rows } = await sql<{ line: number; quantity: string }>`
+    select distinct on (o.requested, o.id) l.id as line, trim_scale(l.quantity)::text as quantity
+    from (select s.id, min(coalesce(x.promised_on, x.requested_on)) as requested from sales.sales_order s join sales.sales_order_line x on x.sales_order_id = s.id group by s.id) o
+    join sales.sales_order_line l on l.sales_order_id = o.id
+    where (select coalesce(sum(b.quantity), 0) from stock.balance b join stock.location p on p.id = b.location_id where b.item_id = l.item_id and p.kind = 'storage') >= l.quantity
+    order by o.requested, o.id, l.id limit 3`.execute(act.tx);
+  for (const [at, { line, quantity: amount }] of rows.entries()) {
+    const shipmentId = await openShipment(act, { lines: [{ salesOrderLineId: line, quantity: amount }], carrierCode: ['DHL', 'DACHSER', null][at]!, note: '' });
+    if (at > 1) continue;
+    const short = await pick(act, { shipmentId });
+    if (at === 0 && short.length === 0) await ship(act, shipmentId);
+  }
 }
 
 /** The first operation of each machine that can begin has begun a while ago, with some pieces reported. */

@@ -21,9 +21,11 @@ const ACCOUNTS: readonly { readonly name: string; readonly email: string; readon
   { name: 'Ada Minh', email: 'admin@demo.plant', role: 'admin', who: 'admin: users, everything' },
 ];
 
-/** Adds the demo accounts. */
+/** Adds the demo accounts; who is also one of the plant's people is joined to them. */
 export async function addSignIns(act: Act): Promise<void> {
-  for (const { name, email, role } of ACCOUNTS) await addUser(act, { name, email, password: PASSWORD, roles: [role], sites: 'all', employeeId: null });
+  const { rows } = await sql<{ id: number; name: string }>`select id, name from people.employee`.execute(act.tx);
+  const people = new Map(rows.map((one) => [one.name, one.id]));
+  for (const { name, email, role } of ACCOUNTS) await addUser(act, { name, email, password: PASSWORD, roles: [role], sites: 'all', employeeId: people.get(name) ?? null });
 }
 
 /** The demo's sign-ins, where this is the demo plant and they are still there. */

@@ -9,6 +9,10 @@ const CUSTOMERS = [
   ['KESTREL', 'Kestrel Aero', 1], ['NORDWIND', 'Nordwind Turbines', 2], ['HELIX', 'Helix Robotics', 2], ['ALPINE', 'Alpine Packaging', 4], ['DELTA', 'Delta Medical', 2], ['RHEIN', 'Rhein Pumps', 5], ['BALTIC', 'Baltic Marine', 5], ['VOLTA', 'Volta Automation', 3],
   ['SIERRA', 'Sierra Machine Tools', 4], ['OMEGA', 'Omega Print', 5], ['FJORD', 'Fjord Conveyors', 5], ['TERRA', 'Terra Agri', 6], ['LUMEN', 'Lumen Optics', 3], ['ATLAS', 'Atlas Lifts', 5], ['CIRRUS', 'Cirrus Drones', 4], ['MERIDIAN', 'Meridian Rail', 3],
 ] as const;
+/** Where they are, customer by customer and supplier by supplier; invented. */
+const PLACES = ['Hafenstr. 12, 88131 Lindau', 'Industriestr. 4, 70565 Stuttgart', 'Am Bahnhof 9, 6900 Bregenz', 'Werkstr. 31, 9000 St. Gallen', 'Ringstr. 7, 86153 Augsburg', 'Mühlweg 18, 89073 Ulm', 'Seestr. 55, 8001 Zürich', 'Kanalstr. 3, 22767 Hamburg'] as const;
+const phone = (at: number): string => `+49 8382 55${String(100 + at * 17)}`;
+
 const SUPPLIERS = [
   ['STAHLHOF', 'Stahlhof Lindau', 'Raw'], ['ALUPRO', 'Alupro', 'Raw'], ['GUSSWERK', 'Gusswerk Süd', 'Raw'], ['WALZLAGER', 'Wälzlager Direkt', 'Bought'], ['DICHTECH', 'Dichtech', 'Bought'], ['SERVOMAX', 'Servomax Motion', 'Bought'], ['SCHRAUBE', 'Schrauben Kaiser', 'Bought'], ['PACKUP', 'Packup', 'Bought'],
 ] as const;
@@ -121,16 +125,20 @@ export function tradeTables(today: string): Table[] {
       purchases.set(key, order);
     }
   }
-  const ordersOut = [...purchases.values()].map((order, i) => ({ ...order, number: `PO-${2001 + i}` }));
+  // what is not late is confirmed for its day, but for one order in four, which the supplier has not answered yet
+  const ordersOut = [...purchases.values()].map((order, i) => {
+    const answered = i % 4 !== 2;
+    return { ...order, number: `PO-${2001 + i}`, state: answered ? 'confirmed' : 'sent', lines: order.lines.map((one) => ({ ...one, confirmed_on: one['confirmed_on'] === '' && answered ? one['due_on']! : one['confirmed_on']! })) };
+  });
   return [
     tableOf('locations', [['RAW-01', 'Bar store', 'storage'], ['BUY-01', 'Rack A', 'storage'], ['BUY-02', 'Rack B', 'storage'], ['BUY-03', 'Rack C', 'storage'], ['PRT-01', 'Parts supermarket', 'storage'], ['PRT-02', 'Parts racks', 'storage'], ['FIN-01', 'Finished goods', 'storage'], ['WIP-01', 'Shop floor', 'production'], ['DOCK-1', 'Dock 1', 'dock'], ['QUA-01', 'Quarantine', 'quarantine']]
       .map(([code, name, kind]) => ({ code, name, site: SITE, kind }))),
     tableOf('lots', lots), tableOf('stock', stock.filter(({ quantity }) => Number(quantity) > 0)),
-    tableOf('customers', CUSTOMERS.map(([code, name, priority]) => ({ code, name, email: `orders@${code.toLowerCase()}.example`, priority }))),
+    tableOf('customers', CUSTOMERS.map(([code, name, priority], at) => ({ code, name, email: `orders@${code.toLowerCase()}.example`, phone: phone(at), address: PLACES[at % PLACES.length]!, priority }))),
     tableOf('sales-orders', heads), tableOf('sales-order-lines', lines),
     tableOf('forecasts', ['SD-12', 'SD-20', 'GU-100', 'AC-45'].flatMap((item) => [0, 1, 2].map((month) => ({ item, site: SITE, starts_on: workday(addDays(today, 42 + month * 28)), quantity: 6 + random.below(10) })))),
-    tableOf('suppliers', SUPPLIERS.map(([code, name]) => ({ code, name, email: `sales@${code.toLowerCase()}.example` }))), tableOf('supplier-terms', terms),
-    tableOf('purchase-orders', ordersOut.map(({ number, supplier, ordered }) => ({ number, supplier, site: SITE, state: 'confirmed', ordered_on: ordered }))),
+    tableOf('suppliers', SUPPLIERS.map(([code, name], at) => ({ code, name, email: `sales@${code.toLowerCase()}.example`, phone: phone(20 + at) }))), tableOf('supplier-terms', terms),
+    tableOf('purchase-orders', ordersOut.map(({ number, supplier, ordered, state }) => ({ number, supplier, site: SITE, state, ordered_on: ordered }))),
     tableOf('purchase-order-lines', ordersOut.flatMap(({ number, lines: some }) => some.map((one, i) => ({ purchase_order: number, line: i + 1, ...one })))),
     tableOf('carriers', [{ code: 'DHL', name: 'DHL Freight' }, { code: 'DACHSER', name: 'Dachser' }, { code: 'OWN', name: 'Own van' }]),
     tableOf('stop-reasons', [['TOOL', 'Tool broken', 'unplanned'], ['MATERIAL', 'No material', 'unplanned'], ['PROGRAM', 'Program', 'setup'], ['QUALITY', 'Quality check', 'quality'], ['FAULT', 'Machine fault', 'unplanned'], ['CLEAN', 'Cleaning', 'planned'], ['BREAK', 'Nobody here', 'unplanned'], ['MEASURE', 'Waiting for measuring', 'quality']].map(([code, name, kind]) => ({ code, name, kind }))),

@@ -27,9 +27,11 @@ export const machineState = z.object({
 export type MachineState = z.infer<typeof machineState>;
 
 export const machineRow = z.object({
-  id, code, name: line, workCenterId: id, workCenterCode: code, siteId: id,
+  id, code, name: line, workCenterId: id, workCenterCode: code, workCenterName: z.string(), siteId: id,
   /** Null: the work center's calendar. */
   calendarCode: code.nullable(),
+  /** The name of the one that is in force, its own or the work center's. */
+  calendarName: z.string(),
   lanes: z.number(), speedPercent: z.string(), hourlyCost: z.string(),
   changeoverMatrixCode: code.nullable(), currentFamily: z.string().nullable(), batchCapacity: z.string().nullable(), retired: z.boolean(),
   now: machineState, version,

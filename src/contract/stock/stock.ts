@@ -26,7 +26,7 @@ export const lotBody = z.object({
 });
 export type LotBody = z.infer<typeof lotBody>;
 export const lotRow = z.object({
-  id, itemId: id, itemCode: code, code, madeOn: day.nullable(), expiresOn: day.nullable(), state: lotState, supplierLot: z.string(),
+  id, itemId: id, itemCode: code, itemDescription: z.string(), code, madeOn: day.nullable(), expiresOn: day.nullable(), state: lotState, supplierLot: z.string(),
   /** All of it, wherever it lies in the caller's sites, in the item's stock unit. */
   quantity: quantityText, unit: code, version,
 });
@@ -63,7 +63,7 @@ export const itemStock = z.object({ itemId: id, unit: code, sites: z.array(itemS
 export type ItemStock = z.infer<typeof itemStock>;
 
 export const movementRow = z.object({
-  id, at: instant, kind: movementKind, itemId: id, itemCode: code, locationId: id, locationCode: code, siteId: id, lotId: id.nullable(), lotCode: code.nullable(),
+  id, at: instant, kind: movementKind, itemId: id, itemCode: code, itemDescription: z.string(), locationId: id, locationCode: code, siteId: id, lotId: id.nullable(), lotCode: code.nullable(),
   /** In is positive. */
   quantity: quantityText, unit: code, document: z.string().nullable(), reason: z.string(), by: z.string(), unitCost: z.string().nullable(),
   /** The movement this one takes back. */

@@ -63,18 +63,21 @@ function sentence({ kind, itemCode, unit, fromOn, toOn, fromQuantity, toQuantity
   }
 }
 
+/** What costs nothing by the day: it stands after what does. */
+const NO_HURRY: readonly ActionRow['kind'][] = ['defer', 'decrease', 'cancel'];
 /** A page of actions, the most urgent first. Dismissed ones only where asked. */
 export async function listActions({ tx, caller }: Act, { cursor, limit, find, kind, owner, itemId, siteId, dismissed = false }: ActionQuery): Promise<Page<ActionRow>> {
-  const mark = readCursor(cursor, 2);
+  const mark = readCursor(cursor, 3);
+  const waits = sql`a.kind = any(${NO_HURRY as string[]})`;
   const { rows } = await sql<FoundAction>`
     select a.id, a.kind, a.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", a.site_id as "siteId", s.code as "siteCode", i.stock_unit as unit, a.subject, a.from_on as "fromOn", a.to_on as "toOn",
       trim_scale(a.from_quantity)::text as "fromQuantity", trim_scale(a.to_quantity)::text as "toQuantity", a.owner, a.decide_by as "decideBy", a.dismissed_at is not null as dismissed, a.dismissed_by as "dismissedBy", a.dismissed_at as "dismissedAt", a.dismissed_because as "dismissedBecause"
     from planning.action a join items.item i on i.id = a.item_id join resources.site s on s.id = a.site_id
-    where ${mark ? sql`(a.decide_by, a.id) > (${mark[0]}::date, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'a.site_id')} and (a.dismissed_at is not null) = ${dismissed} and a.accepted_at is null
+    where ${mark ? sql`(${waits}, a.decide_by, a.id) > (${mark[0]}::boolean, ${mark[1]}::date, ${mark[2]}::bigint)` : sql`true`} and ${inSites(caller, 'a.site_id')} and (a.dismissed_at is not null) = ${dismissed} and a.accepted_at is null
       and ${when(kind, sql`a.kind = ${kind}`)} and ${when(owner, sql`a.owner = ${owner}`)} and ${when(itemId, sql`a.item_id = ${itemId}`)} and ${when(siteId, sql`a.site_id = ${siteId}`)}
       and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : sql`true`}
-    order by a.decide_by, a.id limit ${limit + 1}`.execute(tx);
-  const page = cutPage(rows, limit, (row) => [row.decideBy, row.id]);
+    order by ${waits}, a.decide_by, a.id limit ${limit + 1}`.execute(tx);
+  const page = cutPage(rows, limit, (row) => [String(NO_HURRY.includes(row.kind)), row.decideBy, row.id]);
   const called = await documentOf(tx, page.rows.map((row) => row.subject));
   const served = await salesOrdersOf(tx, page.rows.map((row) => row.subject));
   return { ...page, rows: page.rows.map((row) => ({ ...row, dismissedAt: row.dismissedAt?.toISOString() ?? null, document: called(row.subject).document, message: sentence(row, called(row.subject).document), salesOrders: served.get(row.subject) ?? [] })) };

@@ -50,7 +50,8 @@ export const inSites = (caller: Caller, column: string) => (caller.sites === 'al
 
 type Read = Omit<MachineRow, 'now'>;
 const ROW = sql`
-  m.id, m.code, m.name, w.id as "workCenterId", w.code as "workCenterCode", w.site_id as "siteId", c.code as "calendarCode", m.lanes, m.speed_percent::text as "speedPercent",
+  m.id, m.code, m.name, w.id as "workCenterId", w.code as "workCenterCode", coalesce(nullif(w.name, ''), w.code) as "workCenterName", w.site_id as "siteId", c.code as "calendarCode",
+  (select coalesce(nullif(f.name, ''), f.code) from resources.calendar f where f.id = coalesce(m.calendar_id, w.calendar_id)) as "calendarName", m.lanes, m.speed_percent::text as "speedPercent",
   m.hourly_cost::text as "hourlyCost", x.code as "changeoverMatrixCode", m.current_family as "currentFamily", m.batch_capacity::text as "batchCapacity", m.retired, m.version`;
 const FROM = sql`resources.machine m join resources.work_center w on w.id = m.work_center_id left join resources.calendar c on c.id = m.calendar_id left join resources.changeover_matrix x on x.id = m.changeover_matrix_id`;
 const neat = (row: Read): Read => ({ ...row, speedPercent: plain(row.speedPercent), hourlyCost: plain(row.hourlyCost), batchCapacity: row.batchCapacity === null ? null : plain(row.batchCapacity) });

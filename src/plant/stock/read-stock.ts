@@ -61,7 +61,7 @@ export async function listMovements({ tx, caller }: Act, { cursor, limit, find, 
 }): Promise<Page<MovementRow>> {
   const before = readCursor(cursor, 1)?.[0];
   const { rows } = await sql<Omit<MovementRow, 'at'> & { at: Date }>`
-    select m.id, m.at, m.kind, m.item_id as "itemId", i.code as "itemCode", l.id as "locationId", l.code as "locationCode", l.site_id as "siteId", o.id as "lotId", o.code as "lotCode",
+    select m.id, m.at, m.kind, m.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", l.id as "locationId", l.code as "locationCode", l.site_id as "siteId", o.id as "lotId", o.code as "lotCode",
       trim_scale(m.quantity)::text as quantity, i.stock_unit as unit, m.document, m.reason, m.by_name as by, trim_scale(m.unit_cost)::text as "unitCost", m.reverses,
       exists (select from stock.movement r where r.reverses = m.id) as reversed
     from stock.movement m join items.item i on i.id = m.item_id join stock.location l on l.id = m.location_id left join stock.lot o on o.id = m.lot_id
@@ -73,7 +73,7 @@ export async function listMovements({ tx, caller }: Act, { cursor, limit, find, 
 }
 
 const lotColumns = ({ caller }: Act): RawBuilder<unknown> => sql`
-  o.id, o.item_id as "itemId", i.code as "itemCode", o.code, o.made_on as "madeOn", o.expires_on as "expiresOn", o.state, o.supplier_lot as "supplierLot", i.stock_unit as unit, o.version,
+  o.id, o.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", o.code, o.made_on as "madeOn", o.expires_on as "expiresOn", o.state, o.supplier_lot as "supplierLot", i.stock_unit as unit, o.version,
   trim_scale(coalesce((select sum(b.quantity) from stock.balance b join stock.location l on l.id = b.location_id where b.lot_id = o.id and ${inSites(caller, 'l.site_id')}), 0))::text as quantity`;
 
 const LOT_SORTS: Record<(typeof lotSorts)[number], SortColumn> = {

@@ -82,7 +82,7 @@ function Schedule({ of: setting }: { readonly of: Setting }): ReactNode {
             );
           })}
         </ol>
-        {mayEdit && rest.length > 0 ? <Select aria-label={t('One aim more')} width={260} value={null} placeholder={t('One aim more …')} onChange={(tier) => aim([...tiers, { tier }])} choices={rest.map((name) => ({ value: name, label: AIMS[name]!()[0] }))} /> : null}
+        {mayEdit && rest.length > 0 ? <Select aria-label={t('Another aim')} width={260} value={null} placeholder={t('Another aim …')} onChange={(tier) => aim([...tiers, { tier }])} choices={rest.map((name) => ({ value: name, label: AIMS[name]!()[0] }))} /> : null}
         {problem?.fields['objective'] ? <p className="k-late">{problem.fields['objective']}</p> : null}
       </Card>
     </div>

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'rea
 import type { ImportReport, ImportRow, SheetInfo } from '#contract/exchange';
 import { Button, Card, EmptyState, instantText, Note, SkeletonLines, Status, t, toast } from '#web/kit';
 import { send, shownProblem, useList, useOne } from '#web/client';
-import { Page, Shown } from '#web/shell';
+import { Page, Shown, whoText } from '#web/shell';
 import { changesText, STATE_TONE, stateWord } from './import-words.ts';
 import { PasteTable } from './paste-table.tsx';
 import { isMapping, readFiles } from './read-files.ts';
@@ -35,7 +35,7 @@ export default function ImportsPage(): ReactNode {
               {(rows) => rows.length === 0 ? <EmptyState icon={IconFileImport} title={t('Nothing was imported yet')}>{t('Download the template, fill in what you have, drop it above. Nothing is taken in before you have seen what it does.')}</EmptyState> : (
                 <table className="k-list">
                   <thead><tr><th>{t('When')}</th><th>{t('What')}</th><th>{t('State')}</th><th>{t('Rows')}</th><th>{t('By')}</th></tr></thead>
-                  <tbody>{rows.map((row) => <tr key={row.id} style={{ cursor: 'pointer' }} onClick={() => void navigate({ to: `/imports/${row.id}` as never })}><td className="k-nowrap">{instantText(row.madeAt)}</td><td><a className="k-link" href={`/imports/${row.id}`} onClick={(event) => { event.preventDefault(); void navigate({ to: `/imports/${row.id}` as never }); }}>{row.name}</a></td><td><Status tone={STATE_TONE[row.state]}>{stateWord(row.state)}</Status></td><td className="k-second">{changesText(row.summary)}</td><td>{row.madeBy}</td></tr>)}</tbody>
+                  <tbody>{rows.map((row) => <tr key={row.id} style={{ cursor: 'pointer' }} onClick={() => void navigate({ to: `/imports/${row.id}` as never })}><td className="k-nowrap">{instantText(row.madeAt)}</td><td><a className="k-link" href={`/imports/${row.id}`} onClick={(event) => { event.preventDefault(); void navigate({ to: `/imports/${row.id}` as never }); }}>{row.name}</a></td><td><Status tone={STATE_TONE[row.state]}>{stateWord(row.state)}</Status></td><td className="k-second">{changesText(row.summary)}</td><td>{whoText(row.madeBy)}</td></tr>)}</tbody>
                 </table>
               )}
             </Shown>

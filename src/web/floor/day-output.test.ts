@@ -14,7 +14,7 @@ test('of a job from 20:00 to 04:00 half falls before midnight, and of what has b
 test('pieces go to the work center of their machine and to their hour, and what is good already is not to come', () => {
   const [mill] = dayByCenter(
     [{ machineId: 1, machineCode: 'M1', hour: at('06:00'), good: '4', scrap: '1', rework: '0', reports: 2 }],
-    [{ workCenter: 'MILL', quantity: '10', good: '4', startsAt: at('05:00'), endsAt: at('09:00') } as never],
+    [{ workCenter: 'MILL', quantity: '6', target: '10', good: '4', startsAt: at('05:00'), endsAt: at('09:00') } as never],
     { centerOf: new Map([['M1', 'MILL']]), hourOf: (instant) => new Date(instant).getUTCHours(), now: Date.parse(at('07:00')), until: Date.parse('2026-03-04T00:00:00Z') },
   );
   assert.deepEqual([mill!.workCenter, mill!.good, mill!.scrap, mill!.toCome, mill!.hours[6]], ['MILL', 4, 1, 6, 4]);

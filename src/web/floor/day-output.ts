@@ -41,6 +41,6 @@ export function dayByCenter(output: readonly OutputRow[], rows: DispatchList['ro
     const hour = hourOf(row.hour);
     of.hours[hour] = (of.hours[hour] ?? 0) + Number(row.good);
   }
-  for (const row of rows) day(row.workCenter).toCome += Math.max(0, Number(row.quantity) - Number(row.good)) * shareBefore(row.startsAt, row.endsAt, now, until);
+  for (const row of rows) day(row.workCenter).toCome += Math.max(0, Number(row.target) - Number(row.good)) * shareBefore(row.startsAt, row.endsAt, now, until);
   return [...days].map(([workCenter, of]) => ({ workCenter, ...of, toCome: Math.round(of.toCome) }));
 }

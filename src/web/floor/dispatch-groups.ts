@@ -19,5 +19,3 @@ export function byMachine(rows: readonly DispatchRow[]): readonly MachineList[] 
   }
   return [...lists.values()];
 }
-
-export const setupMinutes = (row: DispatchRow): number => Math.max(0, (Date.parse(row.startsAt) - Date.parse(row.setupStartsAt)) / 60_000);

@@ -8,7 +8,7 @@ import { Badge, Button, Card, clockTime, dayOf, dayText, durationText, EmptyStat
 import { useList, useMay, useOne } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
 import './floor.css';
-import { byMachine, setupMinutes, type DispatchRow } from './dispatch-groups.ts';
+import { byMachine, type DispatchRow } from './dispatch-groups.ts';
 
 type Reach = 'shift' | 'day' | 'week';
 const HOURS: Record<Reach, number> = { shift: 8, day: 24, week: 168 };
@@ -17,7 +17,7 @@ const HOURS: Record<Reach, number> = { shift: 8, day: 24, week: 168 };
 export const untilOf = (reach: Reach): string => new Date((Math.ceil(plantNow() / 3_600_000) + HOURS[reach]) * 3_600_000).toISOString();
 
 function When({ row }: { readonly row: DispatchRow }): ReactNode {
-  return <>{dayOf(row.startsAt) === dayOf(plantNow()) ? '' : <span className="k-quiet">{dayText(dayOf(row.startsAt))} </span>}<span className="k-strong">{clockTime(row.startsAt)}</span> – {clockTime(row.endsAt)}</>;
+  return <><td className="k-quiet k-nowrap">{dayOf(row.startsAt) === dayOf(plantNow()) ? '' : dayText(dayOf(row.startsAt))}</td><td className="k-nowrap"><span className="k-strong">{clockTime(row.startsAt)}</span> – {clockTime(row.endsAt)}</td></>;
 }
 
 export default function DispatchPage(): ReactNode {
@@ -48,11 +48,10 @@ export default function DispatchPage(): ReactNode {
                 <table className="k-list f-jobs">
                   <tbody>{machine.rows.map((row) => (
                     <tr key={row.key}>
-                      <td className="k-nowrap"><When row={row} /></td>
+                      <When row={row} />
                       <td className="k-cut">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
                       <td className="k-second k-cut" title={`${row.item} ${row.itemDescription}`}>{row.itemDescription || row.item}</td>
-                      <td className="k-num k-nowrap">{quantityShown(row.quantity)} {row.unit}</td>
-                      <td className="k-num k-nowrap k-quiet">{setupMinutes(row) > 0 ? t('setup {span}', { span: durationText(setupMinutes(row)) }) : ''}</td>
+                      <td className="k-num k-nowrap" title={row.setupMinutes > 0 ? t('setup {span}', { span: durationText(row.setupMinutes) }) : undefined}>{quantityShown(row.quantity)} {row.unit}</td>
                       <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>
                     </tr>
                   ))}</tbody>

@@ -7,7 +7,7 @@ import type { DispatchList } from '#contract/schedule';
 import { Button, clockTime, dayOf, dayText, durationText, instantText, plantNow, quantityShown, t, useAddress } from '#web/kit';
 import { useOne } from '#web/client';
 import { Shown } from '#web/shell';
-import { byMachine, setupMinutes } from './dispatch-groups.ts';
+import { byMachine } from './dispatch-groups.ts';
 import { untilOf } from './dispatch-page.tsx';
 
 /** Order and operation as Code 128. */
@@ -30,7 +30,7 @@ export default function DispatchPrint(): ReactNode {
             <table>
               <thead><tr><th>#</th><th>{t('Start')}</th><th>{t('End')}</th><th>{t('Order')}</th><th>{t('Item')}</th><th className="k-num">{t('Quantity')}</th><th>{t('Setup')}</th><th>{t('Scan')}</th><th className="box">{t('Good')}</th><th className="box">{t('Scrap')}</th></tr></thead>
               <tbody>{machine.rows.map((row, at) => (
-                <tr key={row.key}><td>{at + 1}</td><td><b>{clockTime(row.startsAt)}</b><small>{dayText(dayOf(row.startsAt), { near: false })}</small></td><td>{clockTime(row.endsAt)}</td><td><b>{row.late ? '▲ ' : ''}{row.number}</b><small>{row.position} {row.operation}</small></td><td>{row.item}<small>{row.itemDescription}</small></td><td className="k-num">{quantityShown(row.quantity)} {row.unit}</td><td>{setupMinutes(row) > 0 ? durationText(setupMinutes(row)) : t('none')}</td><td><ScanCode text={`${row.number}-${row.position}`} /></td><td className="box" /><td className="box" /></tr>
+                <tr key={row.key}><td>{at + 1}</td><td><b>{clockTime(row.startsAt)}</b><small>{dayText(dayOf(row.startsAt), { near: false })}</small></td><td>{clockTime(row.endsAt)}</td><td><b>{row.late ? '▲ ' : ''}{row.number}</b><small>{row.position} {row.operation}</small></td><td>{row.item}<small>{row.itemDescription}</small></td><td className="k-num">{quantityShown(row.quantity)} {row.unit}</td><td>{row.setupMinutes > 0 ? durationText(row.setupMinutes) : t('none')}</td><td><ScanCode text={`${row.number}-${row.position}`} /></td><td className="box" /><td className="box" /></tr>
               ))}</tbody>
             </table>
           </section>

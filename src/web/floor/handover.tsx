@@ -39,13 +39,13 @@ function Stood({ shift }: { readonly shift: Shift }): ReactNode {
   return (
     <Card title={t('Standstills')} count={own.length === 0 ? undefined : own.length} flush>
       {downtimes.data === undefined ? <SkeletonLines /> : own.length === 0 ? <EmptyState title={t('No machine stood still')} /> : (
-        <table className="k-list"><tbody>{own.map(({ one, minutes }) => <tr key={one.id}><td className="k-strong">{one.machineCode}</td><td>{one.reason || '—'}</td><td className="k-num">{durationText(minutes)}</td><td>{one.endedAt === null ? <Status tone="late">{one.expectedEndAt === null ? t('end not known') : t('until about {at}', { at: instantText(one.expectedEndAt, { inside: true }) })}</Status> : <Status tone="done">{t('over at {at}', { at: clockTime(one.endedAt) })}</Status>}</td></tr>)}</tbody></table>
+        <table className="k-list"><tbody>{own.map(({ one, minutes }) => <tr key={one.id}><td className="k-strong k-nowrap">{one.machineCode}</td><td>{one.reason || '—'}</td><td className="k-num k-nowrap">{durationText(minutes)}</td><td>{one.endedAt === null ? <Status tone="late">{one.expectedEndAt === null ? t('end not known') : t('until about {at}', { at: instantText(one.expectedEndAt, { inside: true }) })}</Status> : <Status tone="done">{t('over at {at}', { at: clockTime(one.endedAt) })}</Status>}</td></tr>)}</tbody></table>
       )}
     </Card>
   );
 }
 
-const JobLine = ({ job, says }: { readonly job: Job; readonly says: ReactNode }): ReactNode => <tr><td className="k-strong">{job.machine}</td><td>{job.number} <span className="k-second">{job.itemDescription || job.item}</span></td><td className="k-num k-nowrap">{t('{good} of {target}', { good: quantityShown(job.good), target: quantityShown(job.quantity) })}</td><td>{says}</td></tr>;
+const JobLine = ({ job, says }: { readonly job: Job; readonly says: ReactNode }): ReactNode => <tr><td className="k-strong k-nowrap">{job.machine}</td><td className="k-cut" style={{ maxWidth: 0, width: '100%' }} title={`${job.number} ${job.itemDescription}`}>{job.number} <span className="k-second">{job.itemDescription || job.item}</span></td><td className="k-num k-nowrap">{t('{good} of {target}', { good: quantityShown(job.good), target: quantityShown(job.target) })}</td><td className="k-nowrap">{says}</td></tr>;
 
 export function Handover({ shift, day, calls }: HandoverProps): ReactNode {
   const mayLead = useMay('floor.lead');
@@ -69,10 +69,10 @@ export function Handover({ shift, day, calls }: HandoverProps): ReactNode {
         </Card>
       </div>
       <Card title={t('Begun, to go on with')} count={begun.length === 0 ? undefined : begun.length} flush>
-        {begun.length === 0 ? <EmptyState title={t('Nothing is begun')} /> : <table className="k-list"><tbody>{begun.map((job) => <JobLine key={job.key} job={job} says={job.status === 'held' ? <Status tone="hold">{t('stopped')}</Status> : <span className="k-second">{t('planned to {at}', { at: instantText(job.endsAt, { inside: true }) })}</span>} />)}</tbody></table>}
+        {begun.length === 0 ? <EmptyState title={t('Nothing is begun')} /> : <table className="k-list"><tbody>{begun.map((job) => <JobLine key={job.key} job={job} says={job.status === 'held' ? <Status tone="hold">{t('stopped')}</Status> : <span className="k-second">{t('until {at}', { at: instantText(job.endsAt, { inside: true }) })}</span>} />)}</tbody></table>}
       </Card>
       <Card title={t('Planned by now, not begun')} count={left.length === 0 ? undefined : left.length} actions={<Link className="k-link" to={'/dispatch' as never}>{t('Dispatch list')}</Link>} flush>
-        {left.length === 0 ? <EmptyState title={t('All that was planned by now is begun')} /> : <table className="k-list"><tbody>{left.slice(0, 20).map((job) => <JobLine key={job.key} job={job} says={<span className="k-second">{t('planned at {at}', { at: instantText(job.startsAt, { inside: true }) })}</span>} />)}</tbody></table>}
+        {left.length === 0 ? <EmptyState title={t('All that was planned by now is begun')} /> : <table className="k-list"><tbody>{left.slice(0, 20).map((job) => <JobLine key={job.key} job={job} says={<span className="k-second">{t('from {at}', { at: instantText(job.startsAt, { inside: true }) })}</span>} />)}</tbody></table>}
       </Card>
     </div>
   );

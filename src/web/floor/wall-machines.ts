@@ -33,6 +33,12 @@ export function wallMachines(machines: readonly MachineRow[], rows: readonly Job
 
 /** Machines that can be read from five metres at once. */
 const FITS = 12;
+/** Columns for so many tiles on a wide screen: as wide as it is high, or one less where that leaves fewer gaps in the last row. */
+export function columnsFor(tiles: number): number {
+  const even = Math.ceil(Math.sqrt(tiles * 1.4));
+  const gaps = (columns: number): number => Math.ceil(tiles / columns) * columns - tiles;
+  return even > 1 && gaps(even - 1) < gaps(even) ? even - 1 : even;
+}
 /** The part of a long list that is shown at a turn, 0, 1, 2 … round and round; parts are as even as can be. */
 export function pageOf<T>(all: readonly T[], turn: number): readonly T[] {
   const pages = Math.max(1, Math.ceil(all.length / FITS));

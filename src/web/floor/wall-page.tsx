@@ -13,7 +13,7 @@ import { useKeptApp } from './keep-app.ts';
 import { dayAfter } from './shift.ts';
 import { useMachines, useSpan } from './use-day.ts';
 import { useNow, useShift } from './use-shift.ts';
-import { pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
+import { columnsFor, pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
 import { whoWord } from './who-word.ts';
 
 /** More machines than fit are shown in turn, each page for so long. */
@@ -62,7 +62,7 @@ function Wall({ name, machines, centers }: { readonly name: string; readonly mac
         <Progress share={expected === 0 ? 0 : good / expected} tone="running" label={t('Reported of expected, {center}', { center: name })} />
       </div>
       {own.length === 0 ? null : <ul className="calls">{own.slice(0, 3).map((call) => <li key={call.id} className={call.owner === null ? 'open' : ''}><b>{call.machineCode}</b> {whoWord(call.who)} <span>{call.owner === null ? agoText(call.at) : t('{owner} comes', { owner: call.owner })}</span></li>)}</ul>}
-      <main style={{ ['--columns' as string]: Math.ceil(Math.sqrt(shown.length * 1.4)) }}>{shown.map((one) => <Machine key={one.code} of={one} />)}</main>
+      <main style={{ ['--columns' as string]: columnsFor(shown.length) }}>{shown.map((one) => <Machine key={one.code} of={one} />)}</main>
     </>
   );
 }
@@ -80,8 +80,9 @@ const jobText = (job: DispatchList['rows'][number]): string => job.itemDescripti
 function Machine({ of: { code, state, says, until, job, next } }: { readonly of: WallMachine }): ReactNode {
   return (
     <section className={`machine ${state}`}>
-      <h2><span aria-hidden>{MARKS[state]}</span> {code} <small>{says || stateWord(state)}</small></h2>
-      {job ? <><p className="job">{jobText(job)}</p><p className="count"><b>{quantityShown(job.good)}</b> / {quantityShown(job.quantity)} <small>{job.number}</small></p><Progress share={Number(job.good) / Math.max(1, Number(job.quantity))} tone={job.late ? 'late' : 'running'} label={job.number} /></> : <p className="job none">{t('nothing planned today')}</p>}
+      <h2><span aria-hidden>{MARKS[state]}</span> {code} <small>{stateWord(state)}</small></h2>
+      {says === '' ? null : <p className="says">{says}</p>}
+      {job ? <><p className="job">{jobText(job)}</p><p className="count"><b>{quantityShown(job.good)}</b> / {quantityShown(job.target)} <small>{job.number}</small></p><Progress share={Number(job.good) / Math.max(1, Number(job.target))} tone={job.late ? 'late' : 'running'} label={job.number} /></> : <p className="job none">{t('nothing planned today')}</p>}
       <p className="next">{until !== null ? t('until about {at}', { at: clockTime(until) }) : next ? t('next at {at}: {item}', { at: clockTime(next.startsAt), item: jobText(next) }) : ''}</p>
     </section>
   );

@@ -45,7 +45,7 @@ const figures = ({ rows, openMinutes, scrap }: Losses) => {
   const unplanned = rows.filter(({ kind }) => kind === 'unplanned' || kind === 'breakdown' || kind === 'quality').reduce((sum, row) => sum + row.minutes, 0);
   return [
     { label: t('Machine time lost'), value: durationText(lost), note: openMinutes > 0 ? t('{share} % of {open} open', { share: quantityShown(((100 * lost) / openMinutes).toFixed(1)), open: durationText(openMinutes) }) : undefined },
-    { label: t('of it not planned'), value: durationText(unplanned) },
+    { label: t('Not planned'), value: durationText(unplanned) },
     { label: t('Events'), value: rows.length },
     { label: t('Scrap'), value: moneyShown(String(scrap.reduce((sum, one) => sum + Number(one.value), 0))), note: t('{count, plural, one {# report} other {# reports}}', { count: scrap.length }) },
   ];
@@ -67,14 +67,14 @@ const Bars = ({ bars, running, chosen, onChoose }: { readonly bars: readonly Bar
 function Events({ losses, by, only }: { readonly losses: Losses; readonly by: Side; readonly only: string | undefined }): ReactNode {
   const rows = useMemo(() => { const names = naming(); return losses.rows.filter((row) => only === undefined || keyOf(row, by, names) === only); }, [losses, by, only]);
   const columns: readonly Column<Loss>[] = [
-    { id: 'machine', title: t('Machine'), width: '110px', cell: (row) => <span className="k-strong">{row.machineCode}</span>, text: (row) => row.machineCode },
+    { id: 'machine', title: t('Machine'), width: '90px', cell: (row) => <span className="k-strong">{row.machineCode}</span>, text: (row) => row.machineCode },
     { id: 'kind', title: t('Kind'), width: '150px', cell: (row) => <Status tone={TONE[row.kind]}>{kindName(row.kind)}</Status>, text: (row) => kindName(row.kind) },
-    { id: 'reason', title: t('Reason'), width: 'minmax(150px, 1fr)', cell: (row) => (row.reason === '' ? <span className="k-quiet">{t('No reason given')}</span> : row.reason), text: (row) => row.reason },
-    { id: 'note', title: t('Note'), width: 'minmax(150px, 1.5fr)', cell: (row) => row.note },
+    { id: 'minutes', title: t('Lost'), width: '85px', numeric: true, cell: (row) => durationText(row.minutes), text: (row) => row.minutes },
+    { id: 'reason', title: t('Reason'), width: 'minmax(130px, 1fr)', cell: (row) => (row.reason === '' ? <span className="k-quiet">{t('No reason given')}</span> : row.reason), text: (row) => row.reason },
+    { id: 'note', title: t('Note'), width: 'minmax(120px, 1.5fr)', cell: (row) => row.note },
     { id: 'begins', title: t('From'), width: '150px', cell: (row) => instantText(row.startsAt), text: (row) => row.startsAt },
     { id: 'ends', title: t('Until'), width: '150px', cell: (row) => (row.endsAt === null ? <span className="k-late">{t('still lasts')}</span> : instantText(row.endsAt)), text: (row) => row.endsAt },
-    { id: 'minutes', title: t('Lost'), width: '100px', numeric: true, cell: (row) => durationText(row.minutes), text: (row) => row.minutes },
-    { id: 'who', title: t('Told by'), width: '140px', optional: true, cell: (row) => row.employee ?? '' },
+        { id: 'who', title: t('Told by'), width: '140px', optional: true, cell: (row) => row.employee ?? '' },
   ];
   return (
     <Card title={only === undefined ? t('Each of them, the longest first') : t('{group}, the longest first', { group: by === 'day' ? dayText(only) : only })} count={losses.left > 0 ? t('{count} shorter ones left out', { count: losses.left }) : undefined} flush>

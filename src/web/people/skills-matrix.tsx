@@ -98,6 +98,7 @@ function Matrix({ people, skills, find }: { readonly people: readonly EmployeeRo
     </>}>
       {save.problem ? <div style={{ padding: '0 16px 12px' }}><Refused problem={save.problem} /></div> : null}
       <EditGrid label={t('Skills of everybody')} columns={columns} rows={shown} rowHeads onChange={mayEdit ? change : undefined} problems={find === '' ? wrong : problemsIn(columns, shown)} undo={edits.undo} redo={edits.redo} most="calc(100vh - 330px)" />
+      <p className="k-quiet" style={{ padding: '8px 16px' }}>{t('1 learning, 2 under supervision, 3 alone, 4 teaches; in amber with the day a certificate runs out.')}</p>
     </Card>
   );
 }
@@ -106,7 +107,7 @@ function Cover({ people, skills }: { readonly people: readonly EmployeeRow[]; re
   const [all, setAll] = useState(false);
   const cover = useMemo(() => coverOf(people, skills.map((one) => one.code), dayOf(plantNow()), dayOf(plantNow() + SOON * DAY_MS)), [people, skills]);
   const thin = cover.filter((one) => one.here.length < 2 || one.runsOut.length > 0);
-  const shown = all ? cover : thin.slice(0, 6);
+  const shown = all ? cover : thin.slice(0, 8);
   const nameOf = new Map(skills.map((one) => [one.code, one.name]));
   return (
     <Card title={t('Cover')} count={thin.length === 0 ? t('every skill has two people here today, and no certificate runs out soon') : t('{count, plural, one {# skill is} other {# skills are}} thin or running out', { count: thin.length })} flush

@@ -7,6 +7,9 @@ import { Page } from '#web/shell';
 import { byRule, type Finding } from './health-groups.ts';
 import { ruleWord } from './rule-words.ts';
 
+/** Orders that a finding endangers, named on its line. */
+const MOST = 5;
+
 export default function HealthPage(): ReactNode {
   const [{ show = 'all' }, change] = useAddress<{ show: 'all' | 'error' | 'warning' }>();
   const found = useOne<{ rows: Finding[] }>('/health-findings', {}, { hears: ['items', 'resources', 'people', 'stock', 'sales', 'production', 'purchasing', 'planning', 'exchange'] });
@@ -19,14 +22,14 @@ export default function HealthPage(): ReactNode {
       {found.failure ? <ErrorState {...found.failure} /> : found.data === undefined ? <SkeletonLines lines={8} /> : groups.length === 0 ? (
         <Card><EmptyState icon={IconCircleCheck} title={t('The data is sound')}>{t('Every item can be planned, every operation has a machine, every order a day.')}</EmptyState></Card>
       ) : (
-        <div className="p-column" style={{ maxWidth: 1100 }}>
+        <div className="p-column">
           {groups.map((group) => (
             <Card key={group.rule} title={<span className="k-row"><Status tone={group.severity === 'error' ? 'late' : group.severity === 'warning' ? 'risk' : 'neutral'}>{group.severity === 'error' ? t('Error') : group.severity === 'warning' ? t('Warning') : t('Note')}</Status>{ruleWord(group.rule)}</span>} count={group.findings.length > 1 ? group.findings.length : undefined} flush>
               <table className="k-list">
                 <tbody>{group.findings.slice(0, 50).map((finding, at) => (
                   <tr key={at}>
-                    <td style={{ padding: '8px 16px' }}><p>{daysInText(finding.message)}</p><p className="k-second">{finding.remedy}</p></td>
-                    <td style={{ width: 260 }}>{finding.endangers.length > 0 ? <span className="k-row wrap" style={{ gap: 4 }}>{finding.endangers.slice(0, 4).map((order) => <Badge key={order}>{order}</Badge>)}{finding.endangers.length > 4 ? <span className="k-quiet">{t('and {count} more', { count: finding.endangers.length - 4 })}</span> : null}</span> : null}</td>
+                    <td style={{ padding: '8px 16px', width: '60%' }}><p>{daysInText(finding.message)}</p><p className="k-second">{finding.remedy}</p></td>
+                    <td style={{ padding: '8px 16px' }}>{finding.endangers.length > 0 ? <span className="k-row wrap" style={{ gap: 4 }}>{finding.endangers.slice(0, MOST).map((order) => <Badge key={order}>{order}</Badge>)}{finding.endangers.length > MOST ? <span className="k-quiet">{t('and {count} more', { count: finding.endangers.length - MOST })}</span> : null}</span> : null}</td>
                   </tr>
                 ))}{group.findings.length > 50 ? <tr><td className="k-quiet" colSpan={2}>{t('and {count} more', { count: group.findings.length - 50 })}</td></tr> : null}</tbody>
               </table>

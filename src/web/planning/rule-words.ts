@@ -1,4 +1,4 @@
-/** Rules, steps, counts and tiers of planning in words. */
+/** Rules, steps, counts and jobs of planning in words. */
 import { t } from '#web/words';
 
 /** Codes with dashes as words: "bill-empty" → "Bill empty". */
@@ -19,7 +19,7 @@ const RULES: Readonly<Record<string, string>> = {
   'call-not-taken': t('Call not taken'), 'reports-refused': t('Reports refused'), 'never-planned': t('Never planned'), 'plan-is-old': t('Plan is old'),
   'late-start': t('Late start'), 'inside-fence': t('Inside fence'), 'missing-bill': t('Missing bill'), 'bill-not-in-force': t('Bill not in force'),
   'no-supplier': t('No supplier'), loop: t('Loop'), surplus: t('Surplus'), 'late-supply': t('Late supply'),
-  'overdue-receipt': t('Overdue receipt'), 'overdue-demand': t('Overdue demand'), 'expires-unused': t('Expires unused'), 'phantom-stock': t('Phantom stock'),
+  'overdue-receipt': t('Receipts taken for coming today'), 'overdue-demand': t('Demand of days gone by'), 'expires-unused': t('Expires unused'), 'phantom-stock': t('Phantom stock'),
   'inactive-wanted': t('Inactive wanted'), 'stock-not-usable': t('Stock not usable'), 'negative-stock': t('Negative stock'),
 };
 /** A rule of the health checks or of a planning run: "sales/lines-wanted-in-the-past" → "Lines wanted in the past". One that is not known here is spelled out. */
@@ -38,9 +38,6 @@ const COUNTED: Readonly<Record<string, string>> = {
 /** What a run has read or made, after its number. */
 export const countedWord = (counted: string): string => COUNTED[counted] ?? counted;
 
-const TIERS: Readonly<Record<string, string>> = {
-  hard: t('broken rules'), weightedTardiness: t('weighted delay'), totalTardiness: t('total delay'), lateJobs: t('late orders'), maxLateness: t('worst lateness'), setupTicks: t('setup'), setupCost: t('setup cost'),
-  flowTime: t('flow time'), overtimeCost: t('overtime cost'), modeCost: t('machine cost'), makespan: t('last end'), instability: t('moved against live'),
-};
-/** What a schedule is judged by, before its figure. */
-export const tierWord = (tier: string): string => TIERS[tier] ?? tier;
+const WORK: Readonly<Record<string, string>> = { 'planning.run': t('Material plan'), 'schedule.replan': t('Schedule') };
+/** What a job of the queue does. One that is not known here keeps its name. */
+export const workWord = (name: string): string => WORK[name] ?? name;

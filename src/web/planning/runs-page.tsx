@@ -7,8 +7,9 @@ import type { RunRow as SearchRow } from '#contract/schedule';
 import { Badge, Button, DataTable, EmptyState, instantText, Progress, quantityShown, Status, t, Tabs, useAddress, type Column, type Tone } from '#web/kit';
 import { onProgress, useList, useMay, useTell } from '#web/client';
 import { Page, whoText } from '#web/shell';
-import { countedWord, tierWord } from './rule-words.ts';
+import { countedWord, workWord } from './rule-words.ts';
 import { RunFindings } from './run-findings.tsx';
+import { tiersText } from './tiers-text.ts';
 
 type Part = 'material' | 'schedule' | 'work';
 const TONE: Record<string, Tone> = { queued: 'neutral', running: 'running', done: 'plain', stopped: 'neutral', failed: 'late' };
@@ -51,11 +52,11 @@ function SearchRuns(): ReactNode {
   const columns: readonly Column<SearchRow>[] = [
     { id: 'at', title: t('Started'), width: '150px', cell: (row) => instantText(row.startedAt), text: (row) => row.startedAt },
     { id: 'state', title: t('State'), width: '100px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
-    { id: 'operations', title: t('Operations'), width: '95px', numeric: true, cell: (row) => row.operations ?? '' },
+    { id: 'operations', title: t('Operations'), width: '95px', numeric: true, cell: (row) => (row.operations === null ? '' : quantityShown(row.operations)) },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => (row.seconds === null ? seconds(row.startedAt, row.endedAt) : `${quantityShown(row.seconds.toFixed(1))} s`) },
     { id: 'iterations', title: t('Iterations'), width: '100px', numeric: true, cell: (row) => (row.iterations === null ? '' : quantityShown(row.iterations)) },
     { id: 'seed', title: t('Seed'), width: '90px', numeric: true, cell: (row) => row.seed ?? '' },
-    { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : Object.entries(row.tiers).map(([tier, value]) => `${tierWord(tier)} ${quantityShown(Math.round(value))}`).join(', ')) },
+    { id: 'tiers', title: t('Result'), width: 'minmax(220px, 2fr)', cell: (row) => (row.tiers === null ? '' : <span title={tiersText(row.tiers)}>{tiersText(row.tiers)}</span>), text: (row) => (row.tiers === null ? '' : tiersText(row.tiers)) },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.askedBy) },
     { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
   ];
@@ -70,7 +71,7 @@ function Jobs(): ReactNode {
   const stop = useTell<string>({ to: (id) => ({ path: `/jobs/${id}/stop` }), said: () => t('Asked to stop; what it has found is kept') });
   const columns: readonly Column<JobRow>[] = [
     { id: 'at', title: t('Asked'), width: '150px', cell: (row) => instantText(row.askedAt), text: (row) => row.askedAt },
-    { id: 'name', title: t('Work'), width: '170px', cell: (row) => <Badge>{row.name}</Badge>, text: (row) => row.name },
+    { id: 'name', title: t('Work'), width: '170px', cell: (row) => <Badge>{workWord(row.name)}</Badge>, text: (row) => row.name },
     { id: 'state', title: t('State'), width: '110px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'share', title: t('How far'), width: '160px', cell: (row) => (row.state === 'running' ? <Progress tone="running" share={live[row.id]?.share ?? row.share ?? 0} label={t('How far')} /> : '') },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },

@@ -11,6 +11,9 @@ import { History, Page, Refused, Shown, useCommands, type Fact, whoText } from '
 import { Shortages } from './shortages.tsx';
 import { OPERATION_TONE, operationWord, ORDER_TONE, orderWord } from './state-words.ts';
 
+/** The part of a piece that a line takes of what is shared among many, to two places: 0.444444 as 0.44. */
+const shareOf = (quantity: string): string => (quantity.includes('.') ? String(Math.round(Number(quantity) * 100) / 100) : quantity);
+
 type Verb = 'hold' | 'resume' | 'close' | 'cancel';
 
 export default function ProductionOrderPage(): ReactNode {
@@ -51,8 +54,10 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
           <div className="p-column"><Components order={order} /><Reports order={order} /></div>
           <div className="p-column">
             {mayPlan ? (
-              <Card title={t('For whom')}>
-                <Shown answer={serves} waiting={<SkeletonLines />}>{({ serves: lines }) => lines.length === 0 ? <p className="k-quiet">{t('No customer line wants it: it goes to stock.')}</p> : <div className="k-stack" style={{ gap: 6 }}>{lines.slice(0, 20).map((line) => <p key={line.key} className="k-row between">{line.salesOrderId === null ? <span className="k-nowrap">{line.document}</span> : <Link className="k-link k-nowrap" to={`/orders/${line.salesOrderId}` as never}>{line.document}</Link>}<span className="k-second k-cut">{line.customerName ?? ''}</span><span className="k-num k-nowrap">{quantityShown(line.quantity)} {order.unit}{line.needOn ? `, ${dayText(line.needOn)}` : ''}</span></p>)}</div>}</Shown>
+              <Card title={t('For whom')} flush>
+                <Shown answer={serves} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>{({ serves: lines }) => lines.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('No customer line wants it: it goes to stock.')}</p> : <table className="k-list">
+                  <tbody>{lines.slice(0, 20).map((line) => <tr key={line.key}><td className="k-nowrap">{line.salesOrderId === null ? line.document : <Link className="k-link" to={`/orders/${line.salesOrderId}` as never}>{line.document}</Link>}</td><td className="k-second k-cut" style={{ maxWidth: 0, width: '100%' }} title={line.customerName ?? ''}>{line.customerName ?? ''}</td><td className="k-num k-nowrap" title={line.quantity}>{quantityShown(shareOf(line.quantity))} {order.unit}</td><td className="k-num k-nowrap k-second">{line.needOn ? dayText(line.needOn) : ''}</td></tr>)}</tbody>
+                </table>}</Shown>
               </Card>
             ) : null}
             <Card title={t('Order')}><Facts of={[[t('Item'), <Link key="i" className="k-link" to={`/items/${order.itemId}` as never}>{order.itemCode}</Link>], [t('Bill'), order.billRevision], [t('Routing'), order.routingRevision], [t('Lot'), order.lotCode], [t('Not before'), order.earliestAt ? instantText(order.earliestAt) : null], [t('Created'), instantText(order.createdAt)], [t('Released'), order.releasedAt ? instantText(order.releasedAt) : null], [t('Note'), order.note]]} /></Card>

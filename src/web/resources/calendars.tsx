@@ -3,14 +3,15 @@ import './calendars.css';
 import { IconCalendarEvent, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CalendarRow } from '#contract/resources';
-import { Badge, Button, Card, EmptyState, SkeletonLines, t, useAddress } from '#web/kit';
+import { Badge, Button, Card, dayText, EmptyState, SkeletonLines, t, useAddress } from '#web/kit';
 import { hasLeftDraft, useList, useMay } from '#web/client';
 import { Shown } from '#web/shell';
 import { CalendarEditor } from './calendar-editor.tsx';
 import { HoursPreview } from './hours-preview.tsx';
 import { weekSpans } from './week-spans.ts';
 import { dayWord, WEEKDAYS } from './weekdays.ts';
-
+/** A time of the plant's wall clock, "2026-12-24T06:00", as it is read. */
+const wallText = (at: string): string => `${dayText(at.slice(0, 10), { near: false })} ${at.slice(11, 16)}`;
 
 export function Calendars(): ReactNode {
   const calendars = useList<CalendarRow>('/calendars', { limit: 200 }, { hears: ['resources'] });
@@ -24,14 +25,14 @@ export function Calendars(): ReactNode {
         if (editing === 'yes' && mayEdit) return <CalendarEditor key={shown.id} calendar={shown} onClose={() => change({ editing: undefined } as never)} />;
         return (
           <div className="p-column">
-            <div className="k-row wrap">{rows.map((row) => <Button key={row.id} look={row.id === shown.id ? 'primary' : 'plain'} onClick={() => change({ calendar: String(row.id) } as never)}>{row.code}</Button>)}</div>
-            <Card title={shown.name || shown.code} count={shown.siteCode} actions={mayEdit ? <Button small icon={IconPencil} onClick={() => change({ calendar: String(shown.id), editing: 'yes' } as never)}>{hasLeftDraft(`/calendars/${shown.id}`) ? t('Go on editing') : t('Edit')}</Button> : undefined}>
+            <div className="k-row wrap">{rows.map((row) => <Button key={row.id} look={row.id === shown.id ? 'primary' : 'plain'} onClick={() => change({ calendar: String(row.id) } as never)}>{row.name || row.code}</Button>)}</div>
+            <Card title={shown.name || shown.code} count={`${shown.code}, ${shown.siteCode}`} actions={mayEdit ? <Button small icon={IconPencil} onClick={() => change({ calendar: String(shown.id), editing: 'yes' } as never)}>{hasLeftDraft(`/calendars/${shown.id}`) ? t('Go on editing') : t('Edit')}</Button> : undefined}>
               {shown.alwaysOpen ? <p>{t('Open day and night.')}</p> : <Week calendar={shown} />}
             </Card>
             <HoursPreview calendar={shown} kept={null} />
             {shown.exceptions.length > 0 ? (
               <Card title={t('Exceptions')} count={shown.exceptions.length} flush>
-                <table className="k-list"><tbody>{shown.exceptions.slice(0, 100).map((one, at) => <tr key={at}><td className="k-nowrap" style={{ width: 280 }}>{one.starts.replace('T', ' ')} – {one.ends.replace('T', ' ')}</td><td style={{ width: 120 }}><Badge tone={one.kind === 'closed' ? 'neutral' : 'running'}>{one.kind === 'closed' ? t('Closed') : one.kind === 'open' ? t('Open') : t('Overtime')}</Badge></td><td>{one.reason}</td></tr>)}</tbody></table>
+                <table className="k-list"><tbody>{shown.exceptions.slice(0, 100).map((one, at) => <tr key={at}><td className="k-nowrap" style={{ width: 300 }}>{wallText(one.starts)} – {wallText(one.ends)}</td><td style={{ width: 120 }}><Badge tone={one.kind === 'closed' ? 'neutral' : 'running'}>{one.kind === 'closed' ? t('Closed') : one.kind === 'open' ? t('Open') : t('Overtime')}</Badge></td><td>{one.reason}</td></tr>)}</tbody></table>
               </Card>
             ) : null}
           </div>

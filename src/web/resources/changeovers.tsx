@@ -39,7 +39,7 @@ function Matrix({ of: matrix }: { readonly of: ChangeoverMatrixRow }): ReactNode
   if (!mayEdit) return <Card title={matrix.name || matrix.code} count={t('minutes; otherwise {minutes}', { minutes: quantityShown(matrix.otherwiseMinutes) })} flush>{grid}</Card>;
   return (
     <div className="p-column">
-      <EditBar of={editing} differences={(theirs) => differences(columns, now.rows, theirs.rows, (row) => t('from {family}', { family: row[FROM] ?? '' }))} blocked={wrong.size > 0 || otherwiseWrong ? t('{count, plural, one {# entry} other {# entries}} to mend before it can be saved', { count: wrong.size + (otherwiseWrong ? 1 : 0) }) : undefined}><h2>{matrix.code}</h2></EditBar>
+      <EditBar of={editing} differences={(theirs) => differences(columns, now.rows, theirs.rows, (row) => t('from {family}', { family: row[FROM] ?? '' }))} blocked={wrong.size > 0 || otherwiseWrong ? t('{count, plural, one {# entry} other {# entries}} to mend before it can be saved', { count: wrong.size + (otherwiseWrong ? 1 : 0) }) : undefined}><h2>{matrix.name || matrix.code}</h2></EditBar>
       <Card>
         <div className="k-fields">
           <TextField label={t('Name')} value={now.head.name} onChange={(name) => set({ head: { ...now.head, name } })} error={problem?.fields['name']} />
@@ -83,7 +83,7 @@ export function Changeovers(): ReactNode {
         const shown = rows.find((row) => String(row.id) === matrix) ?? rows[0];
         return (
           <div className="p-column">
-            {shown ? <div className="k-row wrap">{rows.map((row) => <Button key={row.id} look={row.id === shown.id ? 'primary' : 'plain'} onClick={() => change({ matrix: String(row.id) })}>{row.code}</Button>)}<span className="k-grow" />{more}</div> : null}
+            {shown ? <div className="k-row wrap">{rows.map((row) => <Button key={row.id} look={row.id === shown.id ? 'primary' : 'plain'} onClick={() => change({ matrix: String(row.id) })}>{row.name || row.code}</Button>)}<span className="k-grow" />{more}</div> : null}
             {shown ? <Matrix key={shown.id} of={shown} /> : <Card><EmptyState icon={IconTool} title={t('No changeover matrix yet')} action={more}>{t('Without one, a change of family costs no time.')}</EmptyState></Card>}
             {adding ? <NewMatrix onClose={() => setAdding(false)} /> : null}
           </div>

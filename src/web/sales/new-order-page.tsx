@@ -49,7 +49,7 @@ export default function NewOrderPage(): ReactNode {
           </div>
         </Card>
         <Card title={t('Lines')} actions={<Button small icon={IconPlus} onClick={() => setLines([...lines, emptyLine()])}>{t('Line')}</Button>}>
-          <div className="k-stack">{lines.map((line, at) => (
+          <div className="k-stack"><div className="k-row k-quiet" aria-hidden><span className="k-grow">{t('Item')}</span><span style={{ width: 140 }}>{t('Quantity')}</span><span style={{ width: 139 }}>{t('Requested')}</span><span style={{ width: 32 }} /></div>{lines.map((line, at) => (
             <div key={at} className="k-row" style={{ alignItems: 'flex-start' }}>
               <div className="k-grow"><ItemField code={line.itemCode} text={line.itemText} error={fields[`lines.${at}.itemCode`]} onChoose={(row) => edit(at, { itemCode: row.code, itemText: `${row.code} ${row.description}`, unit: row.stockUnit, promisedOn: null })} /></div>
               <NumberField aria-label={t('Quantity')} placeholder={t('Quantity')} width={140} unit={line.unit} value={line.quantity} onChange={(quantity) => edit(at, { quantity })} error={fields[`lines.${at}.quantity`]} />

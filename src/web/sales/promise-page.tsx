@@ -37,9 +37,13 @@ export default function PromisePage(): ReactNode {
   );
 }
 
+const inTime = (count: number): string => t('{count, plural, one {# order is complete later, in time all the same} other {# orders are complete later, all in time}}', { count });
+
 function Answer({ told, wanted }: { readonly told: Promised; readonly wanted: string }): ReactNode {
   const { plain, first } = told;
   const suffers = first?.pushed.filter((one) => one.suffers) ?? [];
+  // those that are late for it are named; where none is, those that are only later
+  const named = suffers.length > 0 ? suffers : (first?.pushed ?? []);
   return (
     <>
       <div className="p-columns" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
@@ -52,11 +56,12 @@ function Answer({ told, wanted }: { readonly told: Promised; readonly wanted: st
               <Day of={first} wanted={wanted} told={told} />
               {first.pushed.length === 0 ? <p className="k-second">{t('No other order is later for it.')}</p> : (
                 <div>
-                  <p className={suffers.length > 0 ? 'k-late' : 'k-second'}>{suffers.length > 0 ? t('{count, plural, one {# order becomes late, or later} other {# orders become late, or later}}', { count: suffers.length }) : t('{count, plural, one {# order is complete later, in time all the same} other {# orders are complete later, all in time}}', { count: first.pushed.length })}</p>
-                  <ul className="k-stack tight" style={{ marginTop: 6 }}>{first.pushed.slice(0, MOST_PUSHED).map((one) => (
+                  <p className={suffers.length > 0 ? 'k-late' : 'k-second'}>{suffers.length > 0 ? t('{count, plural, one {# order becomes late, or later} other {# orders become late, or later}}', { count: suffers.length }) : inTime(first.pushed.length)}</p>
+                  <ul className="k-stack tight" style={{ marginTop: 6 }}>{named.slice(0, MOST_PUSHED).map((one) => (
                     <li key={one.number} className="k-row"><span className="k-strong">{one.number}</span><span className="k-grow k-second k-cut">{one.customer}</span><span className={one.suffers ? 'k-late' : 'k-second'}>+{durationText(one.later)}{one.late > 0 ? ` · ${t('{time} late', { time: durationText(one.late) })}` : ''}</span></li>
                   ))}</ul>
-                  {first.pushed.length > MOST_PUSHED ? <p className="k-quiet">{t('and {count} more', { count: first.pushed.length - MOST_PUSHED })}</p> : null}
+                  {named.length > MOST_PUSHED ? <p className="k-quiet">{t('and {count} more', { count: named.length - MOST_PUSHED })}</p> : null}
+                  {suffers.length > 0 && first.pushed.length > suffers.length ? <p className="k-quiet">{inTime(first.pushed.length - suffers.length)}</p> : null}
                 </div>
               )}
             </div>

@@ -19,7 +19,7 @@ export function WhyLate({ lineId }: { readonly lineId: number }): ReactNode {
         {({ pieces }) => (
           <table className="k-list">
             <tbody>{pieces.map((piece, at) => (
-              <tr key={at}><td className="k-nowrap k-second">{dayText(dayOf(piece.from))} {clockTime(piece.from)}</td><td style={{ padding: '6px 8px' }}>{piece.text}</td><td className="k-num k-nowrap">{durationText(piece.minutes)}</td></tr>
+              <tr key={at}><td className="k-nowrap k-second">{dayText(dayOf(piece.from))} {clockTime(piece.from)}</td><td className="k-sentence" style={{ padding: '6px 8px' }}>{piece.text}</td><td className="k-num k-nowrap">{durationText(piece.minutes)}</td></tr>
             ))}</tbody>
           </table>
         )}

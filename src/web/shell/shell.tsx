@@ -51,7 +51,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
         <span className="k-grow" />
         {data.length > 0 ? (
           <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: entry.label, icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
-            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={!main.some((entry) => within(pathname, entry.to)) && data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /></button>
+            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={!main.some((entry) => within(pathname, entry.to)) && data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /><span>{t('Data')}</span></button>
           </Menu>
         ) : null}
       </nav>
