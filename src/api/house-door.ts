@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { callerOf, type SignIn } from '#accounts';
+import { callerOf, PEER, type SignIn } from '#accounts';
 import { routes } from '#app';
 import type { Db } from '#db';
 import { Refusal } from '#kernel/refusal';
@@ -21,17 +21,24 @@ export interface HouseOptions {
   readonly web?: string;
   readonly version: string;
   readonly now?: () => Date;
+  /** Addresses of proxies in front, whose word (X-Forwarded-For, -Host, -Proto) is taken for who asks and how. */
+  readonly proxies?: readonly string[] | undefined;
 }
 
 const root = join(import.meta.dirname, '..', '..');
 const METHODS = ['GET', 'POST'] as const;
 
-/** The headers as better-auth wants them. */
+/** The headers as better-auth wants them: who is at the other end, and by which address, as this server knows it and not as anybody says. */
 function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined && !/^x-forwarded-|^forwarded$/.test(name)) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  headers.set('host', request.host);
+  headers.set('x-forwarded-proto', request.protocol);
+  headers.set(PEER, request.ip);
   return headers;
 }
+
+const hostIn = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
 /**
  * A page of another site cannot act for who is signed in here: cookies stay at home for its requests (SameSite=Lax), and what a browser sends
@@ -39,16 +46,16 @@ function headersOf(request: FastifyRequest): Headers {
  */
 function demandOwnOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers['x-api-key'] !== undefined) return;
-  const { origin, host } = request.headers;
-  const elsewhere = origin !== undefined ? origin === 'null' || new URL(origin).host !== host : request.headers['sec-fetch-site'] === 'cross-site';
+  const { origin } = request.headers;
+  const elsewhere = origin !== undefined ? hostIn(origin) !== request.host : request.headers['sec-fetch-site'] === 'cross-site';
   if (elsewhere) throw new Refusal('forbidden', `What is sent from ${origin ?? 'another site'} is not taken here.`);
 }
 
 /** Builds everything; not yet listening. `close` of the server ends open event streams too. */
-export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), version, now = () => new Date() }: HouseOptions): Promise<FastifyInstance> {
+export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), version, now = () => new Date(), proxies = [] }: HouseOptions): Promise<FastifyInstance> {
   const all = [...routes(), ...webhookRoutes];
   const who = (request: FastifyRequest) => callerOf(db, signIn, headersOf(request), now());
-  const server = buildServer({ db, routes: all, callerOf: who, now, log: true });
+  const server = buildServer({ db, routes: all, callerOf: who, now, log: true, proxies });
   server.addHook('onRequest', (request, _reply, done) => {
     demandOwnOrigin(request);
     done();
@@ -66,7 +73,7 @@ export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), 
   server.route({
     method: [...METHODS], url: '/api/auth/*',
     async handler(request, reply) {
-      const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
+      const url = new URL(request.url, `${request.protocol}://${request.host || 'localhost'}`);
       const answer = await signIn.handle(new Request(url, { method: request.method, headers: headersOf(request), ...(request.body !== undefined && request.body !== null ? { body: JSON.stringify(request.body) } : {}) }));
       void reply.code(answer.status);
       answer.headers.forEach((value, name) => {
@@ -80,6 +87,7 @@ export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), 
   const described = JSON.stringify(openApi(all, version));
   server.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(described));
   server.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(referencePage(all, version)));
+  server.get('/api/v1/sign-in-ways', async () => ({ password: true, singleSignOn: signIn.singleSignOn }));
   server.get('/api/v1/alive', async () => ({ alive: true, version, at: now().toISOString() }));
 
   const endEvents = await mountEvents(server, db, who);
@@ -97,7 +105,7 @@ async function serveWeb(server: FastifyInstance, web: string): Promise<void> {
   server.get('/', (_request, reply) => page(reply));
   server.get('/*', (request, reply) => {
     const path = decodeURIComponent(request.url.split('?')[0]!);
-    if (path.startsWith('/api/')) throw new Refusal('not-found', `There is nothing at ${request.method} ${path}.`);
+    if (path.startsWith('/api/')) return reply.callNotFound();
     if (!/\.[a-z0-9]+$/i.test(path)) return page(reply);
     return reply.header('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache').sendFile(path.slice(1), { cacheControl: false });
   });

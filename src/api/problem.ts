@@ -25,20 +25,37 @@ export function problemOf(refusal: Refusal): ProblemDetails {
 
 /** A database constraint that stopped a write which no command had foreseen: the plant's data says no. */
 const CONSTRAINTS: Record<string, string> = { '23505': 'is there already', '23503': 'names something that is not there, or is still needed', '23514': 'breaks a rule of its table', '23502': 'lacks a value' };
+/** Values that no column can hold: a number too large, a zero byte in a text, a day before the beginning of days. */
+const UNHELD: Record<string, string> = { '22003': 'a number is too large', '22021': 'a text holds a character that cannot be kept', '22P05': 'a text holds a character that cannot be kept', '22008': 'a day or an instant is out of range', '22001': 'a text is too long' };
 
-function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error;
-  const { code, constraint, detail, statusCode, message } = error as { code?: string; constraint?: string; detail?: string; statusCode?: number; message?: string };
-  if (code !== undefined && code in CONSTRAINTS) return new Refusal('conflict', `What was sent ${CONSTRAINTS[code]} (${constraint ?? 'constraint'})${detail ? `: ${detail}` : ''}`);
-  if (statusCode === 429) return new Refusal('busy', message ?? 'Too many requests.');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('invalid', message ?? 'The request cannot be read.');
+/** What a request may be before any department has seen it. */
+const UNREAD: Record<number, readonly [code: string, title: string]> = {
+  400: ['unreadable', 'Cannot be read'], 404: ['not-found', 'Not found'], 405: ['method-not-allowed', 'Not done to this'], 413: ['too-large', 'Too large'], 414: ['too-long', 'Address too long'],
+  415: ['unknown-content', 'Content not understood'], 429: ['busy', 'Too many requests'], 431: ['too-large', 'Headers too large'],
+};
+
+/** A request that cannot be read, as problem details. */
+export function unreadable(status: number, detail: string, maybe?: string): ProblemDetails {
+  const [code, title] = UNREAD[status] ?? ['unreadable', 'Cannot be read'];
+  return { type: `https://opsfloor.dev/problems/${code}`, title, status, detail, ...(maybe === undefined ? {} : { maybe }) };
+}
+
+/** What is not the program's fault; null: it is. */
+function refused(error: unknown): ProblemDetails | null {
+  if (error instanceof Refusal) return problemOf(error);
+  const { code = '', constraint, detail, statusCode, message } = error as { code?: string; constraint?: string; detail?: string; statusCode?: number; message?: string };
+  if (code in CONSTRAINTS) return problemOf(new Refusal('conflict', `What was sent ${CONSTRAINTS[code]} (${constraint ?? 'constraint'})${detail ? `: ${detail}` : ''}`));
+  if (code in UNHELD) return problemOf(new Refusal('invalid', `What was sent cannot be kept: ${UNHELD[code]} (${message}).`));
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return unreadable(statusCode, message ?? 'The request cannot be read.');
   return null;
 }
 
+const send = (reply: FastifyReply, problem: ProblemDetails): FastifyReply => reply.code(problem.status).type('application/problem+json').send(problem);
+
+/** Answers a refusal as it is; anything else is a fault, logged whole. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const refusal = refusalOf(error);
-  if (refusal) return reply.code(STATUS[refusal.code]).type('application/problem+json').send(problemOf(refusal));
+  const problem = refused(error);
+  if (problem) return send(reply, problem);
   console.error(`${request.method} ${request.url} failed:`, error);
-  const fault: ProblemDetails = { type: 'https://opsfloor.dev/problems/fault', title: 'Opsfloor failed', status: 500, detail: `A fault in Opsfloor, not in what was sent; the server's log has it under ${request.id}.` };
-  return reply.code(500).type('application/problem+json').send(fault);
+  return send(reply, { type: 'https://opsfloor.dev/problems/fault', title: 'Opsfloor failed', status: 500, detail: `A fault in Opsfloor, not in what was sent; the server's log has it under ${request.id}.` });
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { freshDatabase } from '#db/testing';
-import { route, type Caller } from '#desk';
+import { demandVersion, route, type Caller } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { record } from '#journal';
 import { openApi } from './openapi.ts';
@@ -62,6 +62,48 @@ test('a secret is told once: not even the same key gets it again', async () => {
   assert.equal((await send()).statusCode, 409);
   const kept = await db.read((tx) => sql<{ reply: unknown }>`select reply from api.idempotency`.execute(tx));
   assert.deepEqual(kept.rows, [{ reply: null }]);
+});
+
+test('work that opens its own transactions is done once too: who sends again meanwhile is told so, and afterwards gets the answer; what was refused may be tried again', async () => {
+  let [runs, refuse] = [0, true];
+  const { promise: waits, resolve: go } = Promise.withResolvers<void>();
+  const { promise: atWork, resolve: begun } = Promise.withResolvers<void>();
+  const opening = route.open({
+    method: 'POST', path: '/files', may: 'items.edit', summary: 'Takes a file in', body: z.object({ name: z.string() }), reply: z.object({ runs: z.number() }),
+    async open(_act, { body }) {
+      if (refuse) throw new Refusal('conflict', `${body.name} is no file.`);
+      runs++;
+      begun();
+      await waits;
+      return { runs };
+    },
+  });
+  const server = buildServer({ db: await freshDatabase(), routes: [opening], callerOf: async () => planner });
+  const send = (name = 'a.csv') => server.inject({ method: 'POST', url: '/api/v1/files', payload: { name }, headers: { 'idempotency-key': 'k' } });
+  assert.equal((await send()).statusCode, 409);
+  refuse = false;
+  const first = send();
+  await atWork;
+  const second = await send();
+  assert.deepEqual([second.statusCode, second.json().maybe], [409, 'Maybe ask again in a moment.']);
+  go();
+  assert.deepEqual([(await first).json(), (await send()).json(), runs], [{ runs: 1 }, { runs: 1 }, 1]);
+  assert.match((await send('b.csv')).json().detail, /used before for something else/);
+});
+
+test('a lost update is refused with the record as it is now and what differs from what was sent', async () => {
+  const current = { version: 9, code: 'T', name: 'Theirs', days: [1, 2], note: 'same' };
+  const edit = route.write({
+    method: 'PUT', path: '/things/:id', may: 'items.edit', summary: 'Edit a thing', body: z.object({ code: z.string(), name: z.string(), days: z.array(z.number()), note: z.string() }), reply: z.object({}),
+    async handle(_act, { version }) {
+      demandVersion('Thing T', current, version);
+      return {};
+    },
+  });
+  const server = buildServer({ db: await freshDatabase(), routes: [edit], callerOf: async () => planner });
+  const answer = await server.inject({ method: 'PUT', url: '/api/v1/things/1', headers: { 'if-match': '"8"' }, payload: { code: 'T', name: 'Mine', days: [1, 3], note: 'same' } });
+  assert.equal(answer.statusCode, 412);
+  assert.deepEqual(answer.json().details, { current, difference: [{ field: 'name', sent: 'Mine', now: 'Theirs' }, { field: 'days', sent: [1, 3], now: [1, 2] }] });
 });
 
 test('a record carries its version as ETag, and is not sent again to whoever has it', async () => {

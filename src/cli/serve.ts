@@ -25,7 +25,8 @@ function oidc(): { issuer: string; clientId: string; clientSecret: string } | un
 
 async function listen(db: Db, given: Given): Promise<{ close: () => Promise<void>; address: string }> {
   const signIn = await openSignIn(db, { baseUrl: process.env['OPSFLOOR_URL'], oidc: oidc() });
-  const server = await buildHouse({ db, signIn, version: version() });
+  const proxies = process.env['OPSFLOOR_PROXIES']?.split(',').map((each) => each.trim()).filter(Boolean);
+  const server = await buildHouse({ db, signIn, version: version(), proxies });
   const wanted = numberOf(given, 'port') ?? Number(process.env['PORT'] ?? PORT);
   const host = given.text('host') ?? process.env['HOST'] ?? '0.0.0.0';
   for (let port = wanted; ; port++)
@@ -64,7 +65,7 @@ export const serve: Command = {
     demo: { means: 'Load the demo plant where the database is empty.' },
     'no-work': { means: 'Leave long work to `opsfloor work`.' },
   },
-  more: 'Environment: DATABASE_URL (any PostgreSQL 15+), OPSFLOOR_DATA, OPSFLOOR_URL (where browsers reach it), OPSFLOOR_OIDC_ISSUER, OPSFLOOR_OIDC_CLIENT_ID, OPSFLOOR_OIDC_CLIENT_SECRET (single sign-on).',
+  more: 'Environment: DATABASE_URL (any PostgreSQL 15+), OPSFLOOR_DATA, OPSFLOOR_URL (where browsers reach it), OPSFLOOR_OIDC_ISSUER, OPSFLOOR_OIDC_CLIENT_ID, OPSFLOOR_OIDC_CLIENT_SECRET (single sign-on), OPSFLOOR_PROXIES (addresses of proxies in front, separated by commas, whose X-Forwarded headers are believed).',
   async run(given) {
     const began = performance.now();
     const stopAsked = untilStopped();

@@ -38,6 +38,8 @@ export interface WriteRoute<P, Q, B, R> extends Common<P, Q, R> {
 export interface OpenRoute<P, Q, B, R> extends Common<P, Q, R> {
   readonly method: 'GET' | 'POST';
   readonly body?: z.ZodType<B>;
+  /** No answer is kept with an Idempotency-Key: what is sent bears keys of its own, or changes nothing, or is answered with a secret. */
+  readonly unkept?: true;
   readonly open: (act: Omit<Act, 'tx'> & { readonly db: Db }, input: { params: P; query: Q; body: B }) => Promise<R>;
 }
 
@@ -69,6 +71,7 @@ export interface Route {
   readonly body?: z.ZodType;
   readonly reply?: z.ZodType;
   readonly tellsSecret?: boolean;
+  readonly unkept?: true;
   readonly handle?: (act: Act, input: never) => Promise<unknown>;
   readonly open?: (act: Omit<Act, 'tx'> & { readonly db: Db }, input: never) => Promise<unknown>;
   readonly download?: (act: Omit<Act, 'tx'> & { readonly db: Db }, input: never) => Promise<Download>;

@@ -35,13 +35,13 @@ async function oneReason(act: Act, at: number) {
 
 export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/floor/terminals/:machine', may: 'floor.read', summary: 'What the terminal of a machine (by its code) shows', params: ofMachine, reply: stateShape, handle: async (act, { params: at }) => terminalState(act, await terminalMachine(act, at.machine)) }),
-  route.open({ method: 'POST', path: '/floor/terminals/:machine/sign-in', may: 'floor.report', summary: 'Sign in at a terminal by number and PIN', params: ofMachine, body: terminalSignInBody, reply: terminalSignIn, open: (act, { params: at, body }) => signInAtTerminal(act, at.machine, body) }),
+  route.open({ method: 'POST', path: '/floor/terminals/:machine/sign-in', may: 'floor.report', summary: 'Sign in at a terminal by number and PIN', params: ofMachine, body: terminalSignInBody, reply: terminalSignIn, unkept: true, open: (act, { params: at, body }) => signInAtTerminal(act, at.machine, body) }),
   route.write({
     method: 'POST', path: '/floor/terminals/:machine/sign-out', may: 'floor.report', summary: 'Sign out at a terminal', params: ofMachine, body: terminalSignOutBody, reply: z.object({}),
     handle: (act, { body }) => signOutAtTerminal(act, body.token).then(() => ({})),
   }),
   route.open({
-    method: 'POST', path: '/floor/reports', may: 'floor.report', summary: 'Take reports of a terminal, each once; answers for each', body: reportsBody, reply: reportAnswers,
+    method: 'POST', path: '/floor/reports', may: 'floor.report', summary: 'Take reports of a terminal, each once; answers for each', body: reportsBody, reply: reportAnswers, unkept: true,
     open: async (act, { body }) => ({ answers: await takeReports(act, body) }),
   }),
   route.read({ method: 'GET', path: '/floor/reports', may: 'floor.read', summary: 'Reports of the floor, newest first', query: reportQuery, reply: pageOf(reportRow), handle: (act, { query }) => listReports(act, query) }),

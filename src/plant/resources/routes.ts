@@ -62,7 +62,7 @@ export const routes: readonly Route[] = [
   }),
 
   route.open({
-    method: 'POST', path: '/calendar-hours', may: 'resources.read', summary: 'What a calendar would give, day by day; nothing is kept', body: hoursBody, reply: dayHours,
+    method: 'POST', path: '/calendar-hours', may: 'resources.read', summary: 'What a calendar would give, day by day; nothing is kept', body: hoursBody, reply: dayHours, unkept: true,
     open: ({ db }, { body }) => db.read(async (tx) => {
       const site = (await readSites(tx)).find(({ code }) => code === body.calendar.siteCode);
       if (site === undefined) throw new Refusal('not-found', `There is no site ${body.calendar.siteCode}.`);
