@@ -9,4 +9,4 @@ export { addressOf, freshKey, get, send, type Query, type Sending } from './send
 export { SavedViews } from './saved-views.tsx';
 export { useSheetEdit } from './sheet-edit.ts';
 export { chooseSite } from './site.ts';
-export { SignedIn, signIn, useMay, useSession, type Session } from './session.tsx';
+export { SignedIn, signIn, signInElsewhere, useMay, useSession, useSingleSignOn, type Session } from './session.tsx';

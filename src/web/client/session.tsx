@@ -29,15 +29,24 @@ export function useSession(): Session {
 }
 export const useMay = (permission: Permission): boolean => useSession().may(permission);
 
-async function authenticate(path: string, body: unknown): Promise<void> {
+async function authenticate(path: string, body: unknown): Promise<{ url?: string }> {
   const response = await fetch(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
   if (response === null) throw new Problem({ status: 0, detail: t('The server does not answer.'), maybe: t('Maybe the network is away.') });
-  if (response.ok) return;
-  const said = (await response.json().catch(() => ({}))) as { message?: string; detail?: string };
+  const said = (await response.json().catch(() => ({}))) as { message?: string; detail?: string; url?: string };
+  if (response.ok) return said;
   if (response.status === 429) throw new Problem({ status: 429, detail: t('Too many tries.'), maybe: t('Maybe wait a minute, then try again.') });
   throw new Problem({ status: response.status, detail: response.status === 401 || response.status === 403 ? (said.message ?? t('Email or password is wrong.')) : (said.detail ?? said.message ?? t('The server answered {status}.', { status: response.status })), ...(response.status === 401 ? { maybe: t('Maybe ask your administrator for a new password.') } : {}) });
 }
-export const signIn = (email: string, password: string): Promise<void> => authenticate('sign-in/email', { email, password });
+export const signIn = async (email: string, password: string): Promise<void> => void (await authenticate('sign-in/email', { email, password }));
+
+/** Goes to the company's own sign-in; it sends the browser back here, signed in or with `?error=` in the address. */
+export async function signInElsewhere(): Promise<void> {
+  const { url } = await authenticate('sign-in/social', { provider: 'oidc', callbackURL: '/', errorCallbackURL: '/' });
+  if (url !== undefined) location.assign(url);
+}
+
+/** Whether there is single sign-on beside passwords. */
+export const useSingleSignOn = (): boolean => useQuery({ queryKey: ['one', '/sign-in-ways'], queryFn: ({ signal }) => get<{ singleSignOn: boolean }>('/sign-in-ways', {}, signal), staleTime: Infinity }).data?.singleSignOn ?? false;
 
 export interface SignedInProps {
   readonly children: ReactNode;
