@@ -76,7 +76,7 @@ One object on one line.
 | \`schedules[]\` | array | one for each site; empty with \`--no-schedule\` |
 | \`schedules[].site\` | string | code of the site |
 | \`schedules[].versionId\` | number | the schedule made |
-| \`schedules[].published\` | boolean | false: it was kept as a draft |
+| \`schedules[].published\`, \`.message\` | boolean, string or null | false: it was kept as a draft, for the reason in \`message\` where publishing was asked for |
 | \`schedules[].operations\`, \`.jobs\` | numbers | operations and orders that were scheduled |
 | \`schedules[].late\`, \`.unplaced\` | numbers | orders that are late; operations without a place |
 | \`schedules[].iterations\`, \`.seed\`, \`.seconds\` | numbers | how the search ran; with \`--iterations\` the plan is the same every time |

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { CONSOLE } from '#desk';
 import type { Db } from '#db';
-import { runMrp } from '#plant/planning';
+import { runMrpAlone } from '#plant/planning';
 import { overloads, runReplan, sayOverload } from '#plant/schedule';
 import { DATABASE_FLAGS, numberOf, Usage, type Command, type Given } from './command.ts';
 import { withDatabase } from './open-database.ts';
@@ -50,14 +50,15 @@ export const plan: Command = {
     const now = momentOf(given);
     const began = performance.now();
     const { mrp, schedules } = await withDatabase(given, async (db) => ({
-      mrp: await db.write((tx) => runMrp({ tx, caller: CONSOLE, now }, { mode: given.is('net-change') ? 'net-change' : 'regenerative' })),
+      mrp: await runMrpAlone(db, { caller: CONSOLE, now }, { mode: given.is('net-change') ? 'net-change' : 'regenerative' }),
       schedules: given.is('no-schedule') ? [] : await scheduleAll(db, now, given),
     }));
     const seconds = Number(((performance.now() - began) / 1000).toFixed(2));
     if (given.json) console.log(JSON.stringify({ materialPlan: mrp, schedules, seconds }));
     else {
       console.log(`Material plan ${mrp.runId}: read ${Object.entries(mrp.read).map(([what, count]) => `${count} ${what}`).join(', ')}; made ${Object.entries(mrp.made).map(([what, count]) => `${count} ${what}`).join(', ')}; ${Object.values(mrp.seconds).reduce((sum, one) => sum + one, 0).toFixed(2)} s.`);
-      for (const one of schedules) console.log(`Schedule of ${one.site}: ${one.operations} operations of ${one.jobs} orders, ${one.late} late, ${one.unplaced} without a place; ${one.published ? 'published' : 'kept as a draft'}; ${one.iterations} iterations, seed ${one.seed}, ${one.seconds.toFixed(1)} s.`);
+      for (const one of schedules) console.log(`Schedule of ${one.site}: ${one.operations} operations of ${one.jobs} orders, ${one.late} late, ${one.unplaced} without a place; ${one.published ? 'published' : `kept as draft ${one.versionId}`}; ${one.iterations} iterations, seed ${one.seed}, ${one.seconds.toFixed(1)} s.`);
+      for (const one of schedules.filter(({ message }) => message !== null)) console.log(`Not published at ${one.site}: ${one.message}`);
       for (const one of schedules.flatMap(({ overloaded }) => overloaded)) console.log(`Overloaded: ${sayOverload(one)}`);
       console.log(`${seconds} s.`);
     }

@@ -66,5 +66,9 @@ export type Replan = z.infer<typeof replan>;
 
 export const replanStarted = z.object({ jobId: z.string() });
 
-export const replanResult = z.object({ versionId: id, published: z.boolean(), operations: z.number().int(), jobs: z.number().int(), late: z.number().int(), unplaced: z.number().int(), seconds: z.number(), iterations: z.number(), seed: z.number() });
+export const replanResult = z.object({
+  versionId: id, published: z.boolean(), operations: z.number().int(), jobs: z.number().int(), late: z.number().int(), unplaced: z.number().int(), seconds: z.number(), iterations: z.number(), seed: z.number(),
+  /** Why it was not published though that was asked for. */
+  message: z.string().nullable().default(null),
+});
 export type ReplanResult = z.infer<typeof replanResult>;

@@ -4,6 +4,6 @@ export { planning } from './department.ts';
 export { firm } from './firm.ts';
 export { fixPlannedOrder, planByHand } from './fix-planned-order.ts';
 export { pegsForSchedule, plannedForSchedule, type OrderPegs, type ScheduledOrder, type ScheduledPeg } from './for-schedule.ts';
-export { runMrp, type Ran } from './run-mrp.ts';
+export { runMrp, runMrpAlone, type Ran } from './run-mrp.ts';
 export type { ScheduledOperation } from './steps-of.ts';
 export { whatItTakes, type Takes } from './what-it-takes.ts';

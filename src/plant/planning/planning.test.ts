@@ -11,7 +11,7 @@ import { firm } from './firm.ts';
 import { fixPlannedOrder, planByHand } from './fix-planned-order.ts';
 import { pegsForSchedule, plannedForSchedule } from './for-schedule.ts';
 import { routes } from './routes.ts';
-import { runMrp } from './run-mrp.ts';
+import { runMrp, runMrpAlone } from './run-mrp.ts';
 
 const db = await freshDatabase({ connections: 10 });
 const now = new Date('2026-11-23T08:00:00Z'); // a Monday
@@ -201,4 +201,18 @@ test('a run that fails leaves a record that says why, and the plan before', asyn
   const [last] = await rows(sql<{ state: string; mode: string; by: string; message: string }>`select state, mode, by_name as by, message from planning.run order by id desc limit 1`);
   assert.deepEqual(last, { state: 'failed', mode: 'net-change', by: 'Paula', message: 'Material planning stopped: too large.' });
   assert.deepEqual(await rows(sql`select id from planning.planned_order order by id`), orders);
+});
+
+test('a run without a job that fails leaves its record too: a quantity beyond exact arithmetic', async () => {
+  const orders = await rows(sql`select id from planning.planned_order order by id`);
+  await db.write(async (tx) => {
+    await sql`insert into sales.sales_order (number, customer_id, site_id, ordered_on) values ('SO-HUGE', ${plant.customer}, ${plant.site}, '2026-11-20')`.execute(tx);
+    await sql`insert into sales.sales_order_line (sales_order_id, line, item_id, quantity, requested_on) select id, 10, ${plant.bike}, 9000000000, '2026-12-18' from sales.sales_order where number = 'SO-HUGE'`.execute(tx);
+  });
+  await assert.rejects(runMrpAlone(db, { caller: PLANNER, now }), /^Refusal: Material planning stopped: /);
+  const [last] = await rows(sql<{ state: string; today: string; by: string; message: string }>`select state, today::text as today, by_name as by, message from planning.run order by id desc limit 1`);
+  assert.deepEqual([last!.state, last!.today, last!.by], ['failed', '2026-11-23', 'Paula']);
+  assert.match(last!.message, /Material planning stopped/);
+  assert.deepEqual(await rows(sql`select id from planning.planned_order order by id`), orders);
+  await db.write((tx) => sql`update sales.sales_order set state = 'cancelled' where number = 'SO-HUGE'`.execute(tx));
 });

@@ -1,7 +1,7 @@
 /** A planning run: the plant gathered, planned, and kept, in one transaction; a run that fails leaves nothing but a record that it failed. */
 import { sql } from 'kysely';
 import type { RunMode } from '#contract/planning';
-import type { Tx } from '#db';
+import type { Db, Tx } from '#db';
 import { tell, type Act } from '#desk';
 import { newestFact } from '#journal';
 import { Refusal } from '#kernel/refusal';
@@ -84,7 +84,17 @@ export async function runMrp(act: Act, { mode = 'regenerative' }: { mode?: RunMo
   return { runId, mode: done, today: gathered.today, read, made, seconds };
 }
 
+/** A run in a transaction of its own, for whoever is no job: where it fails, the plan stays as it was, a record says why, and what was thrown is thrown on. */
+export async function runMrpAlone(db: Db, { caller, now }: Pick<Act, 'caller' | 'now'>, { mode }: { mode?: RunMode | undefined } = {}): Promise<Ran> {
+  try {
+    return await db.write((tx) => runMrp({ tx, caller, now }, { mode }));
+  } catch (error) {
+    await db.write((tx) => keepFailedRun(tx, { mode, by: caller.name, message: (error as Error).message, today: now }));
+    throw error;
+  }
+}
+
 /** Keeps that a run failed, and why: in a transaction of its own, after its plan was rolled back. */
-export async function keepFailedRun(tx: Tx, { mode = 'regenerative', by, message }: { readonly mode?: RunMode | undefined; readonly by: string; readonly message: string }): Promise<void> {
-  await sql`insert into planning.run (mode, state, today, started_at, ended_at, by_name, message) values (${mode}, 'failed', (now() at time zone 'UTC')::date, now(), now(), ${by}, ${message})`.execute(tx);
+export async function keepFailedRun(tx: Tx, { mode = 'regenerative', by, message, today = null }: { readonly mode?: RunMode | undefined; readonly by: string; readonly message: string; readonly today?: Date | null }): Promise<void> {
+  await sql`insert into planning.run (mode, state, today, started_at, ended_at, by_name, message) values (${mode}, 'failed', (coalesce(${today}::timestamptz, now()) at time zone 'UTC')::date, now(), now(), ${by}, ${message})`.execute(tx);
 }

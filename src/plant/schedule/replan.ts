@@ -40,17 +40,23 @@ export interface ReplanContext {
   readonly think?: Think;
 }
 
+/** What a run sees of the plant, the problem it poses, and the plan it begins from. */
+async function see(act: Act, siteId: number, input: Replan) {
+  const [setting, picture, published] = [await settingOf(act.tx, siteId), await takePicture(act, siteId), await publishedVersion(act, siteId)];
+  const from = input.start === 'nothing' ? null : input.start === 'published' ? published : input.start;
+  const before = from === null ? null : await loadVersion(act.tx, from);
+  const posed = problemOf(picture);
+  const start = before ? carryOver(before, { problem: posed.problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }) : undefined;
+  return { seen: { siteId, setting, picture, published }, posed, start };
+}
+
 /** Makes a new version of the site's schedule. Every run leaves a record, also one that was stopped or failed. */
 export async function runReplan({ db, caller, jobId, signal, progress, now = () => new Date(), think = inThreads }: ReplanContext, input: Replan): Promise<ReplanResult> {
-  const seen = await db.read(async (tx) => {
-    const act: Act = { tx, caller, now: now() };
-    const siteId = await siteMeant(act, input.siteId);
-    const [setting, picture, published] = [await settingOf(tx, siteId), await takePicture(act, siteId), await publishedVersion(act, siteId)];
-    const from = input.start === 'nothing' ? null : input.start === 'published' ? published : input.start;
-    return { siteId, setting, picture, published, start: from === null ? null : await loadVersion(tx, from) };
+  const siteId = await db.read((tx) => siteMeant({ tx, caller, now: now() }, input.siteId));
+  const { seen, posed, start } = await db.read((tx) => see({ tx, caller, now: now() }, siteId, input)).catch(async (error: unknown) => {
+    await db.write((tx) => sql`insert into schedule.run (site_id, job_id, state, started_at, ended_at, asked_by, settings, message) values (${siteId}, ${jobId}, 'failed', ${now()}, ${now()}, ${caller.name}, ${JSON.stringify(input)}::jsonb, ${(error as Error).message})`.execute(tx));
+    throw error;
   });
-  const posed = problemOf(seen.picture);
-  const start = seen.start ? carryOver(seen.start, { problem: posed.problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }) : undefined;
   const seed = input.seed ?? 1;
   const within = input.iterations === undefined ? (input.seconds ?? seen.setting.searchSeconds) : input.seconds;
   const runId = await db.write(async (tx) => {
@@ -97,7 +103,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
       }
     await end(signal.aborted ? 'stopped' : 'done', versionId, message);
     const late = findings.filter((finding) => finding.rule === 'late').length;
-    return { versionId, published, operations: posed.problem.operations.length, jobs: posed.problem.jobs.length, late, unplaced: solved.plan.operations.filter((one) => one === null).length, seconds: solved.seconds, iterations: solved.iterations, seed };
+    return { versionId, published, operations: posed.problem.operations.length, jobs: posed.problem.jobs.length, late, unplaced: solved.plan.operations.filter((one) => one === null).length, seconds: solved.seconds, iterations: solved.iterations, seed, message };
   } catch (error) {
     await end('failed', null, (error as Error).message);
     throw error;
