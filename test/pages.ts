@@ -7,7 +7,7 @@ interface Row { readonly id: number }
 export const rowsOf = async <T = Row>(page: Page, path: string): Promise<T[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as T[];
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  material: ['items', 'orders'], runs: ['schedule', 'work'], machines: ['downtimes', 'calendars', 'calendars&editing=yes', 'changeovers'], users: ['keys', 'webhooks'], stock: ['lots', 'movements'], people: ['absences', 'skills'], purchases: ['orders', 'suppliers'], shipments: ['shipments'], item: ['bill', 'bill&editing=yes', 'used', 'routing', 'routing&editing=yes', 'stock', 'plan'],
+  items: ['units'], material: ['items', 'orders', 'forecast'], runs: ['schedule', 'work'], machines: ['centers', 'sites', 'downtimes', 'calendars', 'calendars&editing=yes', 'changeovers'], users: ['keys', 'webhooks'], stock: ['lots', 'movements', 'locations'], people: ['absences', 'skills'], purchases: ['orders', 'suppliers'], shipments: ['shipments', 'carriers'], item: ['bill', 'bill&editing=yes', 'used', 'routing', 'routing&editing=yes', 'stock', 'plan'],
 };
 
 /** The order that finishes latest against its need. */

@@ -20,10 +20,11 @@ function keptSite(): number | null {
   }
 }
 
-/** The plant as one of its sites: the chosen one, else the first. Where there is only one, or none to see, it stays as it is. */
+/** The plant as one of its sites: the chosen one, else the one that the server names, else the first. Where there is only one, or none to see, it stays as it is. */
 export function plantAt(plant: Me['plant'], sites: readonly SiteRow[]): Me['plant'] {
   if (sites.length < 2) return plant;
   const kept = keptSite();
-  const site = sites.find((one) => one.id === kept) ?? sites[0]!;
+  // a site that is added later does not take the place of the one that was looked at until then
+  const site = sites.find((one) => one.id === kept) ?? sites.find((one) => one.id === plant.siteId) ?? sites[0]!;
   return { name: site.name, zone: site.zone, siteId: site.id };
 }

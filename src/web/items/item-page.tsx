@@ -1,13 +1,15 @@
 /** One item: what it is made of, where it goes, how it is made, how much is there, what is planned. */
+import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
 import type { ItemStock } from '#contract/stock';
 import type { Page as PageRows } from '#contract/words';
-import { Card, Facts, Figures, moneyShown, quantityShown, SkeletonLines, Status, t, Tabs, useAddress } from '#web/kit';
-import { useMay, useOne } from '#web/client';
-import { History, Page, Shown, type Fact } from '#web/shell';
+import { Button, Card, Facts, Figures, moneyShown, quantityShown, SidePanel, SkeletonLines, Status, t, Tabs, useAddress } from '#web/kit';
+import { hasLeftDraft, useMay, useOne } from '#web/client';
+import { EditRecord, History, Page, Shown, type Fact } from '#web/shell';
 import { BillTree } from './bill-tree.tsx';
+import { useItemFields } from './item-fields.ts';
 import { lotRuleText, percent, supplyWord } from './item-words.ts';
 import { ItemPlanCard } from './item-plan.tsx';
 import { Routings } from './routings.tsx';
@@ -23,7 +25,9 @@ export default function ItemPage(): ReactNode {
 }
 
 function Item({ of: item }: { readonly of: ItemRow }): ReactNode {
-  const [{ part = 'overview' }, change] = useAddress<{ part: Part }>();
+  const [{ part = 'overview', record }, change] = useAddress<{ part: Part; record: string }>();
+  const mayEdit = useMay('items.edit');
+  const edit = (on: boolean): void => change({ record: on ? 'yes' : undefined } as never);
   const mayPlan = useMay('planning.read');
   const parts: readonly { value: Part; label: string }[] = [
     { value: 'overview', label: t('Overview') }, ...(item.supply === 'buy' ? [] : [{ value: 'bill' as const, label: t('Made of') }]), { value: 'used', label: t('Where used') },
@@ -31,10 +35,16 @@ function Item({ of: item }: { readonly of: ItemRow }): ReactNode {
   ];
   return (
     <Page title={item.code} under={{ title: t('Items'), to: '/items' }} sub={item.description} badge={item.active ? undefined : <Status tone="done">{t('No longer used')}</Status>}
+      actions={mayEdit ? <Button icon={IconPencil} onClick={() => edit(true)}>{hasLeftDraft(`/items/${item.id}`) ? t('Go on editing') : t('Edit the item')}</Button> : undefined}
       tabs={<Tabs label={t('Parts of the page')} value={part} onChange={(next) => change({ part: next === 'overview' ? undefined : next } as never)} choices={parts} />}>
       {part === 'overview' ? <Overview item={item} /> : part === 'bill' ? <BillTree item={item} /> : part === 'used' ? <WhereUsed item={item} /> : part === 'routing' ? <Routings item={item} /> : part === 'stock' ? <StockOf item={item} /> : <ItemPlanCard item={item} />}
+      {record === 'yes' && mayEdit ? <ItemEditor item={item} onClose={() => edit(false)} /> : null}
     </Page>
   );
+}
+
+function ItemEditor({ item, onClose }: { readonly item: ItemRow; readonly onClose: () => void }): ReactNode {
+  return <SidePanel title={t('{code} as it is planned', { code: item.code })} open onClose={onClose} width={520}><EditRecord path="/items" fields={useItemFields()} record={item} onClose={onClose} /></SidePanel>;
 }
 
 function Overview({ item }: { readonly item: ItemRow }): ReactNode {

@@ -1,12 +1,14 @@
 /** Everybody, and who is away. */
-import { IconUserOff, IconUsers } from '@tabler/icons-react';
+import { IconCertificate, IconPlus, IconUserOff, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
 import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, useServerOrder, type Column, type Tone } from '#web/kit';
 import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
-import { BringIn, Page } from '#web/shell';
+import { BringIn, Page, useCommands } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
+import { NewPerson } from './new-person.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { SkillsPanel } from './skills-panel.tsx';
 import { SkillsMatrix } from './skills-matrix.tsx';
 
 const always = ({ code, name, siteCode }: EmployeeRow): Record<string, string> => ({ code, name, site: siteCode });
@@ -17,12 +19,15 @@ const kindWord = (kind: AbsenceRow['kind']): string => ({ vacation: t('Vacation'
 export default function PeoplePage(): ReactNode {
   const [{ part = 'people' }, change] = useAddress<{ part: Part; sort: string; find: string; skill: string }>();
   const mayAbsence = useMay('people.absence');
+  const mayEdit = useMay('people.edit');
   const [adding, setAdding] = useState(false);
+  const [skillsOpen, setSkillsOpen] = useState(false);
   return (
-    <Page title={t('People')} fixed={part !== 'skills'} actions={mayAbsence ? <Button icon={IconUserOff} onClick={() => setAdding(true)}>{t('Record an absence')}</Button> : undefined}
+    <Page title={t('People')} fixed={part !== 'skills'} actions={<>{part === 'skills' && mayEdit ? <Button icon={IconCertificate} onClick={() => setSkillsOpen(true)}>{t('Skills')}</Button> : null}{mayAbsence ? <Button icon={IconUserOff} onClick={() => setAdding(true)}>{t('Record an absence')}</Button> : null}</>}
       tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'people' ? undefined : next, sort: undefined, find: undefined, skill: undefined } as never)} choices={[{ value: 'people', label: t('Everybody') }, { value: 'skills', label: t('Skills matrix') }, { value: 'absences', label: t('Away') }]} />}>
       {part === 'people' ? <Everybody /> : part === 'skills' ? <SkillsMatrix /> : <Absences />}
       {adding ? <NewAbsence onClose={() => setAdding(false)} /> : null}
+      {skillsOpen ? <SkillsPanel onClose={() => setSkillsOpen(false)} /> : null}
     </Page>
   );
 }
@@ -32,7 +37,10 @@ function Everybody(): ReactNode {
   const order = useServerOrder({ name: 'name', code: 'code', work: 'jobTitle' });
   const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true, ...order.query }, { hears: ['people'] });
   const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
-  const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, useMay('people.edit'));
+  const mayEdit = useMay('people.edit');
+  const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, mayEdit);
+  const open = (id: string | undefined): void => change({ person: id } as never);
+  useCommands(mayEdit ? [{ id: 'new person', title: t('New person'), keys: 'n', group: t('People'), run: () => open('new') }] : []);
   const columns: readonly Column<EmployeeRow>[] = [
     { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name, edit: { field: 'name' } },
     { id: 'code', title: t('Number'), width: '90px', cell: (row) => row.code },
@@ -47,8 +55,9 @@ function Everybody(): ReactNode {
     <>
       <DataTable name="employees" label={t('People')} columns={columns} rows={employees.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ person: String(row.id) } as never)} more={employees.more} onMore={employees.onMore} failure={employees.failure} sorts={order.sorts} onAll={employees.all} opens="person" edit={edit} exportHref="/api/v1/exchange/export/employees?as=xlsx"
         filters={<><FindFilter label={t('Name, number')} /><Select aria-label={t('Skill')} width={200} value={skill} onChange={(next) => change({ skill: next } as never)} choices={[{ value: '', label: t('Every skill') }, ...(skills.data?.rows ?? []).map((row) => ({ value: String(row.id), label: row.name, hint: row.code }))]} /></>}
+        actions={mayEdit ? <Button icon={IconPlus} onClick={() => open('new')}>{t('New person')}</Button> : undefined}
         empty={<EmptyState icon={IconUsers} title={t('Nobody here')} action={<BringIn />}>{t('People come in by import, with their skills and shifts.')}</EmptyState>} />
-      {person ? <PersonPanel id={person} onClose={() => change({ person: undefined } as never)} /> : null}
+      {person === 'new' ? <NewPerson onClose={() => open(undefined)} onAdded={(id) => open(String(id))} /> : person ? <PersonPanel id={person} onClose={() => open(undefined)} /> : null}
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** Production orders, the earliest due first. */
-import { IconBuildingFactory2, IconPlayerPlay } from '@tabler/icons-react';
+import { IconBuildingFactory2, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ProductionOrderRow, ReleasedOrders } from '#contract/production';
 import { Button, DataTable, EmptyState, FindFilter, instantText, Progress, quantityShown, Segments, Status, t, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
-import { Page } from '#web/shell';
+import { Page, useCommands } from '#web/shell';
+import { NewOrder } from './new-order.tsx';
 import { Shortages } from './shortages.tsx';
 import { ORDER_TONE, orderWord } from './state-words.ts';
 
@@ -19,6 +20,9 @@ export default function ProductionOrdersPage(): ReactNode {
   const order = useServerOrder({ number: 'number', due: 'dueAt' });
   const orders = useList<ProductionOrderRow>('/production-orders', { ...ASKED[view], find, ...order.query });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const mayEdit = useMay('production.edit');
+  const [adding, setAdding] = useState(false);
+  useCommands(mayEdit ? [{ id: 'new production order', title: t('New production order'), keys: 'n', group: t('Production orders'), run: () => setAdding(true) }] : []);
   const [released, setReleased] = useState<ReleasedOrders | null>(null);
   const release = useTell<readonly number[], ReleasedOrders>({
     to: (ids) => ({ path: '/production-orders/release', body: { ids } }), said: (done) => t('{count, plural, one {# order} other {# orders}} released', { count: done.released }),
@@ -40,7 +44,7 @@ export default function ProductionOrdersPage(): ReactNode {
     { id: 'lot', title: t('Lot'), width: '110px', optional: true, cell: (row) => row.lotCode ?? '' },
   ];
   return (
-    <Page title={t('Production orders')} fixed>
+    <Page title={t('Production orders')} fixed actions={mayEdit ? <Button icon={IconPlus} onClick={() => setAdding(true)}>{t('New production order')}</Button> : undefined}>
       <DataTable name="production" label={t('Production orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} onOpen={(row) => void navigate({ to: `/production/${row.id}` as never })} more={orders.more} onMore={orders.onMore} failure={orders.failure} sorts={order.sorts} onAll={orders.all} exportHref="/api/v1/exchange/export/production-orders?as=xlsx"
         {...(mayRelease ? { marked, onMark: setMarked } : {})}
         filters={<>
@@ -49,6 +53,7 @@ export default function ProductionOrdersPage(): ReactNode {
         </>}
         actions={releasable.length > 0 ? <><span className="k-quiet">{t('{count} to release', { count: releasable.length })}</span><Button look="primary" icon={IconPlayerPlay} busy={release.busy} onClick={() => release.tell(releasable)}>{t('Release')}</Button></> : undefined}
         empty={<EmptyState icon={IconBuildingFactory2} title={t('No production orders here')}>{view === 'open' ? t('They are opened from planned orders of the material plan.') : null}</EmptyState>} />
+      {adding ? <NewOrder onClose={() => setAdding(false)} onAdded={(id) => void navigate({ to: `/production/${id}` as never })} /> : null}
       {released ? <Shortages of={released} onClose={() => setReleased(null)} /> : null}
     </Page>
   );

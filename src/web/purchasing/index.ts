@@ -9,5 +9,5 @@ export const purchasing: Area = {
     { path: '/purchases/$id', needs: 'purchasing.read', load: () => import('./purchase-page.tsx') },
   ],
   nav: [{ to: '/purchases', label: t('Purchases'), icon: IconShoppingCart, needs: 'purchasing.read', keys: 'g b' }],
-  finds: { 'purchase-order': { to: ({ id }) => `/purchases/${id}`, icon: IconShoppingCart }, supplier: { to: ({ text }) => `/purchases?part=suppliers&find=${encodeURIComponent(text)}`, icon: IconBuildingStore } },
+  finds: { 'purchase-order': { to: ({ id }) => `/purchases/${id}`, icon: IconShoppingCart }, supplier: { to: ({ id }) => `/purchases?part=suppliers&of=${id}`, icon: IconBuildingStore } },
 };

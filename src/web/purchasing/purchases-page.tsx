@@ -1,21 +1,27 @@
 /** What is on the way, late first; purchase orders; suppliers. */
-import { IconShoppingCart } from '@tabler/icons-react';
+import { IconPlus, IconShoppingCart } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { PurchaseLineRow, PurchaseOrderRow, SupplierRow } from '#contract/purchasing';
 import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay } from '#web/client';
-import { BringIn, Page } from '#web/shell';
+import { BringIn, Page, useCommands } from '#web/shell';
+import { NewRequest } from './new-request.tsx';
 import { Receive } from './receive.tsx';
+import { SupplierPanel } from './supplier-panel.tsx';
 import { stateWord, TONE } from './state-words.ts';
 
 type Part = 'inbound' | 'orders' | 'suppliers';
 
 export default function PurchasesPage(): ReactNode {
   const [{ part = 'inbound' }, change] = useAddress<{ part: Part; sort: string; find: string; state: string; supplier: string }>();
+  const navigate = useNavigate();
+  const mayEdit = useMay('purchasing.edit');
+  const [asking, setAsking] = useState(false);
   return (
-    <Page title={t('Purchases')} fixed tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'inbound' ? undefined : next, sort: undefined, find: undefined, state: undefined, supplier: undefined } as never)} choices={[{ value: 'inbound', label: t('On the way') }, { value: 'orders', label: t('Orders') }, { value: 'suppliers', label: t('Suppliers') }]} />}>
+    <Page title={t('Purchases')} fixed actions={mayEdit ? <Button icon={IconPlus} onClick={() => setAsking(true)}>{t('Order something')}</Button> : undefined} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'inbound' ? undefined : next, sort: undefined, find: undefined, state: undefined, supplier: undefined, of: undefined } as never)} choices={[{ value: 'inbound', label: t('On the way') }, { value: 'orders', label: t('Orders') }, { value: 'suppliers', label: t('Suppliers') }]} />}>
       {part === 'inbound' ? <Inbound /> : part === 'orders' ? <Orders /> : <Suppliers />}
+      {asking ? <NewRequest onClose={() => setAsking(false)} onAdded={(id) => void navigate({ to: `/purchases/${id}` as never })} /> : null}
     </Page>
   );
 }
@@ -26,14 +32,14 @@ function Inbound(): ReactNode {
   const lines = useList<PurchaseLineRow>('/inbound', { late: state === 'late' ? true : undefined }, { hears: ['purchasing', 'stock'] });
   const [receiving, setReceiving] = useState<PurchaseLineRow | null>(null);
   const columns: readonly Column<PurchaseLineRow>[] = [
-    { id: 'expected', title: t('Expected'), width: '130px', cell: (row) => (row.late ? <Status tone="late">{dayText(row.expectedOn)}</Status> : dayText(row.expectedOn)), text: (row) => row.expectedOn },
-    { id: 'confirmed', title: t('Confirmed'), width: '105px', cell: (row) => (row.confirmedOn ? t('yes') : <span className="k-quiet">{t('not yet')}</span>), text: (row) => row.confirmedOn },
-    { id: 'order', title: t('Order'), width: '130px', cell: (row) => <Link className="k-link" to={`/purchases/${row.purchaseOrderId}` as never}>{row.orderNumber}</Link>, text: (row) => row.orderNumber },
-    { id: 'supplier', title: t('Supplier'), width: 'minmax(150px, 1.2fr)', cell: (row) => row.supplierName },
-    { id: 'item', title: t('Item'), width: 'minmax(180px, 1.6fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
-    { id: 'remaining', title: t('Still to come'), width: '130px', numeric: true, cell: (row) => `${quantityShown(row.remaining)} ${row.unit}`, text: (row) => row.remaining },
-    { id: 'value', title: t('Value'), width: '100px', numeric: true, cell: (row) => moneyShown(row.value), text: (row) => row.value },
-    ...(mayReceive ? [{ id: 'receive', title: '', width: '100px', cell: (row: PurchaseLineRow) => <Button small onClick={() => setReceiving(row)}>{t('Receive')}</Button> }] : []),
+    { id: 'expected', title: t('Expected'), width: '118px', cell: (row) => (row.late ? <Status tone="late">{dayText(row.expectedOn)}</Status> : dayText(row.expectedOn)), text: (row) => row.expectedOn },
+    { id: 'confirmed', title: t('Confirmed'), width: '88px', cell: (row) => (row.confirmedOn ? t('yes') : <span className="k-quiet">{t('not yet')}</span>), text: (row) => row.confirmedOn },
+    { id: 'order', title: t('Order'), width: '92px', cell: (row) => <Link className="k-link" to={`/purchases/${row.purchaseOrderId}` as never}>{row.orderNumber}</Link>, text: (row) => row.orderNumber },
+    { id: 'supplier', title: t('Supplier'), width: 'minmax(120px, 1.2fr)', cell: (row) => row.supplierName },
+    { id: 'item', title: t('Item'), width: 'minmax(150px, 1.6fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
+    { id: 'remaining', title: t('Still to come'), width: '105px', numeric: true, cell: (row) => `${quantityShown(row.remaining)} ${row.unit}`, text: (row) => row.remaining },
+    { id: 'value', title: t('Value'), width: '85px', numeric: true, cell: (row) => moneyShown(row.value), text: (row) => row.value },
+    ...(mayReceive ? [{ id: 'receive', title: '', width: '88px', cell: (row: PurchaseLineRow) => <Button small onClick={() => setReceiving(row)}>{t('Receive')}</Button> }] : []),
   ];
   return (
     <>
@@ -71,15 +77,23 @@ function Orders(): ReactNode {
 }
 
 function Suppliers(): ReactNode {
-  const [{ find }, change] = useAddress<{ find: string; part: string; supplier: string }>();
+  const [{ find, of }, change] = useAddress<{ find: string; part: string; of: string }>();
+  const mayEdit = useMay('purchasing.edit');
+  const open = (id: string | undefined): void => change({ of: id } as never);
+  useCommands(mayEdit ? [{ id: 'new supplier', title: t('New supplier'), keys: 'n', group: t('Purchases'), run: () => open('new') }] : []);
   const suppliers = useList<SupplierRow>('/suppliers', { find });
   const columns: readonly Column<SupplierRow>[] = [
     { id: 'name', title: t('Supplier'), width: 'minmax(180px, 2fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },
-    { id: 'code', title: t('Code'), width: '130px', cell: (row) => row.code },
+    { id: 'code', title: t('Code'), width: '110px', cell: (row) => row.code },
     { id: 'items', title: t('Items'), width: '80px', numeric: true, cell: (row) => row.items },
     { id: 'open', title: t('On the way'), width: '100px', numeric: true, cell: (row) => row.openLines },
-    { id: 'late', title: t('Overdue'), width: '110px', cell: (row) => (row.lateLines > 0 ? <Status tone="late">{row.lateLines}</Status> : ''), text: (row) => row.lateLines },
-    { id: 'email', title: t('Email'), width: 'minmax(140px, 1fr)', cell: (row) => row.email }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone },
+    { id: 'late', title: t('Overdue'), width: '80px', cell: (row) => (row.lateLines > 0 ? <Status tone="late">{row.lateLines}</Status> : ''), text: (row) => row.lateLines },
+    { id: 'email', title: t('Email'), width: 'minmax(180px, 1fr)', cell: (row) => row.email }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone },
   ];
-  return <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => change({ part: 'orders', supplier: String(row.id), find: undefined } as never)} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} onAll={suppliers.all} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />;
+  return (
+    <>
+      <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => open(String(row.id))} opens="of" actions={mayEdit ? <Button icon={IconPlus} onClick={() => open('new')}>{t('New supplier')}</Button> : undefined} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} onAll={suppliers.all} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />
+      {of === undefined ? null : <SupplierPanel key={of} id={of} onClose={() => open(undefined)} />}
+    </>
+  );
 }

@@ -1,18 +1,31 @@
-/** One machine: report it down, report it up, see what it is. */
+/** One machine: report it down, report it up, see what it is, and change it; or a new one. */
+import { IconCalendarEvent, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { MachineRow } from '#contract/resources';
 import { Button, DateField, dayOf, Facts, instantOf, moneyShown, plantNow, quantityShown, SidePanel, SkeletonLines, t, TextField, TimeField } from '#web/kit';
-import { useMay, useOne, useTell } from '#web/client';
-import { Refused, Shown } from '#web/shell';
+import { hasLeftDraft, useMay, useOne, useTell } from '#web/client';
+import { EditRecord, NewRecord, Refused, Shown } from '#web/shell';
 import { MachineStatus } from './machine-status.tsx';
+import { PlanMaintenance } from './plan-maintenance.tsx';
+import { useMachineFields } from './record-fields.ts';
 
+/** `id`: "new", or an identity. */
 export function MachinePanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }): ReactNode {
-  const machine = useOne<MachineRow>(`/machines/${id}`, {}, { hears: ['resources', 'floor'] });
-  return <SidePanel title={machine.data ? `${machine.data.code} ${machine.data.name}` : t('Machine')} open onClose={onClose}><Shown answer={machine} waiting={<SkeletonLines lines={6} />}>{(row) => <Body machine={row} />}</Shown></SidePanel>;
+  const machine = useOne<MachineRow>(id === 'new' ? null : `/machines/${id}`, {}, { hears: ['resources', 'floor'] });
+  const fields = useMachineFields();
+  const [editing, setEditing] = useState(false);
+  if (id === 'new') return <SidePanel title={t('New machine')} open onClose={onClose} width={520}><NewRecord path="/machines" fields={fields} onClose={onClose} /></SidePanel>;
+  return (
+    <SidePanel title={machine.data ? `${machine.data.code} ${machine.data.name}` : t('Machine')} open onClose={onClose} width={editing ? 520 : 460}>
+      <Shown answer={machine} waiting={<SkeletonLines lines={6} />}>{(row) => (editing ? <EditRecord path="/machines" fields={fields} record={row} onClose={() => setEditing(false)} /> : <Body machine={row} onEdit={() => setEditing(true)} />)}</Shown>
+    </SidePanel>
+  );
 }
 
-function Body({ machine }: { readonly machine: MachineRow }): ReactNode {
+function Body({ machine, onEdit }: { readonly machine: MachineRow; readonly onEdit: () => void }): ReactNode {
+  const mayEdit = useMay('resources.edit');
+  const [maintaining, setMaintaining] = useState(false);
   const mayReport = useMay('resources.report');
   const mayTerminal = useMay('floor.report');
   const [reason, setReason] = useState('');
@@ -24,7 +37,11 @@ function Body({ machine }: { readonly machine: MachineRow }): ReactNode {
     <div className="k-stack" style={{ gap: 20 }}>
       <MachineStatus of={machine.now} />
       <Facts of={[[t('Work center'), machine.workCenterCode], [t('Calendar'), machine.calendarCode ?? t('of the work center')], [t('Speed'), `${quantityShown(machine.speedPercent)} %`], [t('Jobs at once'), machine.lanes], [t('Cost an hour'), moneyShown(machine.hourlyCost)], [t('Changeovers'), machine.changeoverMatrixCode], [t('Set up for'), machine.currentFamily], [t('Batch holds'), machine.batchCapacity === null ? null : quantityShown(machine.batchCapacity)]]} />
-      {mayTerminal ? <Link className="k-button" to={`/k/${machine.code}` as never}>{t('Open its terminal')}</Link> : null}
+      <p className="k-row wrap">
+        {mayEdit ? <><Button small icon={IconPencil} onClick={onEdit}>{hasLeftDraft(`/machines/${machine.id}`) ? t('Go on editing') : t('Edit the machine')}</Button><Button small icon={IconCalendarEvent} onClick={() => setMaintaining(true)}>{t('Plan maintenance')}</Button></> : null}
+        {mayTerminal ? <Link className="k-button small" to={`/k/${machine.code}` as never}>{t('Open its terminal')}</Link> : null}
+      </p>
+      {maintaining ? <PlanMaintenance machine={machine} onClose={() => setMaintaining(false)} /> : null}
       {mayReport ? (
         <form className="k-form" onSubmit={(event) => { event.preventDefault(); down.tell(undefined); }}>
           <h3>{machine.now.state === 'down' ? t('Correct the estimate') : t('Report it down')}</h3>

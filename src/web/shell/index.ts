@@ -9,6 +9,8 @@ export { EditBar, Meanwhile } from './meanwhile.tsx';
 export { documentWord, movementWord } from './plant-words.ts';
 export { openFind } from './palette-state.ts';
 export { ReasonDialog } from './reason-dialog.tsx';
+export { draftOf, type RecordField } from './record-draft.ts';
+export { EditRecord, NewRecord, RecordPanel } from './record-form.tsx';
 export { Refused } from './refused.tsx';
 export { homeOf, roleWord } from './role-word.ts';
 export { Logo, Shell } from './shell.tsx';

@@ -6,15 +6,16 @@ import type { ReadyRow, ShipmentRow } from '#contract/shipping';
 import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 import { Page } from '#web/shell';
+import { Carriers } from './carriers.tsx';
 import { stateWord, TONE } from './state-words.ts';
 
-type Part = 'ready' | 'shipments';
+type Part = 'ready' | 'shipments' | 'carriers';
 
 export default function ShipmentsPage(): ReactNode {
   const [{ part = 'ready' }, change] = useAddress<{ part: Part; sort: string; find: string; state: string }>();
   return (
-    <Page title={t('Shipments')} fixed tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'ready' ? undefined : next, sort: undefined, find: undefined, state: undefined } as never)} choices={[{ value: 'ready', label: t('Ready to ship') }, { value: 'shipments', label: t('Shipments') }]} />}>
-      {part === 'ready' ? <Ready /> : <Shipments />}
+    <Page title={t('Shipments')} fixed tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'ready' ? undefined : next, sort: undefined, find: undefined, state: undefined, record: undefined } as never)} choices={[{ value: 'ready', label: t('Ready to ship') }, { value: 'shipments', label: t('Shipments') }, { value: 'carriers', label: t('Carriers') }]} />}>
+      {part === 'ready' ? <Ready /> : part === 'shipments' ? <Shipments /> : <Carriers />}
     </Page>
   );
 }

@@ -7,16 +7,17 @@ import { DataTable, dayOf, dayText, EmptyState, FindFilter, instantText, plantNo
 import { useList, useMay } from '#web/client';
 import { BringIn, movementWord, Page, whoText } from '#web/shell';
 import { BalancePanel } from './balance-panel.tsx';
-import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
+import { Locations } from './locations.tsx';
+import { documentText, locationWord, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
 
-type Part = 'balances' | 'lots' | 'movements';
+type Part = 'balances' | 'lots' | 'movements' | 'locations';
 const HEARS = { hears: ['stock', 'production', 'floor', 'shipping', 'purchasing'] };
 
 export default function StockPage(): ReactNode {
   const [{ part = 'balances' }, change] = useAddress<{ part: Part; sort: string; find: string; state: string }>();
   return (
-    <Page title={t('Stock')} fixed tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'balances' ? undefined : next, sort: undefined, find: undefined, state: undefined } as never)} choices={[{ value: 'balances', label: t('What lies where') }, { value: 'lots', label: t('Lots') }, { value: 'movements', label: t('Movements') }]} />}>
-      {part === 'balances' ? <Balances /> : part === 'lots' ? <Lots /> : <Movements />}
+    <Page title={t('Stock')} fixed tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'balances' ? undefined : next, sort: undefined, find: undefined, state: undefined, record: undefined } as never)} choices={[{ value: 'balances', label: t('What lies where') }, { value: 'lots', label: t('Lots') }, { value: 'movements', label: t('Movements') }, { value: 'locations', label: t('Locations') }]} />}>
+      {part === 'balances' ? <Balances /> : part === 'lots' ? <Lots /> : part === 'movements' ? <Movements /> : <Locations />}
     </Page>
   );
 }
@@ -32,7 +33,7 @@ function Balances(): ReactNode {
   const columns: readonly Column<BalanceRow>[] = [
     { id: 'item', title: t('Item'), width: 'minmax(190px, 2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'location', title: t('Location'), width: '130px', cell: (row) => row.locationCode },
-    { id: 'kind', title: t('Kind'), width: '110px', cell: (row) => ({ storage: t('Storage'), production: t('Production'), dock: t('Dock'), quarantine: t('Quarantine'), transit: t('Transit') })[row.locationKind], text: (row) => row.locationKind },
+    { id: 'kind', title: t('Kind'), width: '110px', cell: (row) => locationWord(row.locationKind), text: (row) => row.locationKind },
     { id: 'lot', title: t('Lot'), width: '140px', cell: (row) => (row.lotId === null ? '' : <Link className="k-link" to={`/lots/${row.lotId}` as never}>{row.lotCode}</Link>), text: (row) => row.lotCode },
     { id: 'expires', title: t('Use by'), width: '120px', cell: (row) => <Expiry day={row.expiresOn} />, text: (row) => row.expiresOn },
     { id: 'state', title: t('State'), width: '100px', cell: (row) => (row.lotState === null || row.lotState === 'available' ? '' : <Status tone={LOT_TONE[row.lotState]}>{lotWord(row.lotState)}</Status>), text: (row) => row.lotState },
