@@ -4,7 +4,7 @@ import type { Sheet } from '#desk';
 type Column = Sheet['columns'][number];
 
 const TYPES: Record<Column['type'], string> = {
-  text: 'text', integer: 'whole number', quantity: 'quantity, exact decimal with a point', money: 'money, exact decimal with a point', ratio: 'ratio, decimal', boolean: 'yes or no', day: 'day, 2026-03-31', instant: 'instant, 2026-03-31T06:00:00Z', time: 'time of day, 06:30', minutes: 'minutes', choice: 'one of',
+  text: 'text', integer: 'whole number', quantity: 'quantity, exact decimal with a point', money: 'money, exact decimal with a point', ratio: 'ratio, decimal', boolean: 'yes or no', day: 'day, 2026-03-31', instant: 'instant, 2026-03-31T06:00:00Z (UTC where no zone is named)', time: 'time of day, 06:30', minutes: 'minutes', choice: 'one of',
 };
 
 /** What a value is in JSON, by the type of its column. */

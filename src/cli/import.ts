@@ -8,6 +8,9 @@ import { Refusal } from '#kernel/refusal';
 import { DATABASE_FLAGS, Usage, type Command } from './command.ts';
 import { withDatabase } from './open-database.ts';
 
+/** Refused cells on the screen. */
+const REFUSALS = 50;
+
 function values(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(pairs.map((pair) => {
     const at = pair.indexOf('=');
@@ -16,12 +19,17 @@ function values(pairs: readonly string[]): Record<string, string> {
   }));
 }
 
+function printRefusals(refusals: ImportReport['refusals']): void {
+  for (const one of refusals.slice(0, REFUSALS)) console.log(`refused: ${sayRefusal(one)}`);
+  if (refusals.length > REFUSALS) console.log(`refused: ${refusals.length - REFUSALS} more; --json lists them.`);
+}
+
 function print(report: ImportReport): void {
   const line = (cells: readonly (string | number)[]): string => cells.map((cell, i) => (i === 0 ? String(cell).padEnd(28) : String(cell).padStart(9))).join('');
   console.log(line(['sheet', 'given', 'new', 'changed', 'same', 'refused', 'removed']));
   for (const one of report.summary) console.log(line([one.sheet, one.given, one.new, one.changed, one.same, one.refused, one.removed]));
   for (const note of report.notes) console.log(`${note.kind.padEnd(8)} ${String(note.count).padStart(8)}  ${note.where}: ${note.says}`);
-  for (const one of report.refusals.slice(0, 50)) console.log(`refused: ${sayRefusal(one)}`);
+  printRefusals(report.refusals);
 }
 
 export const importCommand: Command = {
@@ -45,7 +53,11 @@ export const importCommand: Command = {
     const report = await withDatabase(given, (db) => {
       const bench = { db, caller: CONSOLE, now: new Date(), sheets: sheets() };
       const whole = { ...staged, keep: given.is('keep') };
-      return given.is('preview') ? preview(bench, basename(path), whole, notes) : takeIn(bench, basename(path), whole, notes);
+      if (given.is('preview')) return preview(bench, basename(path), whole, notes);
+      return takeIn(bench, basename(path), whole, notes).catch((error: unknown) => {
+        if (!given.json && error instanceof Refusal) printRefusals((error.details as Partial<ImportReport> | undefined)?.refusals ?? []);
+        throw error;
+      });
     });
     const seconds = (performance.now() - began) / 1000;
     if (given.json) console.log(JSON.stringify({ ...report, assumes, seconds }));

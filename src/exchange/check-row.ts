@@ -17,16 +17,19 @@ function readDay(text: string): string | null {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day ? null : day; // 2026-02-30 is no day
 }
 
+/** Where numbers are written 12,5, a mapping file reads them. */
+const mapped = (text: string): string => (/^[\d.]*,\d+$/.test(text) ? ', or say in a mapping file that its decimals have a comma' : '');
+
 const readers: Record<Column['type'], (text: string, column: Column) => Read> = {
   text: (text) => (text.length > 2000 ? { reason: 'longer than 2000 characters', remedy: 'Shorten it.' } : { value: text }),
   integer: (text) => (/^[+-]?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: 'no whole number', remedy: 'Write digits alone, such as 12.' }),
   quantity(text) {
     const quantity = parseQuantity(text);
-    return quantity === null ? { reason: 'no decimal number with at most 6 places', remedy: 'Write it with a decimal point and without unit, such as 12.5.' } : { value: formatQuantity(quantity) };
+    return quantity === null ? { reason: 'no decimal number with at most 6 places', remedy: `Write it with a decimal point and without unit, such as 12.5${mapped(text)}.` } : { value: formatQuantity(quantity) };
   },
   money(text) {
     const money = parseMoney(text);
-    return money === null ? { reason: 'no amount with at most 4 places', remedy: 'Write it with a decimal point and without currency, such as 19.99.' } : { value: formatMoney(money) };
+    return money === null ? { reason: 'no amount with at most 4 places', remedy: `Write it with a decimal point and without currency, such as 19.99${mapped(text)}.` } : { value: formatMoney(money) };
   },
   ratio: (text) => (parseRatio(text) === null ? { reason: 'no ratio above zero', remedy: 'Write 12, 0.254 or 1/3.' } : { value: text }),
   boolean(text) {
@@ -35,10 +38,12 @@ const readers: Record<Column['type'], (text: string, column: Column) => Read> = 
   },
   day(text) {
     const day = readDay(text);
-    return day === null ? { reason: 'no day', remedy: 'Write it as 2026-11-23.' } : { value: day };
+    return day === null ? { reason: 'no day', remedy: `Write it as 2026-11-23${/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(text) && !DAY.test(text) ? ', or say in a mapping file how its dates are written' : ''}.` } : { value: day };
   },
   instant(text) {
-    const at = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text) ? Date.parse(text.replace(' ', 'T')) : NaN;
+    const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
+    // without a zone it is UTC, whatever zone this process runs in; and 31 February is no day
+    const at = match && readDay(match[1]!) !== null ? Date.parse(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? 'Z'}`) : NaN;
     return Number.isNaN(at) ? { reason: 'no instant', remedy: 'Write it as 2026-11-23T08:00:00Z.' } : { value: new Date(at).toISOString() };
   },
   time(text) {
@@ -58,6 +63,8 @@ const readers: Record<Column['type'], (text: string, column: Column) => Read> = 
   },
 };
 
+const UNKEPT: Read = { reason: 'holds the character NUL, which no text can keep', remedy: 'Remove it, or save the file as UTF-8.' };
+
 /**
  * Checks the rows of a table whose columns are the sheet's, one after the other. A column that the table does not have is not in the row either:
  * what is there keeps its value. An empty cell is what the sheet says it is.
@@ -74,14 +81,14 @@ export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: re
       const text = cell === '' ? (column.otherwise ?? '') : cell;
       if (text === '') {
         row[column.name] = column.otherwise === '' ? '' : null; // an empty text is a text where the sheet says so
-        if (column.required) refused.push({ column: column.name, value: '', reason: 'empty', remedy: `Fill it in: ${column.means}, such as ${column.example}.` });
+        if (column.required) refused.push({ column: column.name, value: '', reason: 'empty', remedy: `Fill it in: ${column.means.replace(/\.$/, '')}${column.example === '' ? '' : `, such as ${column.example}`}.` });
         return;
       }
-      const read = readers[column.type](text, column);
+      const read = text.includes('\0') ? UNKEPT : readers[column.type](text, column);
       if ('value' in read) row[column.name] = read.value;
       else {
         row[column.name] = null;
-        refused.push({ column: column.name, value: text.slice(0, 100), reason: read.reason, remedy: read.remedy });
+        refused.push({ column: column.name, value: text.slice(0, 100).replaceAll('\0', '␀'), reason: read.reason, remedy: read.remedy });
       }
     });
     return { row, refused };

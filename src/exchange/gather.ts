@@ -50,6 +50,7 @@ export async function gather(sheets: readonly Sheet[], files: readonly GivenFile
   if (files.length === 0) throw new Refusal('not-found', 'There is no table to take in.\nMaybe name a folder with .csv files, or a workbook (.xlsx).');
   if (!mapping) {
     const tables = (await Promise.all(files.map(tablesOf))).flat();
+    if (tables.every((table) => table.rows.length === 0)) throw new Refusal('invalid', `No row stands in ${files.slice(0, 20).map((file) => file.path).join(', ')}.\nMaybe the first row is missing: it names the columns.`);
     return { staged: stage(sheets, tables.map((table) => ({ sheet: sheetFor(sheets, table)?.name ?? null, table }))), notes: [], assumes: [] };
   }
   const read = new Map<string, Promise<FileTable>>();
@@ -65,9 +66,13 @@ export async function gather(sheets: readonly Sheet[], files: readonly GivenFile
   return { staged: stage(sheets, mapped), notes, assumes: mapping.assumes };
 }
 
+/** Takes off the apostrophe that an export puts before what a spreadsheet would run as a formula. */
+const unguarded = (table: FileTable): FileTable => ({ ...table, rows: table.rows.map((row) => row.map((cell) => (GUARDED.test(cell) ? cell.slice(1) : cell))) });
+const GUARDED = /^'+[=+\-@\t\r]/;
+
 async function tablesOf(file: GivenFile): Promise<FileTable[]> {
   const bytes = await file.bytes();
-  return /\.xlsx$/i.test(file.path) ? readWorkbook(file.path, bytes) : [readText(file.path, bytes)];
+  return /\.xlsx$/i.test(file.path) ? readWorkbook(file.path, bytes) : [unguarded(readText(file.path, bytes))];
 }
 
 async function tableFor(files: readonly GivenFile[], source: Source): Promise<FileTable> {

@@ -5,6 +5,8 @@ import { Refusal } from '#kernel/refusal';
 /** A table as it stands in a file: the head row, and rows of cells, each with its line or row number in the file (from 1). */
 export interface FileTable {
   readonly name: string;
+  /** What people call it, where its name alone does not say where it stands: `plant.xlsx, sheet items`. */
+  readonly shown?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly lines: readonly number[];

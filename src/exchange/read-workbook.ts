@@ -23,7 +23,7 @@ export async function readWorkbook(name: string, bytes: Uint8Array): Promise<Fil
       rows.push(cells);
       lines.push(i + 1);
     }
-    return [{ name: sheet, columns, rows, lines }];
+    return [{ name: sheet, shown: `${name}, sheet ${sheet}`, columns, rows, lines }];
   });
 }
 

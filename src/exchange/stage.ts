@@ -41,11 +41,14 @@ export const sheetFor = (sheets: readonly Sheet[], table: Pick<FileTable, 'name'
 /** Checks one table against its sheet. An unknown column or a missing required one refuses the whole table: it would be guessing. */
 export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedSheet; refusals: PlacedRefusal[] } {
   const columns = table.columns.map((column) => column.trim().toLowerCase().replaceAll(/[\s-]+/g, '_'));
+  const shown = table.shown ?? table.name;
   const known = new Set(sheet.columns.map((column) => column.name));
+  const twice = columns.find((column, i) => column !== '' && columns.indexOf(column) !== i);
+  if (twice !== undefined) throw new Refusal('invalid', `${shown}: the column ${twice} stands twice in the head row.\nMaybe rename or remove one.`);
   const strange = columns.filter((column) => column !== '' && !known.has(column));
-  if (strange.length > 0) throw new Refusal('invalid', `${table.name}: the sheet ${sheet.name} has no column ${strange.join(', ')}.\nMaybe one of ${[...known].join(', ')}; or use a mapping file.`);
+  if (strange.length > 0) throw new Refusal('invalid', `${shown}: the sheet ${sheet.name} has no column ${strange.join(', ')}.\nMaybe one of ${[...known].join(', ')}; or use a mapping file.`);
   const missing = sheet.columns.filter((column) => column.required && column.otherwise === undefined && !columns.includes(column.name)).map((column) => column.name);
-  if (missing.length > 0 && table.rows.length > 0) throw new Refusal('invalid', `${table.name}: the sheet ${sheet.name} needs the column ${missing.join(', ')}.\nMaybe take the template workbook as a start.`);
+  if (missing.length > 0 && table.rows.length > 0) throw new Refusal('invalid', `${shown}: the sheet ${sheet.name} needs the column ${missing.join(', ')}.\nMaybe take the template workbook as a start.`);
 
   const check = rowChecker(sheet, columns);
   const rows: Row[] = [];
@@ -56,7 +59,7 @@ export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedShee
   table.rows.forEach((cells, i) => {
     const line = table.lines[i]!;
     const { row, refused } = check(cells);
-    const place = { sheet: sheet.name, file: table.name, line };
+    const place = { sheet: sheet.name, file: shown, line };
     if (refused.length > 0) {
       refusals.push(...refused.map((one) => ({ ...place, ...one })));
       spoiled.push(row);
@@ -72,7 +75,7 @@ export function stageTable(sheet: Sheet, table: FileTable): { staged: StagedShee
     rows.push(row);
     lines.push(line);
   });
-  return { staged: { sheet: sheet.name, file: table.name, rows, lines, given: table.rows.length, spoiled }, refusals };
+  return { staged: { sheet: sheet.name, file: shown, rows, lines, given: table.rows.length, spoiled }, refusals };
 }
 
 /** Checks all tables. Refuses a table that is none of our sheets. */
@@ -82,7 +85,7 @@ export function stage(sheets: readonly Sheet[], tables: readonly { readonly shee
   for (const { sheet: name, table } of tables) {
     const sheet = name === null ? sheetFor(sheets, table) : (sheets.find((one) => one.name === name) ?? null);
     if (!sheet?.load)
-      throw new Refusal('invalid', `${table.name} is none of the sheets that can be taken in.\nMaybe name it one of ${sheets.filter((one) => one.load).map((one) => one.name).join(', ')}; or use a mapping file.`);
+      throw new Refusal('invalid', `${table.shown ?? table.name} is none of the sheets that can be taken in.\nMaybe leave it out, or name it one of ${sheets.filter((one) => one.load).map((one) => one.name).join(', ')}; or use a mapping file.`);
     const result = stageTable(sheet, table);
     staged.push(result.staged);
     refusals.push(...result.refusals);

@@ -122,3 +122,33 @@ test('what goes out comes in again unchanged, as CSV, JSON and workbook', async 
     assert.ok(again.staged.sheets[0]!.rows.some((row) => row['code'] === 'kg' && row['name'] === 'a "b", c' && row['places'] === 3));
   });
 });
+
+test('a text that a spreadsheet would run goes out guarded and comes in as it was', async () => {
+  const db = await freshDatabase();
+  const bench = { db, caller: CONSOLE, now, sheets };
+  const names = ['=1+1', '@home', "'=already", "''-twice", "'plain", '-'];
+  await takeIn(bench, 'u', (await gather(sheets, [{ path: 'book.xlsx', bytes: () => asWorkbookOf(names) }])).staged, []);
+  await db.read(async (tx) => {
+    let csv = '';
+    for await (const part of asCsv({ tx, caller: CONSOLE, now }, units)) csv += part;
+    assert.ok(csv.includes("u0,'=1+1,") && csv.includes("u2,''=already,") && csv.includes("u4,'plain,"), csv);
+    const { staged } = await gather(sheets, file(csv));
+    const read = staged.sheets[0]!.rows.filter((row) => String(row['code']).startsWith('u')).map((row) => row['name']);
+    assert.deepEqual(read, names);
+  });
+});
+
+/** A workbook of units with these names, as written by an export: the texts as they are. */
+async function asWorkbookOf(names: readonly string[]): Promise<Uint8Array> {
+  return asWorkbook({} as Act, [{ ...units, async *rows() {
+    yield names.map((name, n) => ({ code: `u${n}`, name, places: 1 }));
+  } }]);
+}
+
+test('a file without rows, a column that stands twice in other letters, and a cell of a workbook are named', async () => {
+  await assert.rejects(gather(sheets, file('code,name\n')), /No row stands in units\.csv/);
+  await assert.rejects(gather(sheets, file('')), /No row stands in units\.csv/);
+  await assert.rejects(gather(sheets, file('code,Name,name\na,b,c\n')), /units\.csv: the column name stands twice/);
+  const { staged } = await gather(sheets, [{ path: 'plant.xlsx', bytes: () => asWorkbookOf(['']) }]);
+  assert.deepEqual(staged.refusals.map(({ file: at, line, column }) => [at, line, column]), [['plant.xlsx, sheet units', 2, 'name']]);
+});

@@ -7,10 +7,10 @@ const BOM = '\uFEFF'; // Excel reads UTF-8 only with it
 
 const cellText = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : String(value));
 
-/** Quoted where it must be; a text that a spreadsheet would run as a formula gets an apostrophe before it. */
+/** Quoted where it must be; a text that a spreadsheet would run as a formula gets an apostrophe before it, which an import takes off again. */
 export function csvCell(value: Row[string] | undefined, type: Sheet['columns'][number]['type']): string {
   let text = cellText(value);
-  if (type === 'text' && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (type === 'text' && /^'*[=+\-@\t\r]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
