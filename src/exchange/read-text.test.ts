@@ -30,3 +30,7 @@ test('a broken quote, a column twice, and a row too wide are refused with their 
 test('an empty file is an empty table', () => {
   assert.deepEqual(readText('a.csv', bytes('')).rows, []);
 });
+
+test('lines with nothing in any cell, as spreadsheets leave them, are no rows', () => {
+  assert.deepEqual(readText('a.csv', bytes('a;b\n;\n1;\n\n ; \n;;;\n')), { name: 'a.csv', columns: ['a', 'b'], rows: [['1', '']], lines: [3] });
+});

@@ -57,7 +57,7 @@ export function readText(name: string, bytes: Uint8Array, format: TextFormat & {
   const delimiter = format.delimiter ?? delimiterOf(text);
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof records;
+    records = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }) as unknown as typeof records;
   } catch (error) {
     const { message, lines } = error as { message: string; lines?: number };
     throw new Refusal('invalid', `${name}${lines === undefined ? '' : `, line ${lines}`}: ${message}\nMaybe a quote is missing its partner, or the delimiter is not ${JSON.stringify(delimiter)}.`);

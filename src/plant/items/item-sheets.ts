@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Row } from '#desk';
 import { idsByCode, tableSheet, tellMerged, type LoadedSheet } from '#desk/merge';
-import { parseRatio } from '#kernel/units';
+import { parseRatio, quantity } from '#kernel/units';
 import { reduced } from './conversions.ts';
 
 export const OF_ITEMS = { department: 'items', mayImport: 'items.edit', mayExport: 'items.read' } as const;
@@ -73,6 +73,7 @@ interface HeldItem {
   lot_days: number | null;
   lot_minimum: string | null;
   lot_maximum: string | null;
+  lot_multiple: string | null;
 }
 const POSITIVE = { above: 0 };
 const DAYS = { least: 0, most: MOST_DAYS };
@@ -104,19 +105,33 @@ export const items = tableSheet({
     { name: 'active', type: 'boolean', otherwise: 'true', means: 'No: kept for the record only.', example: 'true' },
   ],
   async check(act, rows, sieve) {
-    const known = await idsByCode(act.tx, 'items.unit', rows.map((row) => row['stock_unit']));
-    const { rows: held } = await sql<HeldItem>`select code, stock_unit, lot_rule, lot_fixed, lot_days, lot_minimum, lot_maximum from items.item where code = any(${rows.map((row) => String(row['code']))})`.execute(act.tx);
+    const { rows: units } = await sql<{ code: string; places: number }>`select code, places from items.unit`.execute(act.tx);
+    const placesOf = new Map(units.map(({ code, places }) => [code, places]));
+    const { rows: held } = await sql<HeldItem>`select code, stock_unit, lot_rule, lot_fixed, lot_days, lot_minimum, lot_maximum, lot_multiple from items.item where code = any(${rows.map((row) => String(row['code']))})`.execute(act.tx);
     const heldOf = new Map(held.map((row) => [row.code, row]));
     rows.forEach((row, n) => {
       const before = heldOf.get(String(row['code']));
       const is = (name: keyof HeldItem): unknown => (row[name] === undefined ? (before?.[name] ?? null) : row[name]);
-      if (row['stock_unit'] !== undefined && !known.has(String(row['stock_unit']))) sieve.refuse(n, 'stock_unit', `There is no unit ${String(row['stock_unit'])}.`, 'Add the unit first, or correct the code.');
+      if (row['stock_unit'] !== undefined && !placesOf.has(String(row['stock_unit']))) sieve.refuse(n, 'stock_unit', `There is no unit ${String(row['stock_unit'])}.`, 'Add the unit first, or correct the code.');
       else if (row['stock_unit'] !== undefined && before !== undefined && before.stock_unit !== row['stock_unit'])
         sieve.refuse(n, 'stock_unit', `${before.code} is counted in ${before.stock_unit}; all that was ever said of it would mean something else in ${String(row['stock_unit'])}.`, 'Keep the unit and add a conversion, or make a new item.');
+      const unit = String(row['stock_unit'] ?? before?.stock_unit ?? '');
+      const places = placesOf.get(unit) ?? 6;
+      for (const name of ['safety_stock', 'lot_fixed', 'lot_minimum', 'lot_maximum', 'lot_multiple'])
+        if ((String(row[name] ?? '').split('.')[1]?.replace(/0+$/, '').length ?? 0) > places) sieve.refuse(n, name, `${String(row[name])} has more decimals than ${unit} can have (${places}).`, `Round it to ${places} decimals.`);
       if (is('lot_rule') === 'fixed' && is('lot_fixed') === null) sieve.refuse(n, 'lot_fixed', 'Fixed lots need their size.', 'Fill in lot_fixed, or choose another lot_rule.');
       if (is('lot_rule') === 'days-of-supply' && is('lot_days') === null) sieve.refuse(n, 'lot_days', 'Days of supply need their number.', 'Fill in lot_days, or choose another lot_rule.');
       const [least, most] = [is('lot_minimum'), is('lot_maximum')];
       if (least !== null && most !== null && Number(least) > Number(most)) sieve.refuse(n, 'lot_maximum', `lot_maximum ${String(most)} is below lot_minimum ${String(least)}.`, 'Exchange or correct the two.');
+      const multiple = is('lot_multiple');
+      if (sieve.isGood(n) && most !== null && multiple !== null && !holdsMultiple(least, most, multiple))
+        sieve.refuse(n, 'lot_multiple', `No multiple of ${String(multiple)} is ${least === null ? '' : `at least ${String(least)} and `}at most ${String(most)}.`, 'Correct one of them: an order must be a multiple, and not larger than the maximum.');
     });
   },
 });
+
+/** True when a positive multiple lies within the bounds; decimal texts. */
+function holdsMultiple(least: unknown, most: unknown, multiple: unknown): boolean {
+  const [from, to, step] = [least ?? 0, most, multiple].map((text) => quantity(String(text)));
+  return Math.floor(to! / step!) * step! >= Math.max(from!, step!);
+}

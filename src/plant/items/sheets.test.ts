@@ -96,6 +96,11 @@ test('an item keeps its unit, and a lot rule has its number', async () => {
   assert.match(reason((await load(items, item('FRAME', { lot_rule: 'fixed' })))[0]), /Fixed lots need their size/);
   assert.match(reason((await load(items, item('FRAME', { lot_minimum: '10', lot_maximum: '9' })))[0]), /lot_maximum 9 is below lot_minimum 10/);
   assert.match(reason((await load(items, item('FRAME', { scrap_share: '1' })))[0]), /it must be 0 or more, below 1/);
+  assert.equal(reason((await load(items, item('FRAME', { lot_minimum: '10', lot_maximum: '12', lot_multiple: '7' })))[0]), 'No multiple of 7 is at least 10 and at most 12.');
+  assert.equal(reason((await load(items, item('FRAME', { lot_maximum: '5', lot_multiple: '7' })))[0]), 'No multiple of 7 is at most 5.');
+  assert.deepEqual((await load(items, item('FRAME', { lot_minimum: '10.0', lot_maximum: '14', lot_multiple: '7' }), item('TUBE', { lot_minimum: '0.1', lot_maximum: '0.35', lot_multiple: '0.1' }))).map(reason), ['changed', '0.1 has more decimals than pcs can have (0). 0.35 has more decimals than pcs can have (0). 0.1 has more decimals than pcs can have (0).']);
+  assert.equal(reason((await load(items, item('FRAME', { safety_stock: '1.5' })))[0]), '1.5 has more decimals than pcs can have (0).');
+  assert.deepEqual(await load(items, item('PIPE', { stock_unit: 'm', lot_minimum: '0.1', lot_maximum: '0.35', lot_multiple: '0.1', safety_stock: '1.5' })), ['new']);
 });
 
 test('an operation that no machine can do is refused', async () => {
