@@ -50,12 +50,32 @@ function refused(error: unknown): ProblemDetails | null {
   return null;
 }
 
+/** A database that cannot work just now, by PostgreSQL's codes, the system's, and the driver's words where it has no code. */
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006']);
+const AWAY_WORDS = /^(Connection terminated|Client has encountered a connection error)/;
+const FULL = '53100';
+
+/** What is neither the sender's fault nor a bug: the database is full, or away for a moment. Nothing of the request was kept. */
+function unready(error: unknown): ProblemDetails | null {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (code === FULL || /No space left on device/.test(message))
+    return { type: 'https://opsfloor.dev/problems/disk-full', title: 'The disk is full', status: 503, detail: 'The disk under the database is full, so nothing of this was written; what was written before is safe.', maybe: 'Maybe make room on it, and do this again.' };
+  if (AWAY.has(code) || AWAY_WORDS.test(message))
+    return { type: 'https://opsfloor.dev/problems/database-away', title: 'The database is away', status: 503, detail: 'The database does not answer just now; what was acknowledged is safe.', maybe: 'Maybe try again in a moment.' };
+  return null;
+}
+
 const send = (reply: FastifyReply, problem: ProblemDetails): FastifyReply => reply.code(problem.status).type('application/problem+json').send(problem);
 
 /** Answers a refusal as it is; anything else is a fault, logged whole. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = refused(error);
   if (problem) return send(reply, problem);
+  const wait = unready(error);
+  if (wait) {
+    console.error(`${request.method} ${request.url} could not be answered: ${wait.title.toLowerCase()} (${(error as Error).message}).`);
+    return send(reply.header('retry-after', 2), wait);
+  }
   console.error(`${request.method} ${request.url} failed:`, error);
   return send(reply, { type: 'https://opsfloor.dev/problems/fault', title: 'Opsfloor failed', status: 500, detail: `A fault in Opsfloor, not in what was sent; the server's log has it under ${request.id}.` });
 }

@@ -45,6 +45,19 @@ test('a refusal carries its advice', async () => {
   assert.deepEqual([answer.statusCode, answer.json().detail, answer.json().maybe], [409, 'No is taken.', 'Maybe take another code.']);
 });
 
+test('a full disk and a database that is away are said as what they are, to be tried again, and are no fault of the program', async () => {
+  const failing = (error: Error) => route.read({ method: 'GET', path: '/failing', may: 'items.read', summary: 'Fails', reply: z.object({}), handle: async () => {
+    throw error;
+  } });
+  const answer = async (error: Error) => buildServer({ db: await freshDatabase(), routes: [failing(error)], callerOf: async () => planner }).inject({ url: '/api/v1/failing' });
+  const full = await answer(Object.assign(new Error('could not extend file "base/1": No space left on device'), { code: '53100' }));
+  assert.deepEqual([full.statusCode, full.json().title, full.headers['retry-after']], [503, 'The disk is full', '2']);
+  assert.match(full.json().detail, /nothing of this was written/);
+  for (const error of [Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), Object.assign(new Error('the database system is starting up'), { code: '57P03' }), new Error('Connection terminated unexpectedly'), new Error('Client has encountered a connection error and is not queryable')])
+    assert.deepEqual([(await answer(error)).statusCode, (await answer(error)).json().title], [503, 'The database is away']);
+  assert.equal((await answer(new Error('a bug'))).statusCode, 500);
+});
+
 test('sent twice with one key, done once; the same key for something else is refused', async () => {
   const server = await serve(planner);
   const send = (code: string) => server.inject({ method: 'POST', url: '/api/v1/things', payload: { code }, headers: { 'idempotency-key': 'k1' } });
