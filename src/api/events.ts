@@ -1,7 +1,7 @@
 /** Live pages: server-sent events that say which kinds of facts are new, so that a page asks again for what it shows. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Db } from '#db';
-import type { Caller } from '#desk';
+import { demandWall, type Caller } from '#desk';
 import { kindsSince, NEWS } from '#journal';
 
 const GATHER_MS = 250; // news in quick succession goes out as one message
@@ -11,13 +11,22 @@ const SLACK_MS = 2 * 60_000;
 const LONGEST_AWAY_MS = 3600_000;
 const HEARTBEAT_MS = 5000; // the page shows its data as stale after 15 s without one
 
+/** The site that a job's progress is of: null for no site in particular, undefined where a long message was cut and cannot be read. */
+function siteIn(progress: string): number | null | undefined {
+  try {
+    return (JSON.parse(progress) as { siteId?: number | null }).siteId ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Mounts GET /api/v1/events. Messages: `news` with the kinds of facts separated by blanks (empty: anything may have changed), `progress` with a
- * job's JSON, `beat` with the server's time. A stream that comes back with `Last-Event-ID` is first told the kinds of what it has missed. Returns a
+ * job's JSON for whoever works for its site, `beat` with the server's time. A stream that comes back with `Last-Event-ID` is first told the kinds of what it has missed. Returns a
  * function that ends all streams.
  */
 export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (request: FastifyRequest) => Promise<Caller | null>): Promise<() => Promise<void>> {
-  const open = new Set<(event: string, data: string) => void>();
+  const open = new Map<(event: string, data: string) => void, Caller['sites']>();
   const ends = new Set<() => void>();
   let kinds = new Set<string>();
   let gathering: ReturnType<typeof setTimeout> | undefined;
@@ -25,18 +34,20 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
     gathering = undefined;
     const said = [...kinds].join(' ');
     kinds = new Set();
-    for (const send of open) send('news', said);
+    for (const send of open.keys()) send('news', said);
   };
   const deafToNews = await db.listen(NEWS, (payload) => {
     for (const kind of payload.split(' ')) kinds.add(kind);
     gathering ??= setTimeout(flush, GATHER_MS);
   });
   const deafToProgress = await db.listen('opsfloor_progress', (payload) => {
-    if (payload !== '') for (const send of open) send('progress', payload);
+    if (payload === '') return;
+    const siteId = siteIn(payload);
+    for (const [send, sites] of open) if (sites === 'all' || siteId === null || (siteId !== undefined && sites.includes(siteId))) send('progress', payload);
   });
   const beat = setInterval(() => {
     const now = new Date().toISOString();
-    for (const send of open) send('beat', now);
+    for (const send of open.keys()) send('beat', now);
   }, HEARTBEAT_MS);
 
   /** Kinds of what has happened since the event; null: nothing, empty: anything may have. */
@@ -49,13 +60,14 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
   server.get('/api/v1/events', async (request, reply) => {
     const caller = await callerOf(request);
     if (!caller) return reply.code(401).type('application/problem+json').send({ type: 'https://opsfloor.dev/problems/unknown-caller', title: 'Not signed in', status: 401, detail: 'Nobody is signed in.' });
+    demandWall(caller, undefined);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' });
     const send = (event: string, data: string): void => void raw.write(`id: ${new Date().toISOString()}\nevent: ${event}\ndata: ${data}\n\n`);
     const end = (): void => void raw.end();
     send('beat', new Date().toISOString());
-    open.add(send);
+    open.set(send, caller.sites);
     const last = request.headers['last-event-id'];
     if (typeof last === 'string') await missed(last).then((kinds) => { if (kinds !== null) send('news', kinds); });
     ends.add(end);

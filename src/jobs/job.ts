@@ -41,11 +41,12 @@ export async function jobOf(tx: Tx, id: string): Promise<Job> {
   return rows[0];
 }
 
-/** Jobs, newest first, before `before` where it is given; of one name where it is given. */
-export async function recentJobs(tx: Tx, { name, before, limit = 100 }: { name?: string | undefined; before?: { at: string; id: string } | undefined; limit?: number } = {}): Promise<Job[]> {
+/** Jobs, newest first, before `before` where it is given; of one name where it is given; for these sites or for none in particular. */
+export async function recentJobs(tx: Tx, { name, before, limit = 100, sites = 'all' }: { name?: string | undefined; before?: { at: string; id: string } | undefined; limit?: number; sites?: 'all' | readonly number[] } = {}): Promise<Job[]> {
   const { rows } = await sql<Job>`
     select ${COLUMNS} from jobs.job
     where (${name ?? null}::text is null or name = ${name ?? null})
+      and (${sites === 'all'} or input -> 'siteId' is null or (input ->> 'siteId')::bigint = any(${sites === 'all' ? [] : [...sites]}::bigint[]))
       and (${before?.at ?? null}::timestamptz is null or (asked_at, id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     order by asked_at desc, id desc limit ${limit}`.execute(tx);
   return rows;

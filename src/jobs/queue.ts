@@ -67,7 +67,7 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
     if (!found) return; // stopped before it began
     const control = new AbortController();
     running.set(id, control);
-    const telling = teller(db, id, worker.name);
+    const telling = teller(db, id, worker.name, found.input);
     try {
       const result = await worker.run({ id, input: found.input, askedBy: found.askedBy, signal: control.signal, progress: telling.tell });
       await telling.end();
@@ -86,7 +86,7 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
     await db.write(async (tx) => {
       await sql`update jobs.job set state = ${state}, ended_at = now(), result = ${JSON.stringify(result)}::jsonb, message = ${message}, share = case when ${state} = 'done' then 1 else share end where id = ${id}`.execute(tx);
       if (state === 'failed') await worker.failed?.(tx, job, message ?? '');
-      await tellPages(tx, { id, state, message });
+      await tellPages(tx, job.input, { id, state, message });
     });
   }
 
@@ -95,7 +95,7 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
     await db.write(async (tx) => {
       for (const { name, message, ...job } of await givenUp(tx, { names, running: [...running.keys()], queue: SCHEMA })) {
         await workers.find((worker) => worker.name === name)?.failed?.(tx, job, message);
-        await tellPages(tx, { id: job.id, state: 'failed', message });
+        await tellPages(tx, job.input, { id: job.id, state: 'failed', message });
       }
     });
   }
@@ -148,10 +148,12 @@ const inside = (tx: Tx): { executeSql: (text: string, values?: unknown[]) => Pro
   },
 });
 
-const tellPages = (tx: Tx, what: Readonly<Record<string, unknown>>): Promise<unknown> => sql`select pg_notify(${PROGRESS}, ${JSON.stringify(what).slice(0, 7900)})`.execute(tx);
+/** Said with the site that the work is for, where it is for one, so that only whoever works for it hears of it. */
+const tellPages = (tx: Tx, input: unknown, what: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  sql`select pg_notify(${PROGRESS}, ${JSON.stringify({ siteId: (input as { siteId?: unknown } | null)?.siteId ?? null, ...what }).slice(0, 7900)})`.execute(tx);
 
 /** Keeps the newest progress at most four times a second; the last one is kept before the job ends. */
-function teller(db: Db, id: string, name: string): { tell: RunningJob['progress']; end: () => Promise<void> } {
+function teller(db: Db, id: string, name: string, input: unknown): { tell: RunningJob['progress']; end: () => Promise<void> } {
   let newest: { share: number | null; data: Readonly<Record<string, unknown>> } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -162,7 +164,7 @@ function teller(db: Db, id: string, name: string): { tell: RunningJob['progress'
     if (!now) return;
     writing = writing.then(() => db.write(async (tx) => {
       await sql`update jobs.job set share = ${now.share}, progress = ${JSON.stringify(now.data)}::jsonb where id = ${id}`.execute(tx);
-      await tellPages(tx, { id, name, state: 'running', share: now.share, ...now.data });
+      await tellPages(tx, input, { id, name, state: 'running', share: now.share, ...now.data });
     })).catch(() => {}); // progress is a courtesy: the job goes on without it
   };
   return {

@@ -113,6 +113,8 @@ export async function tellMerged(
   await record(act.tx, { user: act.caller.user, name: act.caller.name }, facts);
 }
 
+const siteOf = (siteId: number | null | undefined): { readonly siteId?: number } => (typeof siteId === 'number' ? { siteId } : {});
+
 /** A fact about an owner tells at most so many of its lines; the rest is counted. */
 const LINES_TOLD = 200;
 
@@ -121,7 +123,7 @@ const LINES_TOLD = 200;
  * `ownerOf` gives the owner's identity by the line's place; `table` is the owner's.
  */
 export async function tellLines(
-  act: Act, department: string, owner: { readonly noun: string; readonly table: string }, lines: string, merged: readonly Merged[], ownerOf: (place: number) => number,
+  act: Act, department: string, owner: { readonly noun: string; readonly table: string; /** Its column with the site it belongs to. */ readonly site?: string }, lines: string, merged: readonly Merged[], ownerOf: (place: number) => number,
 ): Promise<void> {
   const byOwner = new Map<number, Merged[]>();
   merged.forEach((line, place) => {
@@ -132,9 +134,11 @@ export async function tellLines(
     else byOwner.set(id, [line]);
   });
   if (byOwner.size === 0) return;
-  await sql`update ${sql.table(owner.table)} set version = version + 1 where id = any(${[...byOwner.keys()]})`.execute(act.tx);
+  const { rows: counted } = await sql<{ id: number; siteId: number | null }>`
+    update ${sql.table(owner.table)} set version = version + 1 where id = any(${[...byOwner.keys()]}) returning id, ${owner.site === undefined ? sql`null::bigint` : sql.ref(owner.site)} as "siteId"`.execute(act.tx);
+  const sites = new Map(counted.map(({ id, siteId }) => [id, siteId]));
   await record(act.tx, { user: act.caller.user, name: act.caller.name }, [...byOwner].map(([id, changed]) => ({
-    kind: `${department}/${owner.noun}-changed`, subject: `${owner.noun}:${id}`,
+    kind: `${department}/${owner.noun}-changed`, subject: `${owner.noun}:${id}`, ...siteOf(sites.get(id)),
     data: {
       [lines]: changed.slice(0, LINES_TOLD).map(({ id: line, before, after }) => ({ id: line, before, after })),
       ...(changed.length > LINES_TOLD ? { more: changed.length - LINES_TOLD } : {}),

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Act, Column, ColumnType, Row, RowOutcome, Sheet } from '#desk';
 import { idsByCode } from './ids-by-code.ts';
 import { mergeRows, tellMerged, type Merged } from './merge-rows.ts';
+import { heldElsewhere, nowElsewhere, ofCallersSites, siteOfEach } from './of-sites.ts';
 import { pieces } from './pieces.ts';
 import { shorten } from './shorten.ts';
 import { sift, type Sieve } from './sift.ts';
@@ -40,6 +41,8 @@ export interface TableSheet extends Omit<Sheet, 'columns' | 'load' | 'rows' | 's
   /** One row, as facts call it: `work-center`. */
   readonly noun: string;
   readonly table: string;
+  /** Where rows belong to sites: the identity of a row's site, over the table `t`, the records `r_<column>` that columns refer to, and what `belongs` joins. */
+  readonly site?: RawBuilder<unknown>;
   /** Pairs of columns of which the second may not lie before the first. */
   readonly forward?: readonly (readonly [string, string])[];
   /** Key columns that may be empty. */
@@ -135,9 +138,16 @@ export function tableSheet(of: TableSheet): LoadedSheet {
   const from = sql`${sql.table(of.table)} t ${sql.join([...(belongs === undefined ? [] : [belongs.joins]), ...joins], sql` `)}`;
   const read = (column: TableColumn): RawBuilder<unknown> => belongs?.cells[column.name] ?? cell(column);
   const cells = of.columns.filter((column) => !column.aside).map((column) => [column.name, read(column)] as const);
+  const ofSites = of.site && { site: of.site, from, key: of.key.map((name) => [name, read(of.columns.find((column) => column.name === name)!)] as const) };
   const tell = async (act: Act, rows: readonly Row[], merged: readonly Merged[]): Promise<void> => {
     if (of.merged) await of.merged(act, rows, merged);
-    else await tellMerged(act, of.department, of.noun, merged.map((each) => hush(of, each)), (place) => ({ code: rows[place]!['code'] ?? null }));
+    else {
+      const sites = ofSites === undefined ? new Map<number, number>() : await siteOfEach(act, ofSites, merged.filter(({ outcome }) => outcome !== 'same').map(({ id }) => id));
+      await tellMerged(act, of.department, of.noun, merged.map((each) => hush(of, each)), (place) => {
+        const siteId = sites.get(merged[place]!.id);
+        return { code: rows[place]!['code'] ?? null, ...(siteId === undefined ? {} : { siteId }) };
+      });
+    }
   };
   return {
     ...of,
@@ -162,9 +172,15 @@ export function tableSheet(of: TableSheet): LoadedSheet {
         return into;
       });
       await of.check?.(act, rows, sieve);
+      const refuseElsewhere = (n: number): void => sieve.refuse(n, of.key[0]!, `${act.caller.name} does not work for the site of ${of.key.map((name) => String(rows[n]![name] ?? '')).join(' ').trim()}.`, 'Leave the row out, or ask somebody of that site.');
+      if (ofSites) for (const n of await heldElsewhere(act, ofSites, rows)) if (sieve.isGood(n)) refuseElsewhere(n);
       const places = sieve.good();
       const merged = await mergeRows(act.tx, target, places.map((n) => written[n]!));
       await of.stored?.(act, places.map((n) => rows[n]!), merged);
+      if (ofSites) {
+        const elsewhere = await nowElsewhere(act, ofSites, merged.map(({ id }) => id));
+        merged.forEach(({ id }, i) => { if (elsewhere.has(id)) refuseElsewhere(places[i]!); }); // what is refused after it was written goes with the transaction, as every refusal does
+      }
       if (!silent) await tell(act, places.map((n) => rows[n]!), merged);
       return sieve.outcomes(places, merged);
     },
@@ -178,7 +194,7 @@ export function tableSheet(of: TableSheet): LoadedSheet {
     }),
     rows(act) {
       const keyCells = of.key.map((name) => read(of.columns.find((column) => column.name === name)!));
-      return pieces<Row>(act.tx, sql<Row>`select ${sql.join(cells.map(([name, held]) => sql`${held} as ${sql.ref(name)}`))} from ${from} order by ${sql.join(keyCells)}`);
+      return pieces<Row>(act.tx, sql<Row>`select ${sql.join(cells.map(([name, held]) => sql`${held} as ${sql.ref(name)}`))} from ${from} where ${of.site ? ofCallersSites(act.caller, of.site) : sql`true`} order by ${sql.join(keyCells)}`);
     },
   };
 }

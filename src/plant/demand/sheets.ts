@@ -5,7 +5,7 @@ import { tell } from '#desk';
 import { idsByCode, tableSheet } from '#desk/merge';
 
 export const forecasts = tableSheet({
-  department: 'demand', mayImport: 'demand.edit', mayExport: 'demand.read', name: 'forecasts', noun: 'forecast', table: 'demand.forecast', title: 'Forecasts',
+  department: 'demand', mayImport: 'demand.edit', mayExport: 'demand.read', name: 'forecasts', noun: 'forecast', table: 'demand.forecast', site: sql`t.site_id`, title: 'Forecasts',
   means: 'What is expected to be ordered, bucket by bucket; orders of the same item, site and time consume it.', key: ['item', 'site', 'starts_on'], after: ['items', 'sites'],
   columns: [
     { name: 'item', type: 'text', required: true, means: 'Code of the item.', example: 'BIKE-200', refers: { table: 'items.item', noun: 'item' } },

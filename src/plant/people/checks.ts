@@ -1,13 +1,14 @@
 /** What is possible but suspicious about people. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 
 const SOON_DAYS = 30;
 
 /** Certificates that run out soon or have run out, skills that nobody holds, people without a shift. */
-export async function checkPeople({ tx, now }: Act): Promise<readonly HealthFinding[]> {
+export async function checkPeople({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
   const { rows } = await sql<{ rule: string; subject: string; who: string; what: string }>`
-    with working as (select * from people.employee where coalesce(hired_on, '-infinity') <= ${now}::date and coalesce(left_on, 'infinity') >= ${now}::date)
+    with working as (select * from people.employee where coalesce(hired_on, '-infinity') <= ${now}::date and coalesce(left_on, 'infinity') >= ${now}::date and ${inSites(caller, 'site_id')})
     select case when k.valid_to < ${now}::date then 'certificate-expired' else 'certificate-expires-soon' end as rule, 'employee:' || e.id as subject, e.name as who, s.name || ', ' || k.valid_to as what
       from people.employee_skill k join working e on e.id = k.employee_id join people.skill s on s.id = k.skill_id where k.valid_to < ${now}::date + ${SOON_DAYS}::int
     union all

@@ -36,14 +36,15 @@ export async function setPins(act: Act, pins: readonly { readonly employeeId: nu
   }));
   const fresh = hashed.flat();
   if (fresh.length === 0) return;
-  await sql`update people.employee e set pin_hash = g.hash from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as g(id bigint, hash text) where e.id = g.id`.execute(act.tx);
-  await tell(act, ...fresh.map(({ id }) => ({ kind: 'people/pin-set', subject: `employee:${id}` })));
+  const set = await sql<{ id: number; siteId: number }>`
+    update people.employee e set pin_hash = g.hash from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as g(id bigint, hash text) where e.id = g.id returning e.id, e.site_id as "siteId"`.execute(act.tx);
+  await tell(act, ...set.rows.map(({ id, siteId }) => ({ kind: 'people/pin-set', subject: `employee:${id}`, siteId })));
 }
 
 /** Takes an employee's PIN away. Fact `people/pin-removed`. */
 export async function removePin(act: Act, employeeId: number): Promise<void> {
-  const { rows } = await sql`update people.employee set pin_hash = null where id = ${employeeId} and pin_hash is not null returning id`.execute(act.tx);
-  if (rows.length > 0) await tell(act, { kind: 'people/pin-removed', subject: `employee:${employeeId}` });
+  const { rows } = await sql<{ siteId: number }>`update people.employee set pin_hash = null where id = ${employeeId} and pin_hash is not null returning site_id as "siteId"`.execute(act.tx);
+  if (rows[0]) await tell(act, { kind: 'people/pin-removed', subject: `employee:${employeeId}`, siteId: rows[0].siteId });
 }
 
 export interface SignedIn {

@@ -8,7 +8,7 @@ import { tellAbsences } from './tell-absences.ts';
 
 const OF_PEOPLE = { department: 'people', mayImport: 'people.edit', mayExport: 'people.read' } as const;
 const EMPLOYEE = { name: 'employee', type: 'text', required: true, means: 'Code of the employee.', example: 'E-1042', refers: { table: 'people.employee', noun: 'employee' } } as const;
-const OWNER = { noun: 'employee', table: 'people.employee' } as const;
+const OWNER = { noun: 'employee', table: 'people.employee', site: 'site_id' } as const;
 
 export const skills = tableSheet({
   ...OF_PEOPLE, name: 'skills', noun: 'skill', table: 'people.skill', title: 'Skills', means: 'What people are certified to do; operations ask for them.', key: ['code'],
@@ -19,7 +19,7 @@ export const skills = tableSheet({
 });
 
 export const employees = tableSheet({
-  ...OF_PEOPLE, mayExport: 'people.private', name: 'employees', noun: 'employee', table: 'people.employee', title: 'Employees', means: 'The people of the plant.', key: ['code'],
+  ...OF_PEOPLE, mayExport: 'people.private', name: 'employees', noun: 'employee', table: 'people.employee', site: sql`t.site_id`, title: 'Employees', means: 'The people of the plant.', key: ['code'],
   after: ['sites'], forward: [['hired_on', 'left_on']],
   columns: [
     { name: 'code', type: 'text', required: true, means: 'Personnel number; unique.', example: 'E-1042' },
@@ -44,7 +44,7 @@ export const employees = tableSheet({
 });
 
 export const employeeSkills = tableSheet({
-  ...OF_PEOPLE, name: 'employee-skills', noun: 'employee-skill', table: 'people.employee_skill', title: 'Employees\' skills', means: 'Who is certified for what, and until when.',
+  ...OF_PEOPLE, name: 'employee-skills', noun: 'employee-skill', table: 'people.employee_skill', site: sql`r_employee.site_id`, title: 'Employees\' skills', means: 'Who is certified for what, and until when.',
   key: ['employee', 'skill'], after: ['employees', 'skills'], versioned: false, forward: [['valid_from', 'valid_to']],
   columns: [
     EMPLOYEE,
@@ -71,7 +71,7 @@ const membership = (row: Row): Membership => ({
 });
 
 export const shiftMemberships = tableSheet({
-  ...OF_PEOPLE, name: 'shift-memberships', noun: 'shift-membership', table: 'people.shift_membership', title: 'Shift memberships', means: 'Who works in which shift, from when to when.',
+  ...OF_PEOPLE, name: 'shift-memberships', noun: 'shift-membership', table: 'people.shift_membership', site: sql`r_employee.site_id`, title: 'Shift memberships', means: 'Who works in which shift, from when to when.',
   key: ['employee', 'from_day'], after: ['employees', 'calendar-shifts'], versioned: false, forward: [['from_day', 'to_day']],
   columns: [
     EMPLOYEE,
@@ -112,7 +112,7 @@ interface Away {
 const away = (row: Row): Away => ({ group: String(row['employee']), key: new Date(String(row['starts_at'])).toISOString(), starts: Date.parse(String(row['starts_at'])), ends: Date.parse(String(row['ends_at'])) });
 
 export const absences = tableSheet({
-  ...OF_PEOPLE, mayImport: 'people.absence', name: 'absences', noun: 'absence', table: 'people.absence', title: 'Absences', means: 'Who is away, from when to when.',
+  ...OF_PEOPLE, mayImport: 'people.absence', name: 'absences', noun: 'absence', table: 'people.absence', site: sql`r_employee.site_id`, title: 'Absences', means: 'Who is away, from when to when.',
   key: ['employee', 'starts_at'], after: ['employees'],
   columns: [
     EMPLOYEE,

@@ -1,6 +1,7 @@
 /** What the last run came upon, with the customer orders it endangers. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 import { readPegs, servedLines } from './served-lines.ts';
 
 /** Rules that are about missing or suspicious data, not about the plan's own troubles; with what to do. */
@@ -18,13 +19,13 @@ const REMEDIES: Readonly<Record<string, { readonly severity: HealthFinding['seve
 const MOST_ORDERS = 20;
 
 /** Findings of the last run that somebody's data causes; and that there has been none, or only an old one. */
-export async function checkPlanning({ tx, now }: Act): Promise<readonly HealthFinding[]> {
+export async function checkPlanning({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
   const last = (await sql<{ id: number; startedAt: Date }>`select id, started_at as "startedAt" from planning.run where state = 'done' order by id desc limit 1`.execute(tx)).rows[0];
   if (!last) return [{ rule: 'never-planned', severity: 'info', subject: 'planning', message: 'Material planning has never run: nothing is planned.', remedy: 'Run it.' }];
   const old: HealthFinding[] = now.getTime() - last.startedAt.getTime() > 36 * 3_600_000
     ? [{ rule: 'plan-is-old', severity: 'warning', subject: `planning-run:${last.id}`, message: `The last planning run is of ${last.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`, remedy: 'Run it again.' }] : [];
   const { rows } = await sql<{ rule: string; itemId: number; siteId: number; message: string }>`
-    select rule, item_id as "itemId", site_id as "siteId", message from planning.finding where run_id = ${last.id} and rule = any(${Object.keys(REMEDIES)}) order by rule, id`.execute(tx);
+    select rule, item_id as "itemId", site_id as "siteId", message from planning.finding where run_id = ${last.id} and rule = any(${Object.keys(REMEDIES)}) and (site_id is null or ${inSites(caller, 'site_id')}) order by rule, id`.execute(tx);
   if (rows.length === 0) return old;
   const pegs = await readPegs(tx, 'all');
   const served = await servedLines(tx, pegs);

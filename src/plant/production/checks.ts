@@ -1,6 +1,7 @@
 /** What is possible but suspicious about production orders. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 
 interface Suspect {
   rule: string;
@@ -15,15 +16,16 @@ interface Suspect {
 const NAMED = 20;
 
 /** Open orders due in the past, components used that were not there, operations no machine is left for, running ones nobody reports on. */
-export async function checkProduction({ tx, now }: Act): Promise<readonly HealthFinding[]> {
-  const open = sql`o.state in ('created', 'released', 'running', 'held')`;
+export async function checkProduction({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
+  const ours = inSites(caller, 'o.site_id');
+  const open = sql`${ours} and o.state in ('created', 'released', 'running', 'held')`;
   const numbers = sql`(array_agg(o.number order by o.due_at, o.number))[1:${sql.lit(NAMED)}]`;
   const { rows } = await sql<Suspect>`
     select 'orders-due-in-the-past' as rule, 'site:' || s.id as subject, s.code as who, '' as what, ${numbers} as orders, count(*) as count
       from production.production_order o join resources.site s on s.id = o.site_id where ${open} and o.due_at < ${now} group by s.id
     union all
     select 'component-owed', 'item:' || i.id, i.code, trim_scale(sum(c.owed))::text || ' ' || i.stock_unit, ${numbers}, count(*)
-      from production.component c join production.production_order o on o.id = c.production_order_id join items.item i on i.id = c.item_id where c.owed > 0 and o.state not in ('closed', 'cancelled') group by i.id
+      from production.component c join production.production_order o on o.id = c.production_order_id join items.item i on i.id = c.item_id where c.owed > 0 and ${ours} and o.state not in ('closed', 'cancelled') group by i.id
     union all
     select 'operation-without-machine', 'production-order:' || o.id, o.number, d.position || ' ' || d.name, array[o.number], 1
       from production.operation d join production.production_order o on o.id = d.production_order_id
@@ -31,7 +33,7 @@ export async function checkProduction({ tx, now }: Act): Promise<readonly Health
     union all
     select 'operation-silent', 'production-order:' || o.id, o.number, d.position || ' ' || d.name, array[o.number], 1
       from production.operation d join production.production_order o on o.id = d.production_order_id
-      where o.state = 'running' and d.state = 'running' and d.started_at < ${now}::timestamptz - interval '3 days' and not exists (select from production.progress p where p.operation_id = d.id and p.at > ${now}::timestamptz - interval '3 days')
+      where ${ours} and o.state = 'running' and d.state = 'running' and d.started_at < ${now}::timestamptz - interval '3 days' and not exists (select from production.progress p where p.operation_id = d.id and p.at > ${now}::timestamptz - interval '3 days')
     order by 1, 3`.execute(tx);
   return rows.map(tellSuspect);
 }

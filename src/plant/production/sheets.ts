@@ -4,7 +4,7 @@ import { parseQuantity, quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import type { Act, Column, Row, RowOutcome, Sheet } from '#desk';
 import { idsByCode, pieces, sift, type Sieve } from '#desk/merge';
-import { refuseOtherSites } from '#plant/resources';
+import { inSites, refuseOtherSites } from '#plant/resources';
 import { reschedule } from './change-order.ts';
 import { openOrders, type NewOrder } from './open-orders.ts';
 import { release } from './release.ts';
@@ -136,7 +136,7 @@ export const orderSheet: Sheet = {
   mayImport: 'production.edit', mayExport: 'production.read', after: ['items', 'bills', 'bill-lines', 'routings', 'routing-operations', 'routing-operation-machines', 'routing-operation-skills', 'sites'], load,
   rows: (act) => pieces<Row>(act.tx, sql<Row>`
     select o.number, i.code as item, s.code as site, ${plainly('o.quantity')} as quantity, ${instant('o.due_at')} as due_at, ${instant('o.earliest_at')} as earliest_at, o.priority, o.state, o.note
-    from production.production_order o join items.item i on i.id = o.item_id join resources.site s on s.id = o.site_id order by o.number`),
+    from production.production_order o join items.item i on i.id = o.item_id join resources.site s on s.id = o.site_id where ${inSites(act.caller, 'o.site_id')} order by o.number`),
 };
 
 export const operationSheet: Sheet = {
@@ -151,7 +151,7 @@ export const operationSheet: Sheet = {
   rows: (act) => pieces<Row>(act.tx, sql<Row>`
     select o.number as production_order, d.position, d.name, w.code as work_center, m.code as machine, d.state, ${plainly('d.input')} as input, ${plainly('d.quantity')} as quantity, ${plainly('d.good')} as good, ${plainly('d.scrap')} as scrap,
       ${plainly('d.rework')} as rework, ${plainly('d.setup_minutes')} as setup_minutes, ${plainly('d.run_minutes')} as run_minutes, ${instant('d.started_at')} as started_at, ${instant('d.ended_at')} as ended_at
-    from production.operation d join production.production_order o on o.id = d.production_order_id join resources.work_center w on w.id = d.work_center_id left join resources.machine m on m.id = d.machine_id order by o.number, d.position`),
+    from production.operation d join production.production_order o on o.id = d.production_order_id join resources.work_center w on w.id = d.work_center_id left join resources.machine m on m.id = d.machine_id where ${inSites(act.caller, 'o.site_id')} order by o.number, d.position`),
 };
 
 export const componentSheet: Sheet = {
@@ -163,5 +163,5 @@ export const componentSheet: Sheet = {
   ],
   rows: (act) => pieces<Row>(act.tx, sql<Row>`
     select o.number as production_order, c.position, c.kind, i.code as item, ${plainly('c.required')} as required, ${plainly('c.issued')} as issued, ${plainly('c.owed')} as owed, c.operation_position as operation, c.issue
-    from production.component c join production.production_order o on o.id = c.production_order_id join items.item i on i.id = c.item_id order by o.number, c.position`),
+    from production.component c join production.production_order o on o.id = c.production_order_id join items.item i on i.id = c.item_id where ${inSites(act.caller, 'o.site_id')} order by o.number, c.position`),
 };

@@ -1,6 +1,7 @@
 /** What is possible but suspicious about purchasing. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 
 interface Suspect {
   rule: string;
@@ -15,10 +16,10 @@ const NAMED = 20;
 const SOON_DAYS = 7;
 
 /** Lines overdue, lines expected soon that nobody has confirmed, bought items without terms, lines of items no longer active. */
-export async function checkPurchasing({ tx, now }: Act): Promise<readonly HealthFinding[]> {
+export async function checkPurchasing({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
   const open = sql`
     purchasing.purchase_order_line l join purchasing.purchase_order o on o.id = l.purchase_order_id join purchasing.supplier p on p.id = o.supplier_id join items.item i on i.id = l.item_id join resources.site s on s.id = o.site_id
-    where l.state = 'open' and o.state in ('draft', 'sent', 'confirmed')`;
+    where l.state = 'open' and o.state in ('draft', 'sent', 'confirmed') and ${inSites(caller, 'o.site_id')}`;
   const today = sql`(${now}::timestamptz at time zone s.zone)::date`;
   const expected = sql`coalesce(l.confirmed_on, l.due_on)`;
   const numbers = sql`(array_agg(distinct o.number))[1:${sql.lit(NAMED)}]`;

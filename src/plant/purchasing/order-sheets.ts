@@ -25,7 +25,7 @@ async function ordersOf(act: Act, rows: readonly Row[], column: string): Promise
 }
 
 const orderTable: LoadedSheet = tableSheet({
-  ...OF_PURCHASING, name: 'purchase-orders', noun: 'purchase-order', table: 'purchasing.purchase_order', title: 'Purchase orders', means: 'What suppliers were asked to deliver. The lines stand in a sheet of their own.',
+  ...OF_PURCHASING, name: 'purchase-orders', noun: 'purchase-order', table: 'purchasing.purchase_order', site: sql`t.site_id`, title: 'Purchase orders', means: 'What suppliers were asked to deliver. The lines stand in a sheet of their own.',
   key: ['number'], after: ['suppliers', 'sites'],
   columns: [
     { name: 'number', type: 'text', required: true, means: 'Number of the order; unique.', example: 'PO-000815' },
@@ -125,7 +125,7 @@ async function refuseImpossible(act: Act, rows: readonly Row[], sieve: Sieve): P
 }
 
 const lineTable: LoadedSheet = tableSheet({
-  ...OF_PURCHASING, name: 'purchase-order-lines', noun: 'purchase-order-line', table: 'purchasing.purchase_order_line', title: 'Purchase order lines', means: 'What each order asks for: item, quantity, day.',
+  ...OF_PURCHASING, name: 'purchase-order-lines', noun: 'purchase-order-line', table: 'purchasing.purchase_order_line', site: sql`r_purchase_order.site_id`, title: 'Purchase order lines', means: 'What each order asks for: item, quantity, day.',
   key: ['purchase_order', 'line'], after: ['purchase-orders', 'items', 'supplier-terms'],
   columns: [
     { name: 'purchase_order', type: 'text', required: true, means: 'Number of the order.', example: 'PO-000815', refers: { table: 'purchasing.purchase_order', noun: 'purchase order', by: 'number' } },

@@ -10,7 +10,7 @@ const CALENDAR = { name: 'calendar', type: 'text', required: true, means: 'Code 
 const WEEKDAYS = { least: 1, most: 7 };
 
 export const calendars = tableSheet({
-  ...OF_RESOURCES, name: 'calendars', noun: 'calendar', table: 'resources.calendar', title: 'Calendars', means: 'When work is done: shifts by weekday, breaks, exceptions.', key: ['code'],
+  ...OF_RESOURCES, name: 'calendars', noun: 'calendar', table: 'resources.calendar', site: sql`t.site_id`, title: 'Calendars', means: 'When work is done: shifts by weekday, breaks, exceptions.', key: ['code'],
   after: ['sites'],
   columns: [
     { name: 'code', type: 'text', required: true, means: 'What people call it; unique.', example: 'TWO-SHIFTS' },
@@ -27,7 +27,7 @@ export const calendars = tableSheet({
 /** One fact for each calendar whose lines changed. */
 const tellCalendars = (lines: string) => async (act: Act, rows: readonly Row[], merged: readonly Merged[]): Promise<void> => {
   const ids = await idsByCode(act.tx, 'resources.calendar', rows.map((row) => row['calendar']));
-  await tellLines(act, 'resources', { noun: 'calendar', table: 'resources.calendar' }, lines, merged, (place) => ids.get(String(rows[place]!['calendar']))!);
+  await tellLines(act, 'resources', { noun: 'calendar', table: 'resources.calendar', site: 'site_id' }, lines, merged, (place) => ids.get(String(rows[place]!['calendar']))!);
 };
 
 interface ShiftClaim extends WeeklyShift {
@@ -41,7 +41,7 @@ const shiftClaim = (row: Row): ShiftClaim => ({
 });
 
 export const calendarShifts = tableSheet({
-  ...OF_RESOURCES, name: 'calendar-shifts', noun: 'calendar-shift', table: 'resources.calendar_shift', title: 'Shifts', means: 'The weekly pattern of a calendar.',
+  ...OF_RESOURCES, name: 'calendar-shifts', noun: 'calendar-shift', table: 'resources.calendar_shift', site: sql`r_calendar.site_id`, title: 'Shifts', means: 'The weekly pattern of a calendar.',
   key: ['calendar', 'weekday', 'starts', 'effective_from'], list: ['calendar', 'effective_from'], nullableKey: ['effective_from'], after: ['calendars'], versioned: false, forward: [['effective_from', 'effective_to']],
   columns: [
     CALENDAR,
@@ -70,7 +70,7 @@ export const calendarShifts = tableSheet({
 });
 
 export const calendarBreaks = tableSheet({
-  ...OF_RESOURCES, name: 'calendar-breaks', noun: 'calendar-break', table: 'resources.calendar_break', title: 'Breaks', means: 'Closed time within shifts, every week.',
+  ...OF_RESOURCES, name: 'calendar-breaks', noun: 'calendar-break', table: 'resources.calendar_break', site: sql`r_calendar.site_id`, title: 'Breaks', means: 'Closed time within shifts, every week.',
   key: ['calendar', 'weekday', 'starts'], list: ['calendar'], nullableKey: ['weekday'], after: ['calendars'], versioned: false,
   columns: [
     CALENDAR,
@@ -101,7 +101,7 @@ const stretch = (row: Row): Stretch => ({
 const LOCAL = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:\d\d)?$/;
 
 export const calendarExceptions = tableSheet({
-  ...OF_RESOURCES, name: 'calendar-exceptions', noun: 'calendar-exception', table: 'resources.calendar_exception', title: 'Calendar exceptions',
+  ...OF_RESOURCES, name: 'calendar-exceptions', noun: 'calendar-exception', table: 'resources.calendar_exception', site: sql`r_calendar.site_id`, title: 'Calendar exceptions',
   means: 'Stretches of time that are otherwise than the week says: holidays, overtime.', key: ['calendar', 'starts'], after: ['calendars'], versioned: false,
   columns: [
     CALENDAR,

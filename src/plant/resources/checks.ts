@@ -1,6 +1,7 @@
 /** What is possible but suspicious about resources. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from './read-machines.ts';
 
 interface Suspect {
   rule: string;
@@ -10,25 +11,25 @@ interface Suspect {
 }
 
 /** One query a rule; each finding names the thing, what follows, and what to do. */
-export async function checkResources({ tx, now }: Act): Promise<readonly HealthFinding[]> {
+export async function checkResources({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
   const { rows } = await sql<Suspect>`
     select 'work-center-without-machines' as rule, w.id, w.code, '' as more from resources.work_center w
-      where not exists (select from resources.machine m where m.work_center_id = w.id and not m.retired)
+      where ${inSites(caller, 'w.site_id')} and not exists (select from resources.machine m where m.work_center_id = w.id and not m.retired)
     union all
     select 'calendar-never-open', c.id, c.code, '' from resources.calendar c
-      where not c.always_open and not exists (select from resources.calendar_shift s where s.calendar_id = c.id and coalesce(s.effective_to, 'infinity') >= ${now}::date)
+      where ${inSites(caller, 'c.site_id')} and not c.always_open and not exists (select from resources.calendar_shift s where s.calendar_id = c.id and coalesce(s.effective_to, 'infinity') >= ${now}::date)
         and not exists (select from resources.calendar_exception e where e.calendar_id = c.id and e.kind <> 'closed' and e.ends > ${now})
         and (exists (select from resources.work_center w where w.calendar_id = c.id) or exists (select from resources.machine m where m.calendar_id = c.id and not m.retired))
     union all
     select 'breakdown-overdue', m.id, m.code, to_char(d.expected_end_at at time zone s.zone, 'Dy DD Mon HH24:MI') from resources.downtime d
       join resources.machine m on m.id = d.machine_id join resources.work_center w on w.id = m.work_center_id join resources.site s on s.id = w.site_id
-      where d.kind = 'breakdown' and d.ended_at is null and d.expected_end_at < ${now}
+      where ${inSites(caller, 'w.site_id')} and d.kind = 'breakdown' and d.ended_at is null and d.expected_end_at < ${now}
     union all
-    select 'breakdown-without-estimate', m.id, m.code, '' from resources.downtime d join resources.machine m on m.id = d.machine_id
-      where d.kind = 'breakdown' and d.ended_at is null and d.expected_end_at is null
+    select 'breakdown-without-estimate', m.id, m.code, '' from resources.downtime d join resources.machine m on m.id = d.machine_id join resources.work_center w on w.id = m.work_center_id
+      where ${inSites(caller, 'w.site_id')} and d.kind = 'breakdown' and d.ended_at is null and d.expected_end_at is null
     union all
-    select 'current-family-unknown', m.id, m.code, m.current_family from resources.machine m
-      where m.current_family is not null and m.changeover_matrix_id is not null and not m.retired
+    select 'current-family-unknown', m.id, m.code, m.current_family from resources.machine m join resources.work_center w on w.id = m.work_center_id
+      where ${inSites(caller, 'w.site_id')} and m.current_family is not null and m.changeover_matrix_id is not null and not m.retired
         and not exists (select from resources.changeover o where o.matrix_id = m.changeover_matrix_id and m.current_family in (o.from_family, o.to_family))
     order by rule, code`.execute(tx);
   return rows.map(tellSuspect);

@@ -28,7 +28,7 @@ export function refuseOtherSites(act: Act, rows: readonly Row[], sieve: Sieve, c
 }
 
 export const sites = tableSheet({
-  ...OF_RESOURCES, name: 'sites', noun: 'site', table: 'resources.site', title: 'Sites', means: 'Where the plant stands, and the time zone its clocks show.', key: ['code'],
+  ...OF_RESOURCES, name: 'sites', noun: 'site', table: 'resources.site', site: sql`t.id`, title: 'Sites', means: 'Where the plant stands, and the time zone its clocks show.', key: ['code'],
   columns: [
     { ...CODE, example: 'AUG' },
     { ...NAME, example: 'Augsburg works' },
@@ -43,7 +43,7 @@ export const sites = tableSheet({
 });
 
 export const workCenters = tableSheet({
-  ...OF_RESOURCES, name: 'work-centers', noun: 'work-center', table: 'resources.work_center', title: 'Work centers', means: 'Groups of machines that do the same kind of work.', key: ['code'],
+  ...OF_RESOURCES, name: 'work-centers', noun: 'work-center', table: 'resources.work_center', site: sql`t.site_id`, title: 'Work centers', means: 'Groups of machines that do the same kind of work.', key: ['code'],
   after: ['sites', 'calendars'],
   columns: [
     { ...CODE, example: 'CNC' },
@@ -59,7 +59,7 @@ export const workCenters = tableSheet({
 });
 
 export const machines = tableSheet({
-  ...OF_RESOURCES, name: 'machines', noun: 'machine', table: 'resources.machine', title: 'Machines', means: 'Machines, lines and work places that operations are scheduled on.', key: ['code'],
+  ...OF_RESOURCES, name: 'machines', noun: 'machine', table: 'resources.machine', site: sql`r_work_center.site_id`, title: 'Machines', means: 'Machines, lines and work places that operations are scheduled on.', key: ['code'],
   after: ['work-centers', 'calendars', 'changeover-matrices'],
   columns: [
     { ...CODE, example: 'CNC-05' },

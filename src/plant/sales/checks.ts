@@ -1,6 +1,7 @@
 /** What is possible but suspicious about sales orders. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 
 interface Suspect {
   rule: string;
@@ -15,8 +16,8 @@ interface Suspect {
 const NAMED = 20;
 
 /** Open lines wanted in the past, given away, of items no longer made; orders without lines; orders of customers no longer active. */
-export async function checkSales({ tx, now }: Act): Promise<readonly HealthFinding[]> {
-  const open = sql`sales.sales_order_line l join sales.sales_order o on o.id = l.sales_order_id join items.item i on i.id = l.item_id join resources.site s on s.id = o.site_id where l.state = 'open' and o.state = 'booked'`;
+export async function checkSales({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
+  const open = sql`sales.sales_order_line l join sales.sales_order o on o.id = l.sales_order_id join items.item i on i.id = l.item_id join resources.site s on s.id = o.site_id where l.state = 'open' and o.state = 'booked' and ${inSites(caller, 'o.site_id')}`;
   const due = sql`coalesce(l.promised_on, l.requested_on)`;
   const numbers = sql`(array_agg(distinct o.number))[1:${sql.lit(NAMED)}]`;
   const { rows } = await sql<Suspect>`
@@ -27,9 +28,9 @@ export async function checkSales({ tx, now }: Act): Promise<readonly HealthFindi
     union all
     select 'inactive-item-ordered', 'item:' || i.id, i.code, '', ${numbers}, count(*) from ${open} and not i.active group by i.id
     union all
-    select 'inactive-customer-orders', 'customer:' || c.id, c.code, c.name, ${numbers}, count(*) from sales.customer c join sales.sales_order o on o.customer_id = c.id where not c.active and o.state = 'booked' group by c.id
+    select 'inactive-customer-orders', 'customer:' || c.id, c.code, c.name, ${numbers}, count(*) from sales.customer c join sales.sales_order o on o.customer_id = c.id where not c.active and o.state = 'booked' and ${inSites(caller, 'o.site_id')} group by c.id
     union all
-    select 'order-without-lines', 'sales-order:' || o.id, o.number, '', array[o.number], 0 from sales.sales_order o where o.state = 'booked' and o.due_on = 'infinity'
+    select 'order-without-lines', 'sales-order:' || o.id, o.number, '', array[o.number], 0 from sales.sales_order o where o.state = 'booked' and o.due_on = 'infinity' and ${inSites(caller, 'o.site_id')}
     order by 1, 3`.execute(tx);
   return rows.map(tellSuspect);
 }

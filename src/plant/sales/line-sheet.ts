@@ -92,7 +92,7 @@ async function refuseImpossible(act: Act, rows: readonly Row[], sieve: Sieve): P
 }
 
 const merging: LoadedSheet = tableSheet({
-  department: 'sales', mayImport: 'sales.edit', mayExport: 'sales.read', name: 'sales-order-lines', noun: 'sales-order-line', table: 'sales.sales_order_line', title: 'Sales order lines',
+  department: 'sales', mayImport: 'sales.edit', mayExport: 'sales.read', name: 'sales-order-lines', noun: 'sales-order-line', table: 'sales.sales_order_line', site: sql`r_sales_order.site_id`, title: 'Sales order lines',
   means: 'What each order wants: item, quantity, day.', key: ['sales_order', 'line'], after: ['sales-orders', 'items'],
   columns: [
     { name: 'sales_order', type: 'text', required: true, means: 'Number of the order.', example: 'SO-004711', refers: { table: 'sales.sales_order', noun: 'sales order', by: 'number' } },

@@ -38,7 +38,7 @@ const held = async (act: Act, rows: readonly Row[]): Promise<Map<string, Held>> 
 };
 
 const merging: LoadedSheet = tableSheet({
-  ...OF_SALES, name: 'sales-orders', noun: 'sales-order', table: 'sales.sales_order', title: 'Sales orders', means: 'What customers have ordered, or were offered. The lines stand in a sheet of their own.',
+  ...OF_SALES, name: 'sales-orders', noun: 'sales-order', table: 'sales.sales_order', site: sql`t.site_id`, title: 'Sales orders', means: 'What customers have ordered, or were offered. The lines stand in a sheet of their own.',
   key: ['number'], after: ['customers', 'sites'],
   columns: [
     { name: 'number', type: 'text', required: true, means: 'Number of the order; unique.', example: 'SO-004711' },

@@ -1,6 +1,7 @@
 /** What is possible but suspicious about stock. */
 import { sql } from 'kysely';
 import type { Act, HealthFinding } from '#desk';
+import { inSites } from '#plant/resources';
 
 interface Suspect {
   rule: 'stock-below-zero' | 'stock-expired' | 'stock-expires-soon' | 'stock-held' | 'stock-short' | 'stock-without-lot' | 'stock-of-phantom';
@@ -13,12 +14,12 @@ interface Suspect {
 }
 
 /** One query; each finding names the item, the place, the quantity. */
-export async function checkStock({ tx, now }: Act): Promise<readonly HealthFinding[]> {
+export async function checkStock({ tx, now, caller }: Act): Promise<readonly HealthFinding[]> {
   const { rows } = await sql<Suspect>`
     with held as (
       select b.item_id, i.code as item, i.stock_unit as unit, i.phantom, i.lot_tracked, l.code as location, l.kind, l.site_id, b.lot_id, o.code as lot, o.state, o.expires_on, b.quantity, (${now}::timestamptz at time zone s.zone)::date as today
       from stock.balance b join items.item i on i.id = b.item_id join stock.location l on l.id = b.location_id join resources.site s on s.id = l.site_id left join stock.lot o on o.id = b.lot_id
-      where b.quantity <> 0)
+      where b.quantity <> 0 and ${inSites(caller, 'l.site_id')})
     select rule, item_id as "itemId", item, place, trim_scale(quantity)::text || ' ' || unit as quantity, more, endangers from (
       select 'stock-below-zero' as rule, item_id, item, unit, coalesce('lot ' || lot || ' at ', '') || location as place, quantity, null as more, null::text[] as endangers from held where quantity < 0
       union all
@@ -37,7 +38,7 @@ export async function checkStock({ tx, now }: Act): Promise<readonly HealthFindi
         join items.item i on i.id = r.item_id join resources.site s on s.id = r.site_id
         left join (select item_id, site_id, sum(quantity) as quantity from held where kind not in ('quarantine', 'transit') and coalesce(state, 'available') = 'available' and coalesce(expires_on, 'infinity') >= today group by item_id, site_id) h
           on h.item_id = r.item_id and h.site_id = r.site_id
-      where coalesce(h.quantity, 0) < r.quantity) f
+      where coalesce(h.quantity, 0) < r.quantity and ${inSites(caller, 'r.site_id')}) f
     order by rule, item, place`.execute(tx);
   return rows.map(tellSuspect);
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
+import { inSites } from '#plant/resources';
 import type { Act } from '#desk';
 import { move } from './move.ts';
 
@@ -41,8 +42,10 @@ const OWN = /^(transfer|count):/;
 /** A keeper takes a movement back; of a transfer both sides. Refuses what was booked for an order or a shipment: that is taken back there. */
 export async function takeBack(act: Act, movementId: number, reason: string): Promise<number[]> {
   const { rows } = await sql<{ id: number; kind: string; document: string | null }>`
-    select s.id, m.kind, m.document from stock.movement m join stock.movement s on s.id = m.id or (m.kind = 'transfer' and s.kind = 'transfer' and s.document = m.document) where m.id = ${movementId} order by s.id`.execute(act.tx);
+    select s.id, m.kind, m.document from stock.movement m join stock.movement s on s.id = m.id or (m.kind = 'transfer' and s.kind = 'transfer' and s.document = m.document)
+    join stock.location l on l.id = m.location_id where m.id = ${movementId} and ${inSites(act.caller, 'l.site_id')} order by s.id`.execute(act.tx);
+  if (rows.length === 0) throw new Refusal('not-found', `There is no movement number ${movementId}.`);
   const document = rows[0]?.document ?? null;
   if (document !== null && !OWN.test(document)) throw new Refusal('conflict', `Movement ${movementId} was booked for ${document}, which would not know of it.\nMaybe take it back there.`, { details: { document } });
-  return reverse(act, rows.length > 0 ? rows.map(({ id }) => id) : [movementId], reason);
+  return reverse(act, rows.map(({ id }) => id), reason);
 }

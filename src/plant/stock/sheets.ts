@@ -11,7 +11,7 @@ const ITEM = { name: 'item', type: 'text', required: true, means: 'Code of the i
 const LOCATION = { name: 'location', type: 'text', required: true, means: 'Code of the location.', example: 'A-01', refers: { table: 'stock.location', noun: 'location' } } as const;
 
 export const locations = tableSheet({
-  ...OF_STOCK, name: 'locations', noun: 'location', table: 'stock.location', title: 'Locations', means: 'Where stock can lie.', key: ['code'], after: ['sites'],
+  ...OF_STOCK, name: 'locations', noun: 'location', table: 'stock.location', site: sql`t.site_id`, title: 'Locations', means: 'Where stock can lie.', key: ['code'], after: ['sites'],
   columns: [
     { name: 'code', type: 'text', required: true, means: 'What stands on the shelf; unique.', example: 'A-01' },
     { name: 'name', type: 'text', otherwise: '', means: 'What it is.', example: 'Rack A, bay 1' },
