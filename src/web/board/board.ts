@@ -155,6 +155,7 @@ export class Board extends Sight {
     if (other === this.showing.other) return;
     this.showing.compare(other);
     this.lay();
+    this.reveal(this.showing.focus, false); // rows are higher now, or lower
   }
   /** Whether the load of the work center in focus is drawn under the rows. */
   set loads(on: boolean) {

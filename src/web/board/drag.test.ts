@@ -83,3 +83,10 @@ test('one that cannot go along refuses for all, and says which', () => {
   assert.deepEqual([outcome.refusal, outcome.refusing], [{ why: 'past' }, early]);
   assert.equal(preview.refused, true);
 });
+
+test('what a planner may not move out of the frozen time does not go along', () => {
+  const store = new Store(data);
+  const frozen = { ...problem, operations: problem.operations.map((one, o) => (o === held ? { ...one, published: { mode: 0, start: 500 } } : one)) };
+  assert.deepEqual([true, false].map((mayThaw) => new Drag(store, frozen, plan, mayThaw).goesAlong(held)), [true, false]);
+  assert.equal(new Drag(store, problem, plan, false).goesAlong(held), true);
+});

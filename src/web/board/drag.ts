@@ -30,8 +30,9 @@ export interface Outcome {
   readonly refusal: Refused | null;
   /** Whose refusal it is: of several in hand, one that cannot go. */
   readonly refusing: number;
-  /** Operations in hand. */
+  /** Operations in hand, and those selected with them that have to stay. */
   readonly together: number;
+  readonly staying: number;
   /** It lies in the frozen time: dropping asks for a reason. */
   readonly frozen: boolean;
 }
@@ -90,8 +91,11 @@ export class Drag {
     return { start: Math.round(tick / grid) * grid, snap: null };
   }
 
-  /** Whether somebody may take it in hand along with others: it is neither begun nor pinned. */
+  /** Whether somebody may take it in hand along with others: it is neither begun nor pinned, nor frozen for whoever may not change that. */
   goesAlong(o: number): boolean {
+    return this.#free(o) && (this.#mayThaw || !this.#frozen({ operation: o, machine: 0, start: Infinity }));
+  }
+  #free(o: number): boolean {
     const posed = this.#problem.operations[this.#store.operations[o]!.place];
     return this.#store.machine[o]! >= 0 && this.#store.status[o] !== DONE && posed?.begun === undefined && posed?.done === undefined && !this.#store.operations[o]!.pinned;
   }
@@ -156,7 +160,7 @@ export class Drag {
       preview: { held: new Set(held), ghosts, moved: new Set(moved.keys()), eligible, over: machine, refused: false, snap },
       outcome: {
         operation: o, machine, setup: own.setup, start: own.start, end: own.end, finish, finishBefore, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: own.start - own.setup, setupBefore: place.start - place.setup,
-        pushed: ghosts.length - held.length, newlyLate, saved, delay, refusal: null, refusing: o, together: held.length, frozen,
+        pushed: ghosts.length - held.length, newlyLate, saved, delay, refusal: null, refusing: o, together: held.length, staying: 0, frozen,
       },
     };
   }
@@ -171,7 +175,7 @@ export class Drag {
   #refusal(one: Asked): Refused | null {
     const store = this.#store;
     const { pinned } = store.operations[one.operation]!;
-    if (!pinned && !this.goesAlong(one.operation)) return { why: 'begun' };
+    if (!pinned && !this.#free(one.operation)) return { why: 'begun' };
     if (pinned) return { why: 'pinned', ...pinned };
     if (one.machine < 0) return { why: 'folded' };
     if (!this.eligible(one.operation).has(one.machine) || store.machines[one.machine]!.resource === null) return { why: 'machine', machine: one.machine };
@@ -193,7 +197,7 @@ export class Drag {
       preview: { held, ghosts, moved: held, eligible, over: machine, refused: true, snap: null },
       outcome: {
         operation: o, machine, setup: start - (place.start - place.setup), start, end: start + (place.end - place.start), finish: 0, finishBefore: 0, needBy: store.jobs[store.job[o]!]!.needBy, setupMinutes: 0, setupBefore: place.start - place.setup,
-        pushed: 0, newlyLate: [], saved: [], delay: 0, refusal, refusing, together: asked.length, frozen: refusal.why === 'frozen',
+        pushed: 0, newlyLate: [], saved: [], delay: 0, refusal, refusing, together: asked.length, staying: 0, frozen: refusal.why === 'frozen',
       },
     };
   }

@@ -9,6 +9,9 @@ import type { Scene } from './scene.ts';
 import { STATUS_NAMES } from './store.ts';
 import { xOf } from './view.ts';
 
+/** Routes of more orders than this at once are no longer read, only seen. */
+const ROUTES = 3;
+
 type Rect = readonly [number, number, number, number];
 
 /** Where a bar is on the screen; null where its row is folded away or it has no place. */
@@ -49,7 +52,7 @@ export function drawOver(scene: Scene): Display {
     if (rect && rect[2] > 4) d.frames.push({ paint: 'blue', width: 1, rect });
   }
   const routes = new Set([...selected, ...(preview ? [] : [hover])].filter((o) => o >= 0).map((o) => store.job[o]!));
-  for (const job of routes) drawRoute(scene, d, job);
+  if (routes.size <= ROUTES) for (const job of routes) drawRoute(scene, d, job);
   for (const o of selected) frame(scene, d, o, 2);
   if (hover >= 0 && !selected.has(hover) && !preview) frame(scene, d, hover, 1);
   if (focus >= 0 && !preview) {

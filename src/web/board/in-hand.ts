@@ -23,6 +23,8 @@ interface Held {
   readonly operation: number;
   /** It and those selected with it. */
   readonly together: readonly number[];
+  /** How many that are selected have to stay. */
+  readonly staying: number;
   /** Those two change places, whatever the rule of the board is. */
   swap: boolean;
   /** Ticks from the operation's start to where it was taken. */
@@ -81,8 +83,9 @@ export class InHand {
     if (!store || !this.#posed) return false;
     this.#compile();
     const start = store.start[operation]!;
-    const along = this.#s.selected.has(operation) ? [...this.#s.selected].filter((o) => o !== operation && this.#drag!.goesAlong(o)) : [];
-    this.#held = { operation, together: [operation, ...along], swap: false, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
+    const others = this.#s.selected.has(operation) ? [...this.#s.selected].filter((o) => o !== operation) : [];
+    const along = others.filter((o) => this.#drag!.goesAlong(o));
+    this.#held = { operation, together: [operation, ...along], staying: others.length - along.length, swap: false, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
     this.#s.selected = new Set([...along, operation]);
     this.#s.focus = operation;
     this.#s.hover = -1;
@@ -115,7 +118,8 @@ export class InHand {
       if (held.machine < 0) held.start = Math.round(tick);
       else ({ start: held.start, snap } = this.#drag.snap(held.together, held.machine, tick, 8 / s.view.scale, held.mods.alt));
     }
-    held.tried = this.#drag.try(held.together, held.machine, held.start, held.swap ? 'swap' : this.onTaken, snap);
+    const tried = this.#drag.try(held.together, held.machine, held.start, held.swap ? 'swap' : this.onTaken, snap);
+    held.tried = held.staying === 0 ? tried : { ...tried, outcome: { ...tried.outcome, staying: held.staying } };
     const before = s.preview;
     s.preview = held.tried.preview;
     this.#hear(held.tried, held.x, held.y);

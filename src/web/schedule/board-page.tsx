@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconChartBar, IconCheck, IconGitCompare, IconMapSearch
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, ScheduleVersionRow, WayOut } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
-import { Button, Note, t, toast } from '#web/kit';
+import { asTsv, Button, Note, t, toast } from '#web/kit';
 import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
 import { Page, ReasonDialog } from '#web/shell';
 import { BoardView } from './board-view.tsx';
@@ -20,6 +20,7 @@ import { MoveDialog } from './move-dialog.tsx';
 import { OperationMenu } from './operation-menu.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
+import { selectionTable } from './selection-table.ts';
 import { BarTip, DragTip } from './tips.tsx';
 import { TrialBar, type Trial } from './trial-bar.tsx';
 import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
@@ -87,6 +88,17 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     onAddress({ order: '', ...(next === undefined ? {} : { sel: store.operations[next]!.key }) });
     if (next !== undefined) ref.current?.reveal(next);
   }, [store, address.order]);
+  useEffect(() => {
+    const copy = (event: ClipboardEvent): void => {
+      const table = store && !(event.target as HTMLElement).closest?.('input, textarea') && getSelection()?.isCollapsed !== false ? selectionTable(store, keys) : null;
+      if (!table) return;
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', asTsv(table));
+      toast({ title: t('{count, plural, one {# operation copied} other {# operations copied}}', { count: table.length - 1 }) });
+    };
+    document.addEventListener('copy', copy);
+    return () => document.removeEventListener('copy', copy);
+  }, [store, keys]);
   const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
   const minutes = Number(address.span ?? ZOOMS.day);
   const act = async (path: string, said: string, then?: () => void): Promise<void> => {

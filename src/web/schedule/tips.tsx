@@ -59,6 +59,7 @@ export function DragTip({ store, tried, ...point }: At & { readonly store: Store
         <dt>{outcome.pushed === 0 ? t('Moves nothing else') : t('{count, plural, one {Moves # operation} other {Moves # operations}}', { count: outcome.pushed })}</dt><dd>{outcome.pushed === 0 ? '' : othersWord(store, outcome, store.job[outcome.operation]!)}</dd>
         {outcome.start > tried.asked[0]!.start ? <><dt>{t('Starts later')}</dt><dd>{t('what it waits for is ready at {at}', { at: clockAt(store, outcome.start) })}</dd></> : null}
         {outcome.together > 1 ? <><dt>{t('In hand')}</dt><dd>{t('{count, plural, one {# operation selected} other {# operations selected}}', { count: outcome.together })}</dd></> : null}
+        {outcome.staying > 0 ? <><dt>{t('Stays where it is')}</dt><dd>{t('{count, plural, one {# that is begun, pinned or frozen} other {# that are begun, pinned or frozen}}', { count: outcome.staying })}</dd></> : null}
         {outcome.frozen ? <><dt>{t('Frozen time')}</dt><dd>{t('asks for a reason')}</dd></> : null}
       </dl>
       <p className="keys"><KeyHint keys="Alt" /> {t('exact time')} <KeyHint keys="Shift" /> {t('keep machine')} <KeyHint keys="X" /> {t('change places')} <KeyHint keys="Esc" /> {t('cancel')}</p>
