@@ -1,5 +1,5 @@
 /** The database a command works with: DATABASE_URL, or the embedded one of a folder, started for the command unless it runs already. */
-import { connect, migrate, runningEmbedded, startEmbedded, type Db } from '#db';
+import { connect, demandPostgres, migrate, runningEmbedded, startEmbedded, type Db } from '#db';
 import type { Given } from './command.ts';
 
 export interface Opened {
@@ -15,6 +15,7 @@ export const dataFolder = (given: Given): string => given.text('data') ?? proces
 export async function openDatabase(given: Given, { own = false, migrated = true }: { own?: boolean; migrated?: boolean } = {}): Promise<Opened> {
   const other = process.env['DATABASE_URL'];
   const folder = dataFolder(given);
+  if (other) await demandPostgres(other);
   const running = other || own ? null : runningEmbedded(folder);
   const embedded = other || running ? null : await startEmbedded({ folder });
   const url = other ?? running ?? embedded!.url;
