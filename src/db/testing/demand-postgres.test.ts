@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshDatabase } from '#db/testing';
+import { demandPostgres } from '#db';
 import { Refusal } from '#kernel/refusal';
-import { demandPostgres } from './demand-postgres.ts';
+import { freshDatabase } from './index.ts';
 
 const refusal = (url: string): Promise<string> => demandPostgres(url).then(() => 'none', (error: unknown) => {
   assert.ok(error instanceof Refusal);
