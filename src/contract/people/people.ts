@@ -43,7 +43,7 @@ export const employeeRow = employeeBody.extend({
 });
 export type EmployeeRow = z.infer<typeof employeeRow>;
 export const employeeSorts = ['name', 'code', 'jobTitle'] as const;
-export const employeeQuery = pageQuery.extend({ ...sortQuery(employeeSorts), skillId: id.optional(), employed: z.stringbool().optional() });
+export const employeeQuery = pageQuery.extend({ ...sortQuery(employeeSorts), skillId: id.optional(), siteId: id.optional(), employed: z.stringbool().optional() });
 
 export const pinBody = z.object({ pin: z.string().regex(/^\d{4,8}$/, '4 to 8 digits').nullable() });
 
@@ -52,5 +52,5 @@ export const absenceBody = z.object({ employeeId: id, kind: absenceKind, startsA
 export type AbsenceBody = z.infer<typeof absenceBody>;
 export const absenceRow = absenceBody.extend({ id, employeeCode: code, employeeName: z.string(), version });
 export type AbsenceRow = z.infer<typeof absenceRow>;
-export const absenceQuery = pageQuery.extend({ employeeId: id.optional(), from: instant.optional() });
+export const absenceQuery = pageQuery.extend({ employeeId: id.optional(), siteId: id.optional(), from: instant.optional() });
 export const absenceEdit = z.object({ endsAt: instant, note: line.optional() });

@@ -11,6 +11,7 @@ export const workCenterRow = z.object({
   id, code, name: line, siteCode: code, calendarCode: code, position: z.number(), machines: z.number(), version,
 });
 export type WorkCenterRow = z.infer<typeof workCenterRow>;
+export const workCenterQuery = pageQuery.extend({ siteId: id.optional() });
 
 export const workCenterBody = z.object({ code, name: line, siteCode: code, calendarCode: code, position: z.number().int().default(0) });
 export type WorkCenterBody = z.infer<typeof workCenterBody>;
@@ -46,7 +47,7 @@ export const machineBody = z.object({
 });
 export type MachineBody = z.infer<typeof machineBody>;
 
-export const machineQuery = pageQuery.extend({ workCenterId: id.optional(), retired: z.stringbool().optional() });
+export const machineQuery = pageQuery.extend({ workCenterId: id.optional(), siteId: id.optional(), retired: z.stringbool().optional() });
 
 export const changeoverBody = z.object({ fromFamily: line.min(1), toFamily: line.min(1), minutes: minutesText, cost: moneyText.default('0') });
 export const changeoverMatrixBody = z.object({ code, name: line, otherwiseMinutes: minutesText.default('0'), changeovers: z.array(changeoverBody).max(10_000).default([]) });
@@ -59,7 +60,7 @@ export const downtimeRow = z.object({
   reason: z.string(), reportedBy: z.string(), version,
 });
 export type DowntimeRow = z.infer<typeof downtimeRow>;
-export const downtimeQuery = pageQuery.extend({ machineId: id.optional(), open: z.stringbool().optional() });
+export const downtimeQuery = pageQuery.extend({ machineId: id.optional(), siteId: id.optional(), open: z.stringbool().optional() });
 
 export const machineDownBody = z.object({
   /** Since when; default now. */

@@ -70,7 +70,7 @@ export const movementRow = z.object({
   reverses: id.nullable(), reversed: z.boolean(),
 });
 export type MovementRow = z.infer<typeof movementRow>;
-export const movementQuery = pageQuery.extend({ itemId: id.optional(), locationId: id.optional(), lotId: id.optional(), document: z.string().max(100).optional(), kind: movementKind.optional() });
+export const movementQuery = pageQuery.extend({ itemId: id.optional(), siteId: id.optional(), locationId: id.optional(), lotId: id.optional(), document: z.string().max(100).optional(), kind: movementKind.optional() });
 
 export const adjustBody = z.object({ itemId: id, locationId: id, lotId: id.nullable().default(null), quantity: quantityText, reason: line.min(1) });
 export type AdjustBody = z.infer<typeof adjustBody>;

@@ -30,6 +30,7 @@ export interface EmployeeSearch extends SortWish {
   readonly limit: number;
   readonly find?: string | undefined;
   readonly skillId?: number | undefined;
+  readonly siteId?: number | undefined;
   readonly employed?: boolean | undefined;
 }
 
@@ -38,12 +39,12 @@ const SORTS: Record<(typeof employeeSorts)[number], SortColumn> = {
 };
 
 /** A page of employees, by name unless otherwise wished for. */
-export async function listEmployees(act: Act, { limit, find, skillId, employed, ...wish }: EmployeeSearch): Promise<Page<EmployeeRow>> {
+export async function listEmployees(act: Act, { limit, find, skillId, siteId, employed, ...wish }: EmployeeSearch): Promise<Page<EmployeeRow>> {
   const sorted = sortList(SORTS, sql`e.id`, wish);
   const working = sql`(coalesce(e.hired_on, '-infinity') <= ${act.now}::date and coalesce(e.left_on, 'infinity') >= ${act.now}::date)`;
   const { rows } = await sql<EmployeeRow & { sortedAt: string }>`
     select ${sorted.mark}, ${employeeColumns(act)} from people.employee e join resources.site t on t.id = e.site_id
-    where ${sorted.after} and ${inSites(act.caller, 'e.site_id')}
+    where ${sorted.after} and ${inSites(act.caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
       and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`} or e.job_title ilike ${`%${find}%`})` : sql`true`}
       and ${skillId === undefined ? sql`true` : sql`exists (select from people.employee_skill k where k.employee_id = e.id and k.skill_id = ${skillId})`}
       and ${employed === undefined ? sql`true` : employed ? working : sql`not ${working}`}
@@ -122,14 +123,14 @@ interface FoundAbsence extends Omit<AbsenceRow, 'startsAt' | 'endsAt'> {
 }
 
 /** A page of absences, those that begin first first, ending after `from` (default now). */
-export async function listAbsences({ tx, caller, now }: Act, { cursor, limit, employeeId, from, find }: {
-  cursor?: string | undefined; limit: number; employeeId?: number | undefined; from?: string | undefined; find?: string | undefined;
+export async function listAbsences({ tx, caller, now }: Act, { cursor, limit, employeeId, siteId, from, find }: {
+  cursor?: string | undefined; limit: number; employeeId?: number | undefined; siteId?: number | undefined; from?: string | undefined; find?: string | undefined;
 }): Promise<Page<AbsenceRow>> {
   const mark = readCursor(cursor, 2);
   const { rows } = await sql<FoundAbsence>`
     select a.id, a.employee_id as "employeeId", e.code as "employeeCode", e.name as "employeeName", a.kind, a.starts_at as "startsAt", a.ends_at as "endsAt", a.note, a.version
     from people.absence a join people.employee e on e.id = a.employee_id
-    where a.ends_at > ${from ?? now} and ${mark ? sql`(a.starts_at, a.id) > (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'e.site_id')}
+    where a.ends_at > ${from ?? now} and ${mark ? sql`(a.starts_at, a.id) > (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
       and ${employeeId === undefined ? sql`true` : sql`e.id = ${employeeId}`} and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`})` : sql`true`}
     order by a.starts_at, a.id limit ${limit + 1}`.execute(tx);
   const seesWhy = mayUse(caller.roles, 'people.private'); // that somebody is away concerns the plan; why, does not

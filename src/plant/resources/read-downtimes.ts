@@ -13,8 +13,8 @@ interface Found extends Omit<DowntimeRow, 'startsAt' | 'expectedEndAt' | 'endedA
 }
 
 /** A page of downtimes, newest first. */
-export async function listDowntimes({ tx, caller }: Act, { cursor, limit, machineId, open, find }: {
-  cursor?: string | undefined; limit: number; machineId?: number | undefined; open?: boolean | undefined; find?: string | undefined;
+export async function listDowntimes({ tx, caller }: Act, { cursor, limit, machineId, siteId, open, find }: {
+  cursor?: string | undefined; limit: number; machineId?: number | undefined; siteId?: number | undefined; open?: boolean | undefined; find?: string | undefined;
 }): Promise<Page<DowntimeRow>> {
   const mark = readCursor(cursor, 2);
   const { rows } = await sql<Found>`
@@ -22,7 +22,7 @@ export async function listDowntimes({ tx, caller }: Act, { cursor, limit, machin
       d.reason, d.reported_by as "reportedBy", d.version
     from resources.downtime d join resources.machine m on m.id = d.machine_id join resources.work_center w on w.id = m.work_center_id
     where ${mark ? sql`(d.starts_at, d.id) < (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'w.site_id')}
-      and ${machineId === undefined ? sql`true` : sql`d.machine_id = ${machineId}`} and ${open === undefined ? sql`true` : open ? sql`d.ended_at is null` : sql`d.ended_at is not null`}
+      and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`} and ${machineId === undefined ? sql`true` : sql`d.machine_id = ${machineId}`} and ${open === undefined ? sql`true` : open ? sql`d.ended_at is null` : sql`d.ended_at is not null`}
       and ${find ? sql`(m.code ilike ${`%${find}%`} or d.reason ilike ${`%${find}%`})` : sql`true`}
     order by d.starts_at desc, d.id desc limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), expectedEndAt: row.expectedEndAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null })), limit, (row) => [row.startsAt, row.id]);

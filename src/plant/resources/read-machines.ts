@@ -61,15 +61,16 @@ export interface MachineSearch {
   readonly limit: number;
   readonly find?: string | undefined;
   readonly workCenterId?: number | undefined;
+  readonly siteId?: number | undefined;
   readonly retired?: boolean | undefined;
 }
 
 /** A page of machines by code, with their state now. */
-export async function listMachines({ tx, caller, now }: Act, { cursor, limit, find, workCenterId, retired }: MachineSearch): Promise<Page<MachineRow>> {
+export async function listMachines({ tx, caller, now }: Act, { cursor, limit, find, workCenterId, siteId, retired }: MachineSearch): Promise<Page<MachineRow>> {
   const after = readCursor(cursor, 1)?.[0] ?? '';
   const { rows } = await sql<Read>`
     select ${ROW} from ${FROM} where m.code > ${after} and ${inSites(caller, 'w.site_id')}
-      and ${workCenterId === undefined ? sql`true` : sql`w.id = ${workCenterId}`} and ${retired === undefined ? sql`true` : sql`m.retired = ${retired}`}
+      and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`} and ${workCenterId === undefined ? sql`true` : sql`w.id = ${workCenterId}`} and ${retired === undefined ? sql`true` : sql`m.retired = ${retired}`}
       and ${find ? sql`(m.code ilike ${`%${find}%`} or m.name ilike ${`%${find}%`})` : sql`true`}
     order by m.code limit ${limit + 1}`.execute(tx);
   const notUp = await machinesNotUp(tx, now);
@@ -99,13 +100,13 @@ export async function workCenters(tx: Tx): Promise<WorkCenter[]> {
 }
 
 /** A page of work centers in board order. */
-export async function listWorkCenters({ tx, caller }: Act, { cursor, limit, find }: { cursor?: string | undefined; limit: number; find?: string | undefined }): Promise<Page<WorkCenterRow>> {
+export async function listWorkCenters({ tx, caller }: Act, { cursor, limit, find, siteId }: { cursor?: string | undefined; limit: number; find?: string | undefined; siteId?: number | undefined }): Promise<Page<WorkCenterRow>> {
   const [position, code] = readCursor(cursor, 2) ?? [-2_147_483_648, ''];
   const { rows } = await sql<WorkCenterRow>`
     select w.id, w.code, w.name, s.code as "siteCode", c.code as "calendarCode", w.position, w.version,
       (select count(*) from resources.machine m where m.work_center_id = w.id and not m.retired) as machines
     from resources.work_center w join resources.site s on s.id = w.site_id join resources.calendar c on c.id = w.calendar_id
-    where (w.position, w.code) > (${position}::int, ${code}::text) and ${inSites(caller, 'w.site_id')}
+    where (w.position, w.code) > (${position}::int, ${code}::text) and ${inSites(caller, 'w.site_id')} and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`}
       and ${find ? sql`(w.code ilike ${`%${find}%`} or w.name ilike ${`%${find}%`})` : sql`true`}
     order by w.position, w.code limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.position, row.code]);

@@ -1,7 +1,7 @@
 /** HTTP for resources, in contract/resources' words. */
 import {
   calendarBody, calendarRow as calendarShape, changeoverMatrixBody, changeoverMatrixRow, dayHours, downtimeQuery, downtimeRow, hoursBody, machineBody, machineDownBody, machineQuery, machineRow as machineShape,
-  machineUpBody, maintenanceBody, siteBody, siteRow, workCenterBody, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
+  machineUpBody, maintenanceBody, siteBody, siteRow, workCenterBody, workCenterQuery, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
 } from '#contract/resources';
 import { id, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
@@ -70,7 +70,7 @@ export const routes: readonly Route[] = [
     }),
   }),
 
-  route.read({ method: 'GET', path: '/work-centers', may: 'resources.read', summary: 'Work centers in board order', query: pageQuery, reply: pageOf(workCenterRow), handle: (act, { query }) => listWorkCenters(act, query) }),
+  route.read({ method: 'GET', path: '/work-centers', may: 'resources.read', summary: 'Work centers in board order', query: workCenterQuery, reply: pageOf(workCenterRow), handle: (act, { query }) => listWorkCenters(act, query) }),
   route.write({ method: 'POST', path: '/work-centers', may: 'resources.edit', summary: 'Add a work center', body: workCenterBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, WORK_CENTER, workCenterAsRow(body)) }) }),
   route.write({
     method: 'PUT', path: '/work-centers/:id', may: 'resources.edit', summary: 'Edit a work center', params, body: workCenterBody, reply: workCenterRow,

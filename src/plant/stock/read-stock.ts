@@ -56,8 +56,8 @@ export async function itemStock({ tx, caller, now }: Act, itemId: number): Promi
 }
 
 /** A page of movements, newest first. */
-export async function listMovements({ tx, caller }: Act, { cursor, limit, find, itemId, locationId, lotId, document, kind }: Search & {
-  itemId?: number | undefined; locationId?: number | undefined; lotId?: number | undefined; document?: string | undefined; kind?: MovementKind | undefined;
+export async function listMovements({ tx, caller }: Act, { cursor, limit, find, itemId, siteId, locationId, lotId, document, kind }: Search & {
+  itemId?: number | undefined; siteId?: number | undefined; locationId?: number | undefined; lotId?: number | undefined; document?: string | undefined; kind?: MovementKind | undefined;
 }): Promise<Page<MovementRow>> {
   const before = readCursor(cursor, 1)?.[0];
   const { rows } = await sql<Omit<MovementRow, 'at'> & { at: Date }>`
@@ -66,7 +66,7 @@ export async function listMovements({ tx, caller }: Act, { cursor, limit, find, 
       exists (select from stock.movement r where r.reverses = m.id) as reversed
     from stock.movement m join items.item i on i.id = m.item_id join stock.location l on l.id = m.location_id left join stock.lot o on o.id = m.lot_id
     where ${before === undefined ? ANY : sql`m.id < ${before}::bigint`} and ${inSites(caller, 'l.site_id')}
-      and ${only('m.item_id', itemId)} and ${only('m.location_id', locationId)} and ${only('m.lot_id', lotId)} and ${only('m.document', document)} and ${only('m.kind', kind)}
+      and ${only('m.item_id', itemId)} and ${only('l.site_id', siteId)} and ${only('m.location_id', locationId)} and ${only('m.lot_id', lotId)} and ${only('m.document', document)} and ${only('m.kind', kind)}
       and ${find ? sql`(i.code ilike ${`%${find}%`} or o.code ilike ${`%${find}%`} or m.document ilike ${`%${find}%`} or m.reason ilike ${`%${find}%`})` : ANY}
     order by m.id desc limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map((row) => ({ ...row, at: row.at.toISOString() })), limit, (row) => [row.id]);

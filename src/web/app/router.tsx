@@ -1,8 +1,8 @@
 /** Every area's pages under their addresses; each page's code comes when it is first opened. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, type AnyRoute } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, retainSearchParams, type AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorState, SkeletonLines, t } from '#web/kit';
-import { shownProblem, useSession, type Session } from '#web/client';
+import { shownProblem, SITE_IN_ADDRESS, useSession, type Session } from '#web/client';
 import { beginsHere } from '#web/begin';
 import { ownTerminal } from '#web/floor';
 import { homeOf, Page, Shell, type PageOf } from '#web/shell';
@@ -14,7 +14,8 @@ function beginningOf({ me, may }: Session): string {
   return home === '/k' ? ownTerminal() : beginsHere() && may('schedule.read') ? '/begin' : home;
 }
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere });
+/** Whichever way somebody goes, the site that is looked at stays in the address. */
+const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, search: { middlewares: [retainSearchParams([SITE_IN_ADDRESS] as never)] } });
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: () => <Shell areas={areas} /> });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to={beginningOf(useSession()) as never} replace /> });
 

@@ -1,10 +1,11 @@
 /** Questions that stay fresh: each says which departments it hears, and is asked again when one of them has news. */
 import type { Page } from '#contract/words';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { toast } from '#web/kit';
 import { FreshClient } from './fresh-client.ts';
 import { Problem, shownProblem } from './problem.ts';
+import { scoped } from './scope.ts';
 import { get, send, type Query, type Sending } from './send.ts';
 
 export const queryClient = new FreshClient({
@@ -38,7 +39,8 @@ export interface OneAnswer<T> extends Answer<T> {
 }
 
 /** One thing. The path is null while it is not yet known what to ask. */
-export function useOne<T>(path: string | null, query: Query = {}, { hears, enabled = true, every = false }: Asking = {}): OneAnswer<T> {
+export function useOne<T>(path: string | null, asking: Query = {}, { hears, enabled = true, every = false }: Asking = {}): OneAnswer<T> {
+  const query = path === null ? asking : scoped(path, asking);
   const asked = useQuery({ queryKey: ['one', path, query], queryFn: ({ signal }) => get<T>(path!, query, signal), enabled: enabled && path !== null, meta: { hears }, refetchInterval: every, placeholderData: keepPreviousData });
   const { refetch } = asked;
   const again = useCallback(() => void refetch(), [refetch]);
@@ -63,13 +65,25 @@ async function toTheLast<Row>(path: string, query: Query): Promise<Row[]> {
 }
 
 /** A list, page after page. */
-export function useList<Row>(path: string, query: Query = {}, { hears, enabled = true }: Asking = {}): ListAnswer<Row> {
+export function useList<Row>(path: string, asking: Query = {}, { hears, enabled = true }: Asking = {}): ListAnswer<Row> {
+  const query = scoped(path, asking);
   const asked = useInfiniteQuery({
     queryKey: ['list', path, query], initialPageParam: undefined as string | undefined, enabled, meta: { hears }, placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 100, ...query, cursor: pageParam }, signal), getNextPageParam: (last) => last.next ?? undefined,
   });
   const data = useMemo(() => asked.data?.pages.flatMap((page) => page.rows), [asked.data]);
   return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); }, all: () => toTheLast<Row>(path, query) };
+}
+
+/** Several things at once, each asked for and kept by itself; those not there yet are left out. */
+export function useMany<T>(askings: readonly { readonly path: string; readonly query: Query }[], { hears }: Asking = {}): readonly T[] {
+  return useQueries({
+    queries: askings.map(({ path, query: asking }) => {
+      const query = scoped(path, asking);
+      return { queryKey: ['one', path, query], queryFn: ({ signal }: { signal: AbortSignal }) => get<T>(path, query, signal), meta: { hears } };
+    }),
+    combine: (answers) => answers.flatMap(({ data }) => (data === undefined ? [] : [data as T])),
+  });
 }
 
 export interface Telling<Input, T> {

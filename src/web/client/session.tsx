@@ -9,13 +9,16 @@ import { forgetAnswers, keepAnswer, keptAnswer } from './kept.ts';
 import { startLive } from './live.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get } from './send.ts';
-import { plantAt } from './site.ts';
+import { lookAt } from './scope.ts';
+import { EVERY_SITE, plantAt, saySite, wantedSite } from './site.ts';
 
 export interface Session {
   /** With several sites, `me.plant` is the one that is looked at. */
   readonly me: Me;
   /** Those this person may look at; one, or none known, means there is nothing to choose. */
   readonly sites: readonly SiteRow[];
+  /** The code of the site that is looked at, or "all"; null where there is nothing to choose. */
+  readonly siteCode: string | null;
   readonly may: (permission: Permission) => boolean;
   readonly signOut: () => Promise<void>;
 }
@@ -66,7 +69,10 @@ async function askMe(signal: AbortSignal): Promise<Known | null> {
   try {
     // whoever may not read sites has none to choose from
     const [said, { rows: sites }] = await Promise.all([get<Me>('/me', {}, signal), get<{ rows: readonly SiteRow[] }>('/sites', {}, signal).catch(() => ({ rows: [] as readonly SiteRow[] }))]);
-    const me: Me = { ...said, plant: plantAt(said.plant, sites) };
+    const { plant, code } = plantAt(said.plant, sites, wantedSite());
+    const me: Me = { ...said, plant };
+    lookAt({ siteId: code === null ? undefined : (plant.siteId ?? undefined), all: code === EVERY_SITE });
+    if (code !== null) saySite(code);
     setPlantClock({ zone: me.plant.zone, serverNow: me.now });
     keepAnswer('me', { me, sites } satisfies Known);
     return { me, sites };
@@ -99,5 +105,5 @@ export function SignedIn({ children, waiting, stranger, failed }: SignedInProps)
     forgetAnswers();
     location.assign('/');
   };
-  return <SessionContext value={{ me, sites, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;
+  return <SessionContext value={{ me, sites, siteCode: plantAt(me.plant, sites, wantedSite()).code, may: (permission) => permissions.has(permission), signOut }}>{children}</SessionContext>;
 }

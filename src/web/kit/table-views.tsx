@@ -21,6 +21,8 @@ export interface ViewStore {
   readonly keep: (table: string, view: TableView) => void;
   readonly drop: (table: string, name: string) => void;
 }
+/** Parts of the address that no view changes: the site that is looked at. */
+const stays: ReadonlySet<string> = new Set(['in']);
 const Store = createContext<ViewStore | null>(null);
 export const KeptViews = Store.Provider;
 
@@ -32,10 +34,10 @@ export function TableViews({ table, columns, opens }: { readonly table: string; 
   const [name, setName] = useState('');
   if (!store) return null;
   const views = store.of(table);
-  const now = (): Record<string, string> => Object.fromEntries(Object.entries(search).filter(([key]) => key !== opens));
+  const now = (): Record<string, string> => Object.fromEntries(Object.entries(search).filter(([key]) => key !== opens && !stays.has(key)));
   const show = (view: TableView): void => {
     columns.choose(view.columns);
-    change({ ...Object.fromEntries(Object.keys(search).map((key) => [key, undefined])), ...view.search });
+    change({ ...Object.fromEntries(Object.keys(search).filter((key) => !stays.has(key)).map((key) => [key, undefined])), ...view.search });
   };
   const keep = (): void => {
     if (name.trim() === '') return;

@@ -28,7 +28,7 @@ function Order({ of: order }: { readonly of: SalesOrder }): ReactNode {
   const mayPlan = useMay('planning.read');
   const [editing, setEditing] = useState<'order' | SalesLineRow | null>(null);
   const [pegged, setPegged] = useState<number | null>(null);
-  const projections = useOne<{ rows: Projection[] }>('/schedule/projections', { order: order.number }, { hears: ['sales', 'schedule', 'stock'], enabled: order.state === 'booked' });
+  const projections = useOne<{ rows: Projection[] }>('/schedule/projections', { order: order.number, siteId: order.siteId }, { hears: ['sales', 'schedule', 'stock'], enabled: order.state === 'booked' });
   const history = useOne<PageRows<Fact>>(`/sales-orders/${order.id}/history`, { limit: 50 });
   const worst = worstByOrder(projections.data?.rows ?? []).get(order.number);
   const outlook = new Map(projections.data?.rows.map((row) => [row.line, row]));

@@ -2,15 +2,14 @@
 import { IconCalendarQuestion, IconClipboardList, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import type { Projection } from '#contract/schedule';
 import type { SalesOrderRow } from '#contract/sales';
 import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, Segments, Status, t, useAddress, useServerOrder, type Column } from '#web/kit';
-import { useList, useMay, useOne } from '#web/client';
+import { useList, useMay } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { Forecast } from './forecast.tsx';
 import { STATE_TONE, stateWord } from './order-state.ts';
 import { SalesTabs } from './sales-tabs.tsx';
-import { worstByOrder } from './outlook.ts';
+import { useProjections } from './use-projections.ts';
 
 type View = 'open' | 'late' | 'quote' | 'closed' | 'all';
 const ASKED: Record<View, { readonly state?: string; readonly late?: boolean }> = { open: { state: 'booked' }, late: { state: 'booked', late: true }, quote: { state: 'quote' }, closed: { state: 'closed' }, all: {} };
@@ -20,8 +19,7 @@ export default function OrdersPage(): ReactNode {
   const [{ view = 'open', find, customer }, change] = useAddress<{ view: View; find: string; customer: string }>();
   const order = useServerOrder({ number: 'number', due: 'dueOn', ordered: 'orderedOn', value: 'value' });
   const orders = useList<SalesOrderRow>('/sales-orders', { ...ASKED[view], find, customerId: customer, ...order.query });
-  const projections = useOne<{ rows: Projection[] }>('/schedule/projections', {}, { hears: ['sales', 'schedule', 'stock'] });
-  const worst = useMemo(() => worstByOrder(projections.data?.rows ?? []), [projections.data]);
+  const worst = useProjections(orders.data);
   const columns = useMemo((): readonly Column<SalesOrderRow>[] => [
     { id: 'number', title: t('Order'), width: '120px', cell: (row) => <Link className="k-link" to={`/orders/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'customer', title: t('Customer'), width: 'minmax(160px, 2fr)', cell: (row) => row.customerName },
