@@ -1,22 +1,22 @@
 /**
  * An operation put where somebody wants it, and everybody else giving way as little as they can. Who stands in the way on its lane goes into the first gap behind that is
- * near enough or harms nobody, else into a gap before, else pushes in its turn; nobody is pushed for a person's sake while another of the skill is free soon. What has
- * lost its part follows. After `PUSHES` only gaps are taken, however far, so the wave ends in a plant without gaps too.
+ * near enough or harms nobody, else into a hole before, else pushes in its turn; nobody is pushed for a person's sake while another of the skill is free soon. What has
+ * lost its part follows. Who has pushed is not pushed back, so a wave goes on to later operations only and comes to an end.
  * [after affected operations rescheduling, Abumaizar & Svestka 1997] O(what moves × a place in the timetable).
  */
 import type { Plan } from '#engine/problem';
 import { arrivalIn, type Arrival } from './arrival.ts';
 import { away, NEVER } from './calendars.ts';
+import { changeover } from './compile.ts';
 import { FREE, BEGUN, DONE, SETUP, SHARE } from './compiled.ts';
+import { attendedUntil } from './on-lane.ts';
 import type { Pegs } from './pegging.ts';
 import { takeOff } from './take-off.ts';
-import { takeOver } from './take-over.ts';
+import { stood, takeOver } from './take-over.ts';
 import { Timetable } from './timetable.ts';
 
 /** Seconds that an operation which was in the way may wait for a gap rather than push others, or for people rather than take them from others. */
 const PATIENCE = 4 * 3600;
-/** Pushes by those who were in the way before gaps alone are taken: 40 moved three times as many and made more late, in plants of 1,473 and 10,000 operations. */
-const PUSHES = 6;
 /** Rounds of taking off what is in the way of one operation. */
 const ROUNDS = 12;
 
@@ -28,9 +28,16 @@ interface Displaced {
   readonly end: number;
 }
 
+export interface Way {
+  /** How many of those who are in the way may push others in their turn before gaps alone are taken. */
+  readonly pushes: number;
+  /** As many off at a time, and it is given up: a wave that grows like that goes through the whole plan. */
+  readonly wide: number;
+}
+
 export class GiveWay {
   readonly #table: Timetable;
-  /** The plant with nothing in it but what has begun or is held. */
+  /** The plant with nothing in it but what has begun, is held, or has pushed in this edit. */
   readonly #alone: Timetable;
   readonly #pegs: Pegs;
   /** Who takes what an operation makes. */
@@ -39,7 +46,9 @@ export class GiveWay {
   /** Taken off and not yet put down again, the earliest at the end. */
   readonly #off: Displaced[] = [];
   #pushes = 0;
-  /** 1 where an operation has pushed in this edit, and so is not pushed back. */
+  #steps = 0;
+  #wide = 0;
+  /** 1 where an operation has pushed in this edit: it stands in `#alone` too, and is not pushed back. */
   readonly #firm: Uint8Array;
   readonly #firmed: number[] = [];
 
@@ -64,11 +73,13 @@ export class GiveWay {
   }
 
   /** Another edit begins. */
-  open(): void {
+  open({ pushes, wide }: Way): void {
     this.#off.length = 0;
-    for (const o of this.#firmed) this.#firm[o] = 0;
+    for (const o of this.#firmed) this.#soften(o);
     this.#firmed.length = 0;
-    this.#pushes = PUSHES;
+    this.#pushes = pushes;
+    this.#wide = wide;
+    this.#steps = this.#table.c.n * 4;
   }
 
   /** Takes o off; where its batch or a longer changeover makes others go too, they are put down again by `settle`. */
@@ -85,21 +96,31 @@ export class GiveWay {
     const { c } = table;
     const arrival = arrivalIn(table, this.#pegs, o);
     const begin = Math.max(from, arrival.start, c.heldStart[o]!);
-    const alone = this.#alone;
-    const ideal = alone.place(o, mode, lane, arrival.start, begin, arrival.end) ? { setupStart: alone.setupStart[o]!, start: alone.start[o]!, end: alone.end[o]! } : null;
-    if (ideal) alone.remove(o);
-    for (let round = 0; ; round++) {
-      if (!table.place(o, mode, lane, arrival.start, begin, arrival.end)) return false;
-      const late = ideal ? table.start[o]! - ideal.start : 0;
-      if (ideal === null || late <= 0 || table.leader[o] !== o || round === ROUNDS) break;
-      const on = table.lanes.lane[c.slotFirst[o]!]!;
-      const setup = table.start[o]! - table.setupStart[o]!;
-      table.remove(o);
-      if (!this.#clear(on, ideal.setupStart, ideal.end + setup, ideal.end) && (late <= this.#patience || !this.#clearHelp(o, mode, ideal.setupStart, ideal.start, ideal.end))) round = ROUNDS - 1;
+    const ideal = this.#ideal(o, mode, lane, arrival, begin);
+    for (let round = ideal ? 0 : ROUNDS; ; round++) {
+      if (round >= ROUNDS || !ideal) {
+        if (!table.place(o, mode, lane, arrival.start, begin, arrival.end)) return false;
+        break;
+      }
+      const placed = table.place(o, mode, lane, arrival.start, begin, arrival.end, ideal.start + this.#patience);
+      if (placed && (table.start[o]! <= ideal.start || table.leader[o] !== o)) break;
+      const setup = placed ? table.start[o]! - table.setupStart[o]! : ideal.start - ideal.setupStart;
+      if (placed) table.remove(o);
+      if (this.#clear(ideal.lane, ideal.setupStart, ideal.end + setup, ideal.end) || this.#clearBehind(o, ideal.lane, ideal.setupStart)) continue;
+      if (placed || !this.#clearHelp(o, mode, ideal.setupStart, ideal.start, ideal.end)) round = ROUNDS - 1;
     }
-    if (this.#firm[o] === 0) { this.#firm[o] = 1; this.#firmed.push(o); }
+    this.#stand(o);
     this.#follow(o);
     return true;
+  }
+
+  /** Where o would stand if nothing but what does not give way were in the plant. */
+  #ideal(o: number, mode: number, lane: number, arrival: Arrival, begin: number): { lane: number; setupStart: number; start: number; end: number } | null {
+    const alone = this.#alone;
+    if (!alone.place(o, mode, lane, arrival.start, begin, arrival.end)) return null;
+    const place = { lane: alone.lanes.lane[alone.c.slotFirst[alone.leader[o]!]!]!, setupStart: alone.setupStart[o]!, start: alone.start[o]!, end: alone.end[o]! };
+    alone.remove(o);
+    return place;
   }
 
   /** Puts o into the first gap of its lane from `from` on. */
@@ -114,30 +135,49 @@ export class GiveWay {
   settle(): boolean {
     const table = this.#table;
     const { c } = table;
-    for (let steps = 0; this.#off.length > 0; steps++) {
-      if (steps > c.n * 4) return false;
+    while (this.#off.length > 0) {
+      if (this.#steps-- <= 0 || this.#off.length > this.#wide) return false;
       const { o, mode, lane, start, end } = this.#off.pop()!;
       const arrival = arrivalIn(table, this.#pegs, o);
       const from = Math.max(arrival.start, start, c.heldStart[o]!);
       const own = c.heldMode[o]! >= 0 ? c.heldMode[o]! : mode;
-      if (!table.place(o, own, c.heldLane[o]!, arrival.start, from, arrival.end)) return false;
-      if (table.start[o]! - from > this.#patience && table.leader[o] === o && this.#harms(o, end)) {
+      const put = (since: number, latest: number): boolean => table.place(o, own, c.heldLane[o]!, arrival.start, since, arrival.end, latest);
+      // near, or in time
+      if (put(from, Math.max(from + this.#patience, c.due[c.job[o]!]! < NEVER ? c.due[c.job[o]!]! : NEVER, end))) {
+        if (table.start[o]! - from <= this.#patience || table.leader[o] !== o || !this.#harms(o, end)) { this.#follow(o); continue; }
         table.remove(o);
-        // a hole before it, such as the one left by whoever pushed it
-        if (!table.place(o, own, c.heldLane[o]!, arrival.start, Math.max(arrival.start, c.heldStart[o]!), arrival.end)) return false;
-        if (table.start[o]! > from && this.#pushes > 0 && table.leader[o] === o) {
-          this.#pushes--;
-          table.remove(o);
-          if (!this.push(o, own, lane, from)) return false;
-        } else this.#follow(o);
-      } else this.#follow(o);
+      }
+      // a hole before it, such as the one left by whoever pushed it
+      if (put(Math.max(arrival.start, c.heldStart[o]!), from)) { this.#follow(o); continue; }
+      if (this.#pushes > 0) {
+        this.#pushes--;
+        if (!this.push(o, own, lane, from)) return false;
+      } else {
+        if (!put(from, NEVER)) return false;
+        this.#follow(o);
+      }
     }
     return true;
+  }
+
+  #stand(o: number): void {
+    const { c, leader } = this.#table;
+    if (this.#firm[o] === 1 || leader[o] !== o || c.hold[o] !== FREE) return;
+    this.#firm[o] = 1;
+    this.#firmed.push(o);
+    stood(this.#table, this.#alone, o);
+  }
+
+  #soften(o: number): void {
+    if (this.#firm[o] === 0) return;
+    this.#firm[o] = 0;
+    this.#alone.remove(o);
   }
 
   /** Remembers o, which is about to go, as not wanted before `behind`. */
   #displace(o: number, behind: number): void {
     const { c, mode, lanes, leader, start, end } = this.#table;
+    this.#soften(o);
     const r = c.modeResource[c.modeFirst[o]! + mode[o]!]!;
     const one: Displaced = { o, mode: mode[o]!, lane: lanes.lane[c.slotFirst[leader[o]!]!]! - c.laneFirst[r]!, start: Math.max(start[o]!, behind), end: end[o]! };
     let at = this.#off.length;
@@ -158,7 +198,7 @@ export class GiveWay {
   }
 
   #gives(o: number): boolean {
-    return this.#table.c.hold[o] === FREE;
+    return this.#table.c.hold[o] === FREE && this.#firm[o] === 0;
   }
 
   #movable(o: number): boolean {
@@ -196,6 +236,18 @@ export class GiveWay {
     return any;
   }
 
+  /** Takes off who stands next on a lane from `from` on, if its changeover would be longer behind o: it has people or tools that it would need for longer. */
+  #clearBehind(o: number, lane: number, from: number): boolean {
+    const { c, lanes, slotOp, setup, mode } = this.#table;
+    const r = c.laneResource[lane]!;
+    const at = lanes.beginningAt(lane, from);
+    if (c.resourceSetup[r]! < 0 || at === lanes.size[lane]!) return false;
+    const p = slotOp[lanes.items[lane]![at]!]!;
+    if (!this.#gives(p) || c.modeFixedSetup[c.modeFirst[p]! + mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!) <= setup[p]!) return false;
+    this.#displaceAll(p);
+    return true;
+  }
+
   /** Frees a tool, or somebody, for each need that nobody is free for: whoever is held by the fewest. */
   #clearHelp(o: number, mode: number, setupStart: number, start: number, end: number): boolean {
     const { c } = this.#table;
@@ -207,7 +259,7 @@ export class GiveWay {
       if (this.#clearOne(Array.from({ length: c.laneFirst[r + 1]! - c.laneFirst[r]! }, (_, k) => c.laneFirst[r]! + k), setupStart, end)) any = true;
     }
     for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++) {
-      const until = c.crewKind[i] === SETUP ? start : c.crewKind[i] === SHARE ? Math.min(end, start + c.crewTicks[i]!) : end;
+      const until = c.crewKind[i] === SETUP ? start : c.crewKind[i] === SHARE ? Math.min(end, attendedUntil(c, o, working, start, c.crewTicks[i]!)) : end;
       if (until <= setupStart) continue;
       const there = [...c.skillPeople.subarray(c.skillFirst[c.crewSkill[i]!], c.skillFirst[c.crewSkill[i]! + 1])]
         .filter((p) => away(c.calendars, c.personCalendar[p]!, working, c.interrupt[o] === 2, setupStart, start, until) >= NEVER);

@@ -88,3 +88,14 @@ test('together on another machine, with what waits for them following', () => {
   assert.deepEqual(then.operations.slice(0, 2).map((op) => linked.operations[0]!.modes[op!.mode]!.resource), [1, 1]);
   assert.deepEqual(hard(linked, then), []);
 });
+
+test('where all can wait a little, nobody waits long', () => {
+  // M1 without a gap: A 0–60 and twenty more of an hour each, none sooner than where it stands, each due an hour after it ends. A to 60: each waits an hour, until the gap at
+  // the end is four hours away (the one pushed to 1020 takes 1260); were the seventh in that gap, it would wait fourteen
+  const ops = Array.from({ length: 21 }, (_, i): Operation => ({ ...op(i, 0), release: i * 60 }));
+  const row: Problem = { ...problem, jobs: ops.map((_, i) => ({ name: `${i}`, due: i * 60 + 120 })), operations: ops, people: [] };
+  const plan: Plan = { version: 1, pegs: [], operations: ops.map((_, i) => ({ mode: 0, lane: 0, setupStart: i * 60, start: i * 60, end: i * 60 + 60 })) };
+  const { plan: then } = retime(row, plan, { operation: 0, resource: 0, start: 60, onTaken: 'push' });
+  assert.deepEqual(starts(then).map((start, i) => start! - i * 60), ops.map((_, i) => (i < 16 ? 60 : i === 16 ? 300 : 0)));
+  assert.deepEqual(hard(row, then), []);
+});

@@ -44,6 +44,18 @@ export function takeOver(table: Timetable, plan: Plan): void {
   }
 }
 
+/** Puts o into another timetable, exactly where it stands in this one. It must lead its batch. */
+export function stood(from: Timetable, to: Timetable, o: number): void {
+  const { lanes } = from;
+  to.mode[o] = from.mode[o]!;
+  to.setupStart[o] = from.setupStart[o]!;
+  to.start[o] = from.start[o]!;
+  to.end[o] = from.end[o]!;
+  to.setup[o] = from.setup[o]!;
+  to.load[o] = from.c.units[o]!;
+  for (let s = from.c.slotFirst[o]!; s < from.c.slotFirst[o + 1]!; s++) if (lanes.lane[s]! >= 0) to.lanes.insert(lanes.lane[s]!, s, lanes.from[s]!, lanes.to[s]!);
+}
+
 /** On its lane, or into the batch that stands there at the same time. */
 function enter(table: Timetable, o: number, lane: number): void {
   const { c, lanes } = table;

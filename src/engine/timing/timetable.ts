@@ -11,6 +11,7 @@ import { Journal } from './journal.ts';
 import { Lanes } from './lanes.ts';
 import { attendedUntil, familyBefore } from './on-lane.ts';
 import { sameHelp } from './same-help.ts';
+import { helpThere, roomBefore, setUpFrom } from './setup-help.ts';
 
 /** Gaps looked at on one lane before what is free behind everything is taken. */
 const GAPS = 400;
@@ -41,6 +42,8 @@ export class Timetable {
   #start = 0;
   #end = NEVER;
   #join = -1;
+  /** No run begins after it. */
+  #latest = NEVER;
   readonly #chosen: Int32Array;
   readonly #until: Float64Array;
   #count = 0;
@@ -128,6 +131,7 @@ export class Timetable {
       if (i < size && from[items[i]!]! - (free > earliest ? free : earliest) < least) continue;
       const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, familyBefore(c, this.slotOp, items, i, r), family)));
       const a = Math.max(earliest, free);
+      if (a > this.#latest) return false;
       let t = Math.max(endOfWork(k, cal, a, setup), fromStart);
       let begin = this.#run(o, cal, t, run);
       for (let pushed = 0; this.#end < fromEnd && begin < NEVER && pushed < 8; pushed++) {
@@ -135,25 +139,14 @@ export class Timetable {
         begin = this.#run(o, cal, t, run);
       }
       if (this.#end >= NEVER) return false;
-      if (i < size && this.#end > this.#roomBefore(o, items[i]!, r, cal)) continue;
+      if (begin > this.#latest) continue;
+      if (i < size && this.#end > roomBefore(this, o, items[i]!, r, cal)) continue;
       this.#lane = lane;
       this.#start = begin;
       this.#setupStart = setup > 0 ? Math.max(a, startOfWork(k, cal, begin, setup)) : begin;
       return true;
     }
     return false;
-  }
-
-  /** Until when a place before this slot may last, given that its changeover would then come from o's family. */
-  #roomBefore(o: number, next: number, r: number, cal: number): number {
-    const { c, lanes } = this;
-    const p = this.slotOp[next]!;
-    if (c.resourceSetup[r]! < 0 || c.slotFirst[p] !== next) return lanes.from[next]!;
-    const setup = 100 * (c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, c.family[o]!, c.family[p]!));
-    const room = setup > 0 ? startOfWork(c.calendars, cal, this.start[p]!, setup) : this.start[p]!;
-    // a longer changeover would need its people and tools for longer
-    if (room < lanes.from[next]! && (c.hold[p] === 2 || c.setupAhead[r] === 0 || c.slotFirst[p + 1]! - c.slotFirst[p]! > 1)) return -NEVER;
-    return Math.min(room, this.start[p]!) < lanes.from[next]! ? room : lanes.from[next]!;
   }
 
   /** The first batch on this lane that the operation can still join; false if there is none. */
@@ -168,6 +161,7 @@ export class Timetable {
     for (let i = first; i < size && i < first + GAPS; i++) {
       const b = this.slotOp[items[i]!]!;
       if (this.load[b]! + c.units[o]! > capacity || c.hold[b] === 2) continue;
+      if (this.start[b]! > this.#latest) return false;
       if (this.start[b]! < fromStart || this.end[b]! < fromEnd || c.batchFamily[b] !== c.batchFamily[o] || c.family[b] !== c.family[o]) continue;
       const m = c.modeFirst[b]! + this.mode[b]!;
       if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode] || !sameHelp(c, m, mode)) continue;
@@ -287,16 +281,18 @@ export class Timetable {
       if (again > NEVER) return true;
       if (again >= NEVER) return false;
       setupFrom = Math.max(again, setupFrom + 1);
+      if (setupFrom > this.#latest) return false;
     }
     return false;
   }
 
   /**
    * Puts the operation into the earliest place, of all its modes or of one, where it does not run before `from` nor end before `fromEnd`, and
-   * is not set up before `arrival` where that matters. False when there is no place; then nothing has changed.
+   * is not set up before `arrival` where that matters, nor runs after `latest`. False when there is no place; then nothing has changed.
    */
-  place(o: number, onMode: number, onLane: number, arrival: number, from: number, fromEnd: number): boolean {
+  place(o: number, onMode: number, onLane: number, arrival: number, from: number, fromEnd: number, latest: number = NEVER): boolean {
     const { c } = this;
+    this.#latest = latest;
     const first = c.modeFirst[o]!;
     this.#bestMode = -1;
     this.#bestEnd = NEVER;
@@ -366,13 +362,14 @@ export class Timetable {
     const family = familyBefore(c, this.slotOp, items, i, r);
     this.setup[p] = c.modeFixedSetup[c.modeFirst[p]! + this.mode[p]!]! + changeover(c, r, family, c.family[p]!);
     this.setupCost[p] = changeoverCost(c, r, family, c.family[p]!);
-    // with people or tools to hold, or a part to wait for, the setup stays as long as it was planned
-    if (c.slotFirst[p + 1]! - slot > 1 || c.setupAhead[r] === 0) return;
+    // with a part to wait for the setup stays as long as it was planned
+    if (c.setupAhead[r] === 0) return;
     const setup = 100 * this.setup[p]!;
     const latest = setup > 0 ? startOfWork(c.calendars, c.resourceCalendar[r]!, this.start[p]!, setup) : this.start[p]!;
     const begin = Math.max(c.now, i > 0 ? lanes.to[items[i - 1]!]! : c.now, latest);
-    this.setupStart[p] = begin;
-    lanes.from[slot] = begin;
+    // with people or tools it becomes no shorter, and longer only if they are there
+    if (c.slotFirst[p + 1]! - slot > 1 && (begin > lanes.from[slot]! || !helpThere(this, p, begin))) return;
+    setUpFrom(this, p, begin);
   }
 
   /** Puts an operation that has begun where it stands: its start is a fact, its end follows from what is left. */
