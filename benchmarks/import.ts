@@ -1,12 +1,12 @@
 /**
  * Files taken in through the door of `opsfloor import`: 500 items with bills and routings, 10,000 mixed rows, the same again unchanged, 120,000 sales
- * order lines. `node benchmarks/import.ts [lines]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
+ * order lines, those lines changed, and that taken back. `node benchmarks/import.ts [lines]`, on OPSFLOOR_TEST_PG or else on an embedded PostgreSQL of its own; the database is made anew and dropped.
  */
 import { loadavg } from 'node:os';
 import { sheets } from '#app';
 import type { Db } from '#db';
 import { CONSOLE } from '#desk';
-import { gather, takeIn } from '#exchange';
+import { gather, takeIn, undo } from '#exchange';
 import { inOwnDatabase } from './own-database.ts';
 
 const LINES = Number(process.argv[2] ?? 120_000);
@@ -46,24 +46,31 @@ function mixed(): Files {
     'employees': csv('code,name,site', some(200, (n) => [`E${n}`, `Person ${n}`, 'AUG'])), 'production-orders': csv('number,item,site,quantity,due_at', some(200, (n) => [`MO${n}`, `B${n}`, 'AUG', 20, `${day(n)}T12:00:00Z`])),
   };
 }
-function orderLines(count: number): Files {
+function orderLines(count: number, on = '2026-12-15'): Files {
   const orders = Math.ceil(count / 4);
   return {
     'sales-orders': csv('number,customer,site,ordered_on', some(orders, (n) => [`BIG${n}`, `C${n % 300}`, 'AUG', '2026-11-02'])),
-    'sales-order-lines': csv('sales_order,line,item,quantity,requested_on', some(count, (n) => [`BIG${n % orders}`, 1 + Math.floor(n / orders), `B${n % 400}`, 1 + (n % 9), '2026-12-15'])),
+    'sales-order-lines': csv('sales_order,line,item,quantity,requested_on', some(count, (n) => [`BIG${n % orders}`, 1 + Math.floor(n / orders), `B${n % 400}`, 1 + (n % 9), on])),
   };
 }
 
-async function take(db: Db, what: string, files: Files): Promise<void> {
+async function take(db: Db, what: string, files: Files): Promise<number> {
   const began = performance.now();
   const cpu = process.cpuUsage();
   const { staged } = await gather(known, Object.entries(files).map(([sheet, text]) => ({ path: `${sheet}.csv`, bytes: async () => new TextEncoder().encode(text) })));
   const read = performance.now();
-  const { summary } = await takeIn({ db, caller: CONSOLE, now: NOW, sheets: known }, what, staged, []);
+  const { id, summary } = await takeIn({ db, caller: CONSOLE, now: NOW, sheets: known }, what, staged, []);
   const { user, system } = process.cpuUsage(cpu);
   const rows = summary.reduce((sum, one) => sum + one.given, 0);
-  const fresh = summary.reduce((sum, one) => sum + one.new, 0);
-  console.log(`${what}: ${rows} rows (${fresh} new) in ${((performance.now() - began) / 1000).toFixed(2)} s, of that ${((read - began) / 1000).toFixed(2)} s reading and checking; ${((user + system) / 1e6).toFixed(2)} s of this process' own; load ${loadavg()[0]!.toFixed(1)}`);
+  const [fresh, changed] = [summary.reduce((sum, one) => sum + one.new, 0), summary.reduce((sum, one) => sum + one.changed, 0)];
+  console.log(`${what}: ${rows} rows (${fresh} new, ${changed} changed) in ${((performance.now() - began) / 1000).toFixed(2)} s, of that ${((read - began) / 1000).toFixed(2)} s reading and checking; ${((user + system) / 1e6).toFixed(2)} s of this process' own; load ${loadavg()[0]!.toFixed(1)}`);
+  return id;
+}
+
+async function takeBack(db: Db, id: number): Promise<void> {
+  const began = performance.now();
+  const rows = await db.write((tx) => undo({ tx, caller: CONSOLE, now: NOW }, id));
+  console.log(`taken back: ${rows} rows in ${((performance.now() - began) / 1000).toFixed(2)} s; load ${loadavg()[0]!.toFixed(1)}`);
 }
 
 await inOwnDatabase(async ({ db }) => {
@@ -72,4 +79,5 @@ await inOwnDatabase(async ({ db }) => {
   await take(db, 'mixed rows', mixed());
   await take(db, 'the same mixed rows again', mixed());
   await take(db, `${LINES} order lines`, orderLines(LINES));
+  await takeBack(db, await take(db, `${LINES} order lines, another day`, orderLines(LINES, '2026-12-16')));
 }, { durable: true });

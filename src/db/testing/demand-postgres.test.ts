@@ -5,7 +5,7 @@ import { freshDatabase } from './index.ts';
 
 const refusal = (url: string): Promise<string> => demandPostgres(url).then(() => 'none', (error: unknown) => {
   assert.equal((error as Error).name, 'Refusal');
-  return error.message;
+  return (error as Error).message;
 });
 
 test('a PostgreSQL that can be used is let through; what cannot be is said with its place and never with its password', async () => {
