@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal';
 import { quantity } from '#kernel/units';
 import { demandSite, tell, type Act } from '#desk';
 import { openOrders } from '#plant/production';
-import { request } from '#plant/purchasing';
+import { requestAll } from '#plant/purchasing';
 import { lockPlan } from './lock-plan.ts';
 
 interface Held {
@@ -40,10 +40,9 @@ export async function firm(act: Act, ids: readonly number[]): Promise<Firmed['or
   const made = rows.filter((row) => row.kind === 'make');
   const opened = await openOrders(act, made.map((row) => ({ itemId: row.itemId, siteId: row.siteId, quantity: quantity(row.quantity), dueAt: row.dueAt, earliestAt: row.startsAt < row.dueAt ? row.startsAt : null, plannedKey: `planned-order:${row.id}` })));
   const became = new Map(made.map((row, n) => [row.id, `production-order:${opened[n]!}`]));
-  for (const row of rows.filter((one) => one.kind === 'buy')) {
-    const { lineId } = await request(act, { itemId: row.itemId, siteId: row.siteId, quantity: quantity(row.quantity), dueOn: row.dueOn, ...(row.supplierId === null ? {} : { supplierId: row.supplierId }) });
-    became.set(row.id, `purchase-order-line:${lineId}`);
-  }
+  const bought = rows.filter((row) => row.kind === 'buy');
+  const requested = await requestAll(act, bought.map(({ itemId, siteId, quantity: amount, dueOn, supplierId }) => ({ itemId, siteId, quantity: quantity(amount), dueOn, supplierId: supplierId ?? undefined })));
+  bought.forEach((row, n) => became.set(row.id, `purchase-order-line:${requested[n]!.lineId}`));
   const [from, to] = [rows.map((row) => `planned-order:${row.id}`), rows.map((row) => became.get(row.id)!)];
   await sql`update planning.peg p set supply_key = g.new from unnest(${from}::text[], ${to}::text[]) g(old, new) where p.supply_key = g.old`.execute(tx);
   await sql`update planning.peg p set demand_key = g.new from unnest(${from}::text[], ${to}::text[]) g(old, new) where p.demand_key = g.old`.execute(tx);

@@ -4,5 +4,5 @@ export { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, sendOrder 
 export { buyingTerms, type BuyingTerm } from './read-suppliers.ts';
 export { receive, type Receipt, type Received } from './receive.ts';
 export { takeBackReceipt } from './take-back-receipt.ts';
-export { request, type Request, type Requested } from './request.ts';
+export { request, requestAll, type Request, type Requested } from './request.ts';
 export { scheduledReceipts, type ScheduledReceipt } from './scheduled-receipts.ts';

@@ -15,7 +15,7 @@ import { listInbound, listOrders, purchaseLineRow, purchaseOrderPage } from './r
 import { listSuppliers, listTerms, termRow } from './read-suppliers.ts';
 import { receive } from './receive.ts';
 import { takeBackReceipt } from './take-back-receipt.ts';
-import { request } from './request.ts';
+import { request, requestAll } from './request.ts';
 import { addTerms, editTerms } from './save-terms.ts';
 import { scheduledReceipts } from './scheduled-receipts.ts';
 import { priceBreaks, suppliers, supplierTerms } from './sheets.ts';
@@ -201,4 +201,17 @@ test('what is read is what the contract says', async () => {
   pageOf(lineShape).parse(await read((act) => listInbound(act, { limit: 99 })));
   pageOf(supplierTermRow).parse(await read((act) => listTerms(act, { limit: 99 })));
   pageOf(supplierShape).parse(await read((act) => listSuppliers(act, { limit: 99 })));
+});
+
+test('many are asked for as one: each supplier one draft, lines in the order asked, all or none', async () => {
+  const wanted = Array.from({ length: 60 }, (_, n) => ({ itemId: n % 3 === 0 ? glue : tube, siteId: other, quantity: quantity('10'), dueOn: '2027-02-01', supplierId: n % 3 === 1 ? supplierIds['S-2'] : undefined }));
+  const made = await write((act) => requestAll(act, wanted));
+  const lines = await Promise.all(made.map(({ lineId }) => line(lineId)));
+  assert.deepEqual(lines.map((each) => [each.itemCode, each.supplierCode, each.quantity]), wanted.map(({ supplierId }, n) => (n % 3 === 0 ? ['GLUE', 'S-1', '10'] : supplierId === undefined ? ['TUBE', 'S-1', '100'] : ['TUBE', 'S-2', '10'])));
+  assert.equal(new Set(made.map(({ orderId }) => orderId)).size, 2);
+  const ofSecond = lines.filter((each) => each.supplierCode === 'S-2').map((each) => each.line);
+  assert.deepEqual(ofSecond, Array.from({ length: 20 }, (_, n) => ofSecond[0]! + n * 10));
+  const before = (await page(made[0]!.orderId)).lines.length;
+  await assert.rejects(write((act) => requestAll(act, [...wanted, { ...wanted[0]!, itemId: lamp }])), /No supplier has active terms for LAMP/);
+  assert.equal((await page(made[0]!.orderId)).lines.length, before);
 });
