@@ -23,8 +23,8 @@ const DOWN = { machine: 'CNC-05', reason: 'Spindle bearing noise, fitter called'
 export async function liveThrough(db: Db, now: Date, people: readonly { readonly code: string; readonly skill: string; readonly shift: string }[]): Promise<void> {
   const caller = jobCaller('demo');
   const write = <T>(work: (act: Act) => Promise<T>): Promise<T> => db.write((tx) => work({ tx, caller, now }));
-  const replan = (name: string) =>
-    runReplan({ db, caller, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, { iterations: ITERATIONS, threads: 1, seed: 1, start: 'published', publish: true, name });
+  const replan = (name: string, reason?: string) =>
+    runReplan({ db, caller, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now, ...(reason === undefined ? {} : { reason }) }, { iterations: ITERATIONS, threads: 1, seed: 1, start: 'published', publish: true, name });
 
   await rememberStops(db, now);
   await write((act) => runMrp(act));
@@ -42,7 +42,8 @@ export async function liveThrough(db: Db, now: Date, people: readonly { readonly
     await recordAbsence(act, { employeeId: employee.id, kind: 'sick', startsAt: new Date(now.getTime() - 8 * HOUR).toISOString(), endsAt: new Date(now.getTime() + 40 * HOUR).toISOString(), note: '' });
   });
   await write((act) => runMrp(act));
-  await replan('Plan of the day');
+  // what was begun and what broke leave no people or machine for some of what was to begin in the next hours
+  await replan('Plan of the day', `${DOWN.machine} is down: ${DOWN.reason}`);
 }
 
 /** Planned orders that the schedule begins within the week become production orders; those of the next days are released. */

@@ -38,6 +38,8 @@ export interface ReplanContext {
   readonly progress: JobContext['progress'];
   readonly now?: () => Date;
   readonly think?: Think;
+  /** Why work in the frozen time may move, where a manager asks for the plan and publishes it. */
+  readonly reason?: string;
 }
 
 /** What a run sees of the plant, the problem it poses, and the plan it begins from. */
@@ -51,7 +53,7 @@ async function see(act: Act, siteId: number, input: Replan) {
 }
 
 /** Makes a new version of the site's schedule. Every run leaves a record, also one that was stopped or failed. */
-export async function runReplan({ db, caller, jobId, signal, progress, now = () => new Date(), think = inThreads }: ReplanContext, input: Replan): Promise<ReplanResult> {
+export async function runReplan({ db, caller, jobId, signal, progress, now = () => new Date(), think = inThreads, reason }: ReplanContext, input: Replan): Promise<ReplanResult> {
   const siteId = await db.read((tx) => siteMeant({ tx, caller, now: now() }, input.siteId));
   const { seen, posed, start } = await db.read((tx) => see({ tx, caller, now: now() }, siteId, input)).catch(async (error: unknown) => {
     await db.write((tx) => sql`insert into schedule.run (site_id, job_id, state, started_at, ended_at, asked_by, settings, message) values (${siteId}, ${jobId}, 'failed', ${now()}, ${now()}, ${caller.name}, ${JSON.stringify(input)}::jsonb, ${(error as Error).message})`.execute(tx));
@@ -95,7 +97,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
     let published = false;
     if (input.publish && !signal.aborted)
       try {
-        await db.write((tx) => publish({ tx, caller, now: now() }, versionId));
+        await db.write((tx) => publish({ tx, caller, now: now() }, versionId, reason === undefined ? {} : { reason }));
         published = true;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
