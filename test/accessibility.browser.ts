@@ -1,14 +1,19 @@
-/** No page breaks a rule of accessibility that a machine can judge: every route, light and dark, and with everything open that floats. */
+/**
+ * No page breaks a rule of accessibility that a machine can judge: every route of the app, every part of it, and everything that can be opened
+ * over it, in light and in dark. `OPSFLOOR_PAGES=orders,item` judges the pages whose names begin so; without it all of them.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { freshDatabase } from '#db/testing';
 import { loadDemo } from '#demo';
-import { button, openWalk } from './browser.ts';
-import { busyMachine, everyPage, rowsOf } from './pages.ts';
+import { openWalk, post } from './browser.ts';
+import { openEverything, refuseWrites } from './overlays.ts';
+import { busyMachine, everyPage, routesOfApp, rowsOf } from './pages.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const wanted = process.env['OPSFLOOR_PAGES']?.split(',');
 
 /** What axe finds, a line each: rule, and where. */
 async function violations(page: Page, where: string, only?: string): Promise<string[]> {
@@ -18,16 +23,26 @@ async function violations(page: Page, where: string, only?: string): Promise<str
 }
 
 /** The page with its answers there. */
-async function show(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+async function settled(page: Page): Promise<void> {
   await page.locator('h1, .bar, header').first().waitFor();
   await page.waitForTimeout(300);
   await page.locator('.k-skeleton').first().waitFor({ state: 'detached' });
 }
-const dark = (page: Page): Promise<void> => page.emulateMedia({ colorScheme: 'dark' });
-const light = (page: Page): Promise<void> => page.emulateMedia({ colorScheme: 'light' });
 
-test('axe finds nothing on any page, in either scheme, nor in what is opened over it', { timeout: 580_000 }, async (t) => {
+/** A bar of the board under the right button: its menu. */
+async function menuOfBar(page: Page): Promise<boolean> {
+  const canvas = await page.locator('canvas').last().boundingBox();
+  if (!canvas) return false;
+  for (let y = canvas.y + 60; y < canvas.y + canvas.height - 20; y += 23)
+    for (let x = canvas.x + 300; x < canvas.x + canvas.width; x += 160) {
+      await page.mouse.click(x, y, { button: 'right' });
+      await page.waitForTimeout(60);
+      if (await page.getByRole('menu').isVisible()) return true;
+    }
+  return false;
+}
+
+test('axe finds nothing on any page, in either scheme, nor in what is opened over it', { timeout: 3_600_000 }, async (t) => {
   await using walk = await openWalk(t, async () => {
     const db = await freshDatabase({ connections: 15 });
     await loadDemo(db, new Date());
@@ -35,43 +50,81 @@ test('axe finds nothing on any page, in either scheme, nor in what is opened ove
   });
   if (!walk) return;
   const { address } = walk;
-  const { page } = await walk.enter('admin');
+  const { page, context } = await walk.enter('admin');
   const found: string[] = [];
+  const judged = { pages: 0, overlays: 0 };
   const both = async (where: string): Promise<void> => {
     const before = found.length;
-    await light(page);
+    await page.emulateMedia({ colorScheme: 'light' });
     found.push(...(await violations(page, `${where}, light`)));
-    await dark(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
     found.push(...(await violations(page, `${where}, dark`, 'color-contrast'))); // nothing else depends on the colours
     for (const one of found.slice(before)) t.diagnostic(one);
   };
+  const over = async (where: string): Promise<void> => {
+    judged.overlays++;
+    t.diagnostic(where);
+    await both(where);
+  };
 
-  // what floats, over the page it belongs to
-  const [machine] = await rowsOf(page, '/machines?limit=1');
-  const overlays: readonly (readonly [name: string, over: string, open: () => Promise<void>])[] = [
-    ['find', '/schedule', () => page.keyboard.press('/')],
-    ['commands', '/schedule', () => page.keyboard.press('Control+k')],
-    ['keys', '/schedule', () => page.keyboard.press('?')],
-    ['replan', '/schedule', () => button(page, 'Replan').click()],
-    ['the board\'s menu', '/schedule', () => button(page, 'More').click()],
-    ['a person\'s menu', '/orders', () => button(page, /settings and sign-out/).click()],
-    ['columns', '/orders', () => button(page, 'Columns').click()],
-    ['a machine', `/machines?machine=${machine?.id}`, async () => {}],
-    ['a new user', '/users', () => button(page, 'New user').click()],
-  ];
-  for (const [name, over, open] of overlays) {
-    await show(page, `${address}${over}`);
-    await open();
-    const opened = await page.locator('[role=dialog], [role=menu]').first().waitFor().then(() => true, () => false);
-    if (opened) await both(name);
-    else found.push(`${name}: nothing opened`);
-  }
+  // a draft of one's own, so that what can be done in one can be opened
+  const [live] = (await rowsOf<{ id: number; state: string }>(page, '/schedule/versions')).filter((one) => one.state === 'published');
+  await post(page, '/schedule/drafts', { basedOn: live!.id });
+  const pages: Record<string, string> = { ...(await everyPage(page)), terminal: `/k/${await busyMachine(page)}` };
+  const routes = routesOfApp();
+  const missing = routes.filter((route) => !Object.values(pages).some((path) => route.at.test(path.split('?')[0]!)));
+  assert.deepEqual(missing.map((route) => route.path), [], 'a route of the app has no address in test/pages.ts');
 
-  const pages = await everyPage(page);
-  for (const [name, path] of Object.entries({ ...pages, terminal: `/k/${await busyMachine(page)}` })) {
-    await show(page, `${address}${path}`);
+  const write = await refuseWrites(page);
+  const known = new Set<string>();
+  for (const [name, path] of Object.entries(pages)) {
+    if (wanted && !wanted.some((one) => name.startsWith(one))) continue;
+    const show = async (): Promise<void> => settled(page);
+    await page.goto(`${address}${path}`);
+    await show();
+    judged.pages++;
     await both(name);
+    await openEverything(page, known, show, (opened) => over(`${name}: ${opened}`));
+    if (name.startsWith('schedule-draft')) {
+      await page.goto(`${address}${path}`);
+      await show();
+      assert.ok(await menuOfBar(page), 'no bar of the board gave its menu');
+      await over(`${name}: the menu of a bar`);
+    }
   }
+
+  // what keys open, and the tour
+  if (!wanted || wanted.includes('keys'))
+    for (const [name, keys] of [['find', '/'], ['commands', 'Control+k'], ['keys', '?']] as const) {
+      await page.goto(`${address}/schedule`);
+      await settled(page);
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog').first().waitFor();
+      await over(name);
+    }
+  // at a terminal, signed in
+  if (!wanted || wanted.includes('terminal')) {
+    await write();
+    await page.goto(`${address}${pages['terminal']!}`);
+    await page.getByLabel('Your number, or scan the badge').fill('E001');
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await over('terminal: PIN');
+    await page.getByLabel('PIN').fill('1011');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('Call for help').waitFor();
+    await refuseWrites(page);
+    await both('terminal, signed in');
+    for (const tile of [/^Finish job/, /^Report scrap/, /^Stop/, /^Rework/, /^Material/, /^Call for help/]) {
+      await page.getByRole('button', { name: tile }).click();
+      await page.getByRole('dialog').waitFor();
+      await over(`terminal: ${tile.source.slice(1)}`);
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+    }
+    await context.setOffline(true);
+    await page.getByText(/^No network/).waitFor();
+    await both('terminal without network');
+  }
+  t.diagnostic(`${judged.pages} pages of ${routes.length} routes, ${judged.overlays} overlays, light and dark: ${found.length} violations`);
   assert.deepEqual(found, []);
   assert.deepEqual(walk.broken, []);
 });

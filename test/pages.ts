@@ -1,7 +1,22 @@
 /** The addresses of every page of a demo plant and of its parts, with things that are there. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 interface Row { readonly id: number }
+
+/** Every route of the app, as its areas declare them: the path, and what addresses it answers. */
+export function routesOfApp(): { readonly path: string; readonly at: RegExp }[] {
+  const web = join(import.meta.dirname, '..', 'src', 'web');
+  return globSync('*/index.ts', { cwd: web }).flatMap((file) => {
+    const text = readFileSync(join(web, file), 'utf8');
+    const paths = [...text.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path!);
+    // a page that is declared otherwise would be forgotten
+    const pages = [...text.matchAll(/\bload: \(\) => import\(/g)].length;
+    if (paths.length !== pages) throw new Error(`${file} loads ${pages} pages and names ${paths.length} paths`);
+    return paths.map((path) => ({ path, at: new RegExp(`^${path.replaceAll(/\$[a-z]+/gi, '[^/]+')}$`) }));
+  });
+}
 
 /** Rows of a list of the API, asked as whoever is signed in. */
 export const rowsOf = async <T = Row>(page: Page, path: string): Promise<T[]> => (await page.evaluate(async (asked) => (await (await fetch(`/api/v1${asked}`)).json()) as { rows: unknown[] }, path)).rows as T[];
@@ -34,6 +49,12 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
   for (const [name, [at, list]] of Object.entries(lists)) {
     const [first] = await rowsOf(page, `${list}${list.includes('?') ? '&' : '?'}limit=1`);
     if (first) found[name] = `${at}${first.id}`;
+  }
+  const draft = (await rowsOf<Row & { state: string }>(page, '/schedule/versions')).find((one) => one.state === 'draft');
+  if (draft) {
+    found['schedule-draft'] = `/schedule?version=${draft.id}`;
+    const [job] = await rowsOf<{ number: string }>(page, '/schedule/dispatch');
+    if (job) found['schedule-draft-order'] = `/schedule?version=${draft.id}&order=${job.number}`;
   }
   if (found['shipment']) found['shipment-print'] = `${found['shipment']}/print`;
   for (const [name, parts] of Object.entries(PARTS)) if (found[name]) for (const part of parts) found[`${name}-${part.replace('&editing=yes', '-edited')}`] = `${found[name]}?part=${part}`;

@@ -14,9 +14,9 @@ test('sign in, book, plan, firm, release, schedule, make at the terminal, pick, 
 
   // booked
   await page.goto(`${address}/orders/new`);
-  await page.getByRole('textbox', { name: /^Customer( \*)?$/ }).fill('Kestrel');
+  await page.getByRole('combobox', { name: /^Customer( \*)?$/ }).fill('Kestrel');
   await page.getByRole('option', { name: /Kestrel Logistics/ }).click();
-  await page.getByRole('textbox', { name: 'Item', exact: true }).fill('FRAME');
+  await page.getByRole('combobox', { name: 'Item', exact: true }).fill('FRAME');
   await page.getByRole('option', { name: /FRAME/ }).click();
   await page.getByLabel('Quantity', { exact: true }).fill('5');
   await page.locator('input[type=date]').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));

@@ -16,5 +16,5 @@ export async function callerOf(db: Db, signIn: SignIn, headers: Headers, now: Da
   const user = await db.read((tx) => userById(tx, userId));
   if (!user) return null;
   if (user.disabled) throw new Refusal('unknown-caller', `The account of ${user.name} is disabled.\nMaybe ask an admin.`);
-  return { user: user.id, name: user.name, roles: user.roles, sites: user.sites, employeeId: user.employeeId, ...(known?.scopes ? { scopes: known.scopes } : {}) };
+  return { user: user.id, name: user.name, roles: user.roles, sites: user.sites, employeeId: user.employeeId, ...(known?.scopes ? { scopes: known.scopes } : {}), ...(known?.area ? { area: known.area, name: `the screen ${known.name}` } : {}) };
 }

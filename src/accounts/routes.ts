@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/api-keys', may: 'accounts.admin', summary: 'All API keys', reply: z.object({ rows: z.array(apiKeyRow) }), handle: async ({ tx }) => ({ rows: await listApiKeys(tx) }) }),
   route.write({
     method: 'POST', path: '/api-keys', may: 'accounts.admin', summary: 'Make an API key; the key itself is told once', body: newApiKey, reply: madeApiKey, tellsSecret: true,
-    handle: (act, { body }) => makeApiKey(act, { name: body.name, userId: body.userId, scopes: body.scopes as Permission[] | null, expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt) }),
+    handle: (act, { body }) => makeApiKey(act, { name: body.name, userId: body.userId, scopes: body.scopes as Permission[] | null, area: body.area, expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt) }),
   }),
   route.write({ method: 'DELETE', path: '/api-keys/:id', may: 'accounts.admin', summary: 'Revoke an API key', params: byNumber, reply: z.object({}), handle: async (act, { params }) => {
     await revokeApiKey(act, params.id);

@@ -36,6 +36,8 @@ test('each role gets through exactly where the table says so', async () => {
     }
     caller = { user: 'u-key', name: 'a key for little', roles: ['admin'], sites: 'all', employeeId: null, scopes: [] };
     if (route.may !== 'signed-in' && (await ask()) !== 403) wrong.push(`${route.method} ${url} with a key without scopes`);
+    caller = { user: 'u-wall', name: 'a screen', roles: ['admin'], sites: 'all', employeeId: null, scopes: ['floor.read'], area: 'MILL' };
+    if ((await ask()) !== 403) wrong.push(`${route.method} ${url} with the key of another area's wall`);
   }
   await server.close();
   assert.deepEqual(wrong, []);

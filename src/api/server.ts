@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Db } from '#db';
 import type { Act, Caller, Route } from '#desk';
-import { demandPermission, refuseCursor } from '#desk';
+import { demandPermission, demandWall, refuseCursor } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { once, onceOpen } from './idempotency.ts';
 import { withDifference } from './lost-update.ts';
@@ -53,6 +53,7 @@ export function buildServer({ db, routes, callerOf, now = () => new Date(), log 
     const caller = await callerOf(request);
     if (route.may === 'public') return caller ?? NOBODY;
     if (!caller) throw new Refusal('unknown-caller', 'Nobody is signed in.\nMaybe sign in, or send an API key in the x-api-key header.');
+    demandWall(caller, route.wall ? (request.params as { area?: string }).area : undefined);
     if (route.may !== 'signed-in') demandPermission(caller, route.may);
     return caller;
   }

@@ -15,6 +15,8 @@ export interface Caller {
   readonly employeeId: number | null;
   /** Where an API key narrows what its user may: these permissions and no others. */
   readonly scopes?: readonly Permission[];
+  /** A screen on the wall: it sees this area's wall, and nothing else. */
+  readonly area?: string;
 }
 
 /** The person at the machine's own console: may do everything. */
@@ -39,6 +41,12 @@ export function demandPermission(caller: Caller, permission: Permission): void {
   if (callerMay(caller, permission)) return;
   if (mayUse(caller.roles, permission)) throw new Refusal('forbidden', `The API key of ${caller.name} is not made for ${permission}.\nMaybe make a key with that scope.`);
   throw new Refusal('forbidden', `${caller.name} may not ${permission}.\nMaybe ask somebody with the role ${rolesWith(permission).join(' or ')}.`);
+}
+
+/** Refuses a screen on the wall whatever is not the wall of its own area. */
+export function demandWall({ area, name }: Caller, asked: string | undefined): void {
+  if (area === undefined || area === asked) return;
+  throw new Refusal('forbidden', `The key of ${name} is made for the wall of ${area}, and opens nothing else.\nMaybe make a key for what is wanted here.`);
 }
 
 /** Refuses unless the caller works for the site. */

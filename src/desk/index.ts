@@ -1,5 +1,5 @@
 /** What a department is, and how it speaks to whoever calls. */
-export { callerMay, CONSOLE, demandPermission, demandSite, demandVersion, jobCaller, tell, type Act, type Caller } from './caller.ts';
+export { callerMay, CONSOLE, demandPermission, demandSite, demandVersion, demandWall, jobCaller, tell, type Act, type Caller } from './caller.ts';
 export type { Department, HealthFinding, JobContext, Work } from './department.ts';
 export { byNumber, byWords, inOrder, nearest, rankOf, type Asked, type Findable } from './find.ts';
 export { cutPage, readCursor, refuseCursor, writeCursor, type Mark } from './keyset.ts';

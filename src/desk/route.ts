@@ -13,6 +13,8 @@ interface Common<P, Q, R> {
   readonly may: Admission;
   /** One line for the reference page. */
   readonly summary: string;
+  /** Open to the key of a wall screen too, of the area that `params.area` names. Nothing else is. */
+  readonly wall?: true;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   /** Shape of the answer; an answer with a `version` also gets an ETag. Checked in tests, documented in OpenAPI. */
@@ -65,6 +67,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly may: Admission;
+  readonly wall?: true;
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

@@ -31,11 +31,14 @@ export type UserEdit = z.infer<typeof userEdit>;
 export const newPassword = z.object({ password });
 
 export const apiKeyRow = z.object({
-  id, user: z.string(), userId: z.string(), name: z.string(), start: z.string(), scopes: z.array(z.string()).nullable(), madeAt: instant,
+  id, user: z.string(), userId: z.string(), name: z.string(), start: z.string(), scopes: z.array(z.string()).nullable(), /** Of a screen on the wall: the area it shows. */ area: z.string().nullable(), madeAt: instant,
   expiresAt: instant.nullable(), lastUsedAt: instant.nullable(), revokedAt: instant.nullable(),
 });
 export type ApiKeyRow = z.infer<typeof apiKeyRow>;
-export const newApiKey = z.object({ name: line.min(1), userId: z.string(), scopes: z.array(z.enum(permissions as [string, ...string[]])).min(1).nullable().default(null), expiresAt: instant.nullable().default(null) });
+export const newApiKey = z.object({ name: line.min(1), userId: z.string(), scopes: z.array(z.enum(permissions as [string, ...string[]])).min(1).nullable().default(null), expiresAt: instant.nullable().default(null),
+  /** For a screen on the wall, instead of scopes: `all`, a site or a work center by its code. It reads that wall and nothing else. */
+  area: z.string().trim().min(1).max(60).nullable().default(null),
+});
 /** The key itself is told once, and never again. */
 export const madeApiKey = z.object({ id, key: z.string() });
 

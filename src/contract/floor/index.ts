@@ -3,3 +3,4 @@ export * from './calls.ts';
 export * from './losses.ts';
 export * from './reports.ts';
 export * from './terminal.ts';
+export * from './wall.ts';

@@ -1,7 +1,7 @@
 /** HTTP for the floor, in contract/floor's words. */
 import {
-  callBody, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
-  terminalState as stateShape,
+  area, callBody, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
+  terminalState as stateShape, wall,
 } from '#contract/floor';
 import { code, id, line, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { callRow, closeCall, listCalls, openCall, takeCall } from './calls.ts';
 import { lossesOf } from './losses.ts';
 import { listRefused, listReports, outputByHour, settleRefused } from './read-reports.ts';
+import { readWall } from './read-wall.ts';
 import { signInAtTerminal, signOutAtTerminal, terminalMachine } from './sign-in.ts';
 import { stopReasons, stopReasonsFor } from './stop-reasons.ts';
 import { takeReports } from './take-reports.ts';
@@ -34,6 +35,7 @@ async function oneReason(act: Act, at: number) {
 }
 
 export const routes: readonly Route[] = [
+  route.read({ method: 'GET', path: '/wall/:area', may: 'floor.read', wall: true, summary: 'What a screen on the wall shows of an area: `all`, a site or a work center by its code', params: z.object({ area }), reply: wall, handle: (act, { params: at }) => readWall(act, at.area) }),
   route.read({ method: 'GET', path: '/floor/terminals/:machine', may: 'floor.read', summary: 'What the terminal of a machine (by its code) shows', params: ofMachine, reply: stateShape, handle: async (act, { params: at }) => terminalState(act, await terminalMachine(act, at.machine)) }),
   route.open({ method: 'POST', path: '/floor/terminals/:machine/sign-in', may: 'floor.report', summary: 'Sign in at a terminal by number and PIN', params: ofMachine, body: terminalSignInBody, reply: terminalSignIn, unkept: true, open: (act, { params: at, body }) => signInAtTerminal(act, at.machine, body) }),
   route.write({

@@ -50,10 +50,10 @@ function Keys(): ReactNode {
     { id: 'name', title: t('For'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },
     { id: 'start', title: t('Begins with'), width: '130px', cell: (row) => <code>{row.start}…</code>, text: (row) => row.start },
     { id: 'user', title: t('Acts as'), width: '150px', cell: (row) => row.user },
-    { id: 'scopes', title: t('May'), width: 'minmax(160px, 1.5fr)', cell: (row) => (row.scopes === null ? t('all that the user may') : row.scopes.join(', ')) },
+    { id: 'scopes', title: t('May'), width: 'minmax(160px, 1.5fr)', cell: (row) => (row.area !== null ? t('show the wall of {area}', { area: row.area }) : row.scopes === null ? t('all that the user may') : row.scopes.join(', ')) },
     { id: 'used', title: t('Last used'), width: '130px', cell: (row) => (row.lastUsedAt ? agoText(row.lastUsedAt) : <span className="k-quiet">{t('never')}</span>), text: (row) => row.lastUsedAt },
     { id: 'until', title: t('Until'), width: '140px', cell: (row) => (row.revokedAt ? <Status tone="done">{t('Revoked')}</Status> : row.expiresAt ? instantText(row.expiresAt) : t('it is revoked')), text: (row) => row.expiresAt },
     { id: 'revoke', title: '', width: '100px', cell: (row) => (row.revokedAt ? '' : <Button small look="danger" onClick={() => revoke.tell(row.id)}>{t('Revoke')}</Button>) },
   ];
-  return <DataTable name="keys" label={t('API keys')} columns={columns} rows={keys.data?.rows} rowKey={(row) => String(row.id)} failure={keys.failure} empty={<EmptyState icon={IconKey} title={t('No program has a key')}>{t('With a key, another program reads and writes through the API, as far as its user may.')}</EmptyState>} />;
+  return <DataTable name="keys" label={t('API keys')} columns={columns} rows={keys.data?.rows} rowKey={(row) => String(row.id)} failure={keys.failure} empty={<EmptyState icon={IconKey} title={t('No program has a key')}>{t('With a key, another program reads and writes through the API, as far as its user may; or a screen on the wall shows its area without anybody signed in.')}</EmptyState>} />;
 }

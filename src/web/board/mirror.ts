@@ -43,6 +43,9 @@ export class Mirror {
       line.append(head);
       return line;
     }));
+    // what is pointed at has to be there: its cells come back with the next word of where the focus is
+    const pointed = this.grid.getAttribute('aria-activedescendant');
+    if (pointed !== null && !this.grid.querySelector(`#${pointed}`)) this.grid.removeAttribute('aria-activedescendant');
   }
 
   /** The operation (or, with -1, the row) that has the focus. Only its row carries cells. */

@@ -5,7 +5,7 @@ export { keepAnswer, keptAnswer } from './kept.ts';
 export { onProgress, useDataAge } from './live.ts';
 export { differenceIn, Problem, shownProblem } from './problem.ts';
 export { queryClient, useList, useMany, useOne, useTell, type Answer, type ListAnswer, type Told } from './queries.ts';
-export { addressOf, freshKey, get, send, type Query, type Sending } from './send.ts';
+export { addressOf, askWith, freshKey, get, send, type Query, type Sending } from './send.ts';
 export { SavedViews } from './saved-views.tsx';
 export { useSheetEdit } from './sheet-edit.ts';
 export { chooseSite, EVERY_SITE, SITE_IN_ADDRESS } from './site.ts';

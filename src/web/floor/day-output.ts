@@ -24,7 +24,7 @@ export function shareBefore(startsAt: string, endsAt: string, now: number, until
  * @param centerOf machine code → work center code
  * @param hourOf the hour of the plant's clock of an instant, 0–23
  */
-export function dayByCenter(output: readonly OutputRow[], rows: DispatchList['rows'], { centerOf, hourOf, now, until }: { readonly centerOf: ReadonlyMap<string, string>; readonly hourOf: (at: string) => number; readonly now: number; readonly until: number }): readonly CenterDay[] {
+export function dayByCenter(output: readonly Pick<OutputRow, 'machineCode' | 'hour' | 'good' | 'scrap'>[], rows: readonly Pick<DispatchList['rows'][number], 'workCenter' | 'target' | 'good' | 'startsAt' | 'endsAt'>[], { centerOf, hourOf, now, until }: { readonly centerOf: ReadonlyMap<string, string>; readonly hourOf: (at: string) => number; readonly now: number; readonly until: number }): readonly CenterDay[] {
   const days = new Map<string, { good: number; scrap: number; toCome: number; hours: number[] }>();
   const day = (center: string) => {
     const known = days.get(center);

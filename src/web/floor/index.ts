@@ -1,9 +1,13 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
 import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconDeviceTv, IconListCheck } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
 export { ownTerminal } from './own-machine.ts';
+export { takeWallKey } from './wall-key.ts';
+/** A wall for a browser with its key: nobody signs in. */
+export const WallScreen = lazy(() => import('./wall-screen.tsx'));
 
 export const floor: Area = {
   pages: [

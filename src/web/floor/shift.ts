@@ -20,11 +20,12 @@ export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_4
 /** 1 Monday … 7 Sunday. */
 const weekdayOf = (day: string): number => ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
+type Shifts = { readonly shifts: readonly Pick<CalendarRow['shifts'][number], 'name' | 'weekday' | 'starts' | 'ends' | 'effectiveFrom' | 'effectiveTo'>[]; readonly exceptions: readonly { readonly kind: string; readonly starts: string; readonly ends: string }[] };
 /**
  * The shifts of the days around one, by their beginning; a shift that an exception closes from end to end is none.
  * @param instantOf the instant of a day and time on the plant's clock, epoch ms
  */
-export function shiftsAround({ shifts, exceptions }: Pick<CalendarRow, 'shifts' | 'exceptions'>, day: string, instantOf: (day: string, time: string) => number): readonly Shift[] {
+export function shiftsAround({ shifts, exceptions }: Shifts, day: string, instantOf: (day: string, time: string) => number): readonly Shift[] {
   const at = (local: string): number => (local.endsWith('24:00') ? instantOf(dayAfter(local.slice(0, 10)), '00:00') : instantOf(local.slice(0, 10), local.slice(11, 16)));
   const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
   const all = [before, day, dayAfter(day), dayAfter(dayAfter(day))].flatMap((one) => shifts

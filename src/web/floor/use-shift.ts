@@ -20,6 +20,11 @@ export interface ShiftLook {
   readonly moment: Moment;
 }
 
+/** The shift around now by one calendar; null where it has none. */
+export function shiftBy(calendar: Parameters<typeof shiftsAround>[0] | null, now: number): ShiftLook | null {
+  return (calendar && shiftNow(shiftsAround(calendar, dayOf(now), (day, time) => Date.parse(instantOf(day, time))), now)) ?? null;
+}
+
 /** Undefined until all has come; null where the calendar has no shift around now. */
 export function useShift(machines: readonly MachineRow[] | undefined, centers: readonly WorkCenterRow[]): ShiftLook | null | undefined {
   const calendars = useList<CalendarRow>('/calendars', {}, { hears: ['resources'] });

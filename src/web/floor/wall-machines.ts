@@ -1,9 +1,7 @@
 /** What the wall says of each machine, the troubled ones first. */
-import type { CallRow } from '#contract/floor';
-import type { MachineRow } from '#contract/resources';
-import type { DispatchList } from '#contract/schedule';
+import type { Wall } from '#contract/floor';
 
-type Job = DispatchList['rows'][number];
+type Job = Wall['jobs'][number];
 
 /** In the order of urgency. */
 const STATES = ['down', 'calls', 'stopped', 'maintenance', 'running', 'idle'] as const;
@@ -20,7 +18,7 @@ export interface WallMachine {
 }
 
 /** @param rows the dispatch list, each machine's jobs in their order */
-export function wallMachines(machines: readonly MachineRow[], rows: readonly Job[], calls: readonly CallRow[]): readonly WallMachine[] {
+export function wallMachines(machines: Wall['machines'], rows: readonly Job[], calls: Wall['calls']): readonly WallMachine[] {
   const jobs = Map.groupBy(rows, (row) => row.machine);
   const all = machines.map(({ code, now }): WallMachine => {
     const own = jobs.get(code) ?? [];

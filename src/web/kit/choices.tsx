@@ -54,8 +54,8 @@ export function Combobox({ choices, text, value, onChange, onFind, busy = false,
   return (
     <MantineCombobox store={combobox} withinPortal position="bottom-start" middlewares={{ flip: true, shift: true }} classNames={{ dropdown: 'k-float', option: 'k-option' }} offset={4}
       onOptionSubmit={(chosen) => { const choice = choices.find((one) => one.value === chosen); if (choice) onChange(chosen, choice); combobox.closeDropdown(); }}>
-      <MantineCombobox.Target>
-        <InputBase className="k-field" label={label} error={error} description={hint} withAsterisk={required ?? false} disabled={disabled ?? false} placeholder={placeholder} w={width} {...aria} inputWrapperOrder={['label', 'input', 'description', 'error']}
+      <MantineCombobox.Target withExpandedAttribute>
+        <InputBase className="k-field" role="combobox" label={label} error={error} description={hint} withAsterisk={required ?? false} disabled={disabled ?? false} placeholder={placeholder} w={width} {...aria} inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={typed ?? text} rightSection={<IconSelector size={15} stroke={1.75} className="k-quiet" aria-hidden />} rightSectionPointerEvents="none"
           onChange={(event) => { setTyped(event.currentTarget.value); onFind?.(event.currentTarget.value); combobox.openDropdown(); combobox.selectFirstOption(); }}
           onClick={() => combobox.openDropdown()} onFocus={(event) => event.currentTarget.select()} onBlur={() => combobox.closeDropdown()} />

@@ -77,12 +77,26 @@ test('every text can be read on its ground: 4.5 to 1 or more, light and dark', (
     }
 });
 
+/** Pairs of marks that somebody sees less than 15 apart. */
+const alike = (marks: readonly (readonly [name: string, hex: string])[]): string[] => Object.entries(SIGHT).flatMap(([sight, matrix]) => marks.flatMap(([one, hex], at) => marks.slice(at + 1).flatMap(([other, otherHex]) => {
+  const distance = apart(lab(hex, matrix), lab(otherHex, matrix));
+  return distance >= 15 ? [] : [`${sight}: ${one} and ${other} are ${distance.toFixed(1)} apart`];
+})));
+
 test('no two states of a bar look alike, to anybody', () => {
+  for (const scheme of schemes) assert.deepEqual(alike(statusMarks.map((name) => [name, colour(name, scheme)])), [], scheme);
+});
+
+test('what looks alike to somebody is found: a green and a brown of one lightness', () => {
+  assert.deepEqual(alike([['green', '#6B8E23'], ['brown', '#A57C2D']]).map((one) => one.split(':')[0]), ['protanopia', 'deuteranopia']);
+  assert.deepEqual(alike([['white', '#FFFFFF'], ['black', '#000000']]), []);
+});
+
+test('marks and edges that carry a meaning stand out from the ground they are drawn on: 3 to 1 or more', () => {
   for (const scheme of schemes)
-    for (const [sight, matrix] of Object.entries(SIGHT))
-      for (const [at, one] of statusMarks.entries())
-        for (const other of statusMarks.slice(at + 1)) {
-          const distance = apart(lab(colour(one, scheme), matrix), lab(colour(other, scheme), matrix));
-          assert.ok(distance >= 15, `${scheme}, ${sight}: ${one} and ${other} are ${distance.toFixed(1)} apart`);
-        }
+    for (const mark of ['running-line', 'risk-line', 'late', 'hold-line', 'blue', 'tx-3'] as const)
+      for (const ground of ['surface', 'bg', 'sunken'] as const) {
+        const ratio = contrast(colour(mark, scheme), colour(ground, scheme));
+        assert.ok(ratio >= 3, `${scheme}: ${mark} on ${ground} is ${ratio.toFixed(2)}`);
+      }
 });
