@@ -18,6 +18,7 @@ import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { schedule } from './department.ts';
 import { dispatchList } from './dispatch-list.ts';
+import { carryOver, loadVersion } from './load-version.ts';
 import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { publish, revert } from './publish.ts';
@@ -221,6 +222,23 @@ test('a breakdown moves work off the machine, and the run of a search can be rep
   const moved = await read((act) => readBoard(act, after.versionId));
   assert.ok(moved.operations.every((one) => one.machineId === board.machines[1]!.id || one.frozen));
   assert.deepEqual((await read((act) => findingsOf(act, after.versionId))).filter((one) => one.hard && one.rule !== 'frozen'), []);
+});
+
+test('the record of a run is enough to make its plan again: problem, plan begun from, seed and iterations', async () => {
+  const { replan, read, write } = await plant();
+  await replan();
+  await write((act) => reportMachineDown(act, { machineId: 1, until: at(24 * 2), reason: 'spindle' }));
+  const { versionId } = await replan({ seed: 7, iterations: 500 });
+  const record = await read(({ tx }) => sql<{ seed: number; iterations: number; asked: Replan }>`
+    select v.seed, v.iterations, r.settings as asked from schedule.version v join schedule.run r on r.version_id = v.id where v.id = ${versionId}`.execute(tx));
+  const { seed, iterations, asked } = record.rows[0]!;
+  assert.deepEqual([seed, asked.threads, asked.start], [7, 1, 'published']);
+  const kept = await read(({ tx }) => loadVersion(tx, versionId));
+  const before = await read(({ tx }) => loadVersion(tx, kept.basedOn!));
+  const { epoch, machineIds, operations } = kept.named;
+  const start = carryOver(before, { problem: kept.problem, epoch, machineIds, keys: operations.map(({ key }) => key) });
+  assert.notDeepEqual(start.operations, kept.plan.operations, 'there was something to find');
+  assert.deepEqual(solve(kept.problem, { seed, iterations, start }).plan, kept.plan);
 });
 
 test('a breakdown is answered by a draft that names it, whatever it is called', async () => {
