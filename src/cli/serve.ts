@@ -1,14 +1,14 @@
 /** opsfloor serve */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSignIn } from '#accounts';
+import { listUsers, openSignIn } from '#accounts';
 import { buildHouse, forgetOld, keepDelivering, webhookListener } from '#api';
 import { hearFacts } from '#app';
 import type { Db } from '#db';
 import { demoSignIns, isEmpty, loadDemo } from '#demo';
 import { DATABASE_FLAGS, numberOf, type Command, type Given } from './command.ts';
 import { takeJobsBeside } from './jobs-beside.ts';
-import { openDatabase } from './open-database.ts';
+import { dataFolder, openDatabase } from './open-database.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const PORT = 3000;
@@ -34,7 +34,7 @@ async function listen(db: Db, given: Given): Promise<{ close: () => Promise<void
       await server.listen({ port, host });
       if (port !== wanted) console.log(`Port ${wanted} is taken; ${port} is used instead.`);
       return {
-        address: `http://localhost:${port}`,
+        address: `http://localhost:${server.addresses()[0]?.port ?? port}`,
         async close() {
           await server.close();
           await signIn.close();
@@ -86,6 +86,7 @@ export const serve: Command = {
       else {
         console.log(`\nOpsfloor is ready after ${seconds} s:  ${web.address}\nData: ${opened.where}\n`);
         for (const one of await demoSignIns(opened.db)) console.log(`  ${one.email.padEnd(30)} ${one.password.padEnd(18)} ${one.who}`);
+        if (await opened.db.read(async (tx) => (await listUsers(tx)).length === 0)) console.log(`  Nobody can sign in yet. Make the first user beside it: npx opsfloor user add you@example.org${process.env['DATABASE_URL'] ? '' : ` --data "${dataFolder(given)}"`}`);
         console.log('\nCtrl-C stops.');
       }
       await stopAsked;
