@@ -1,7 +1,7 @@
 /** The one entry to the search. */
 import type { Plan, Tier } from '#engine/problem';
 import { searchShop, shopOf } from '#engine/shop';
-import { compile, fromGraph, peg, pegsOf, precedence, toPlan } from '#engine/timing';
+import { compile, fromGraph, KeptTable, peg, pegsOf, precedence, toPlan, type Graph } from '#engine/timing';
 import { Random } from '#kernel/random';
 import { boundAlone } from './alone.ts';
 import type { Solve } from './answer.ts';
@@ -17,7 +17,6 @@ import { Watch } from './watch.ts';
 const tries = (n: number): number => Math.max(1, Math.min(20, Math.floor(30_000 / (n + 1))));
 /** Plans in a row by changed priorities, none of them better, after which it is enough of those. */
 const patience = (n: number): number => (n > LARGE ? Infinity : 100);
-
 
 /**
  * Anytime: a whole plan first, then better ones until the iterations are done, the time is up, or nothing can be better.
@@ -39,21 +38,30 @@ export const solve: Solve = (problem, options) => {
   const vector = (tiers: Readonly<Record<Tier, number>>): number[] =>
     [tiers.hard, ...(kind === 'weighted' ? [asked.reduce((sum, t) => sum + tiers[t.tier] * (t.weight ?? 1), 0)] : asked.map((t) => tiers[t.tier]))];
 
-  let best: Plan | null = null;
+  let best: (() => Plan) | null = null;
+  const kept = new KeptTable(c);
   let worth: readonly number[] = [];
-  const offer = (tiers: Record<Tier, number>, plan: () => Plan, phase: string): void => {
+  const offer = (tiers: Record<Tier, number>, take: () => () => Plan, phase: string): void => {
     const value = vector(tiers);
     if (best && !less(value, worth)) return;
-    best = plan();
+    best = take();
     worth = value;
     watch.better({ tiers, vector: value }, phase, bound);
+  };
+  const decoded = (g: Graph): (() => Plan) => {
+    const plan = fromGraph(g);
+    return () => plan;
   };
 
   if (begun) {
     const { g, ledger } = open(c, begun);
-    offer(ledger.tiers(), () => fromGraph(g), 'start');
+    offer(ledger.tiers(), () => decoded(g), 'start');
   }
   const serial = new Serial(c, pegs, order);
+  const built = (): (() => Plan) => {
+    kept.keep(serial.table);
+    return () => kept.plan(c, pegs);
+  };
   const decisions: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
   /** Whether a plan was built; false if it had to stop before. */
   const build = (phase: string): boolean => {
@@ -61,8 +69,8 @@ export const solve: Solve = (problem, options) => {
     watch.step();
     if (serial.uneven) {
       const { g, ledger } = open(c, toPlan(c, pegs, serial.table));
-      offer(ledger.tiers(), () => fromGraph(g), phase);
-    } else if (!best || less(vector(judge.tiers(serial.table, pegs, false)), worth)) offer(judge.tiers(serial.table, pegs, true), () => toPlan(c, pegs, serial.table), phase);
+      offer(ledger.tiers(), () => decoded(g), phase);
+    } else if (!best || less(vector(judge.tiers(serial.table, pegs, false)), worth)) offer(judge.tiers(serial.table, pegs, true), built, phase);
     return true;
   };
   const over = (): boolean => best !== null && (watch.over() || watch.proven(bound));
@@ -88,7 +96,7 @@ export const solve: Solve = (problem, options) => {
       credit.learn(serial.table, worth !== before);
     }
   }
-  let plan: Plan = best ?? toPlan(c, pegs, serial.table);
+  let plan: Plan = best ? best() : toPlan(c, pegs, serial.table);
   if (c.n > 0 && !(best && watch.over() && c.n > 20_000)) plan = improve({ c, pegs, serial, terms: t, random, watch, plan, worth, vector, bound });
   return watch.solved(plan, bound, 'orders alone in the plant');
 };

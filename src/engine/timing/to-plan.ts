@@ -30,7 +30,8 @@ export function fromGraph(g: Graph): Plan {
   return whole(g.c, g.pegs, g, g.lane, g.roster?.who ?? g.lane);
 }
 
-function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array, who: Int32Array): Plan {
+/** `lane`, `who`: as for one operation. */
+export function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array, who: Int32Array): Plan {
   return {
     version: 1,
     operations: Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, timed, lane, who, o)),
