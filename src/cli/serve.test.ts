@@ -21,6 +21,7 @@ test('where nobody can sign in yet, the console says how the first user is made;
   const db = await freshDatabase();
   const first = await serveOnce(db.url);
   assert.match(first.said, /Nobody can sign in yet\. Make the first user beside it: npx opsfloor user add you@example\.org\n/);
+  assert.match(first.said, /http:\/\/localhost:[1-9]\d+\n/);
   assert.equal(first.code, 0);
   const add = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'bin', 'opsfloor.js'), 'user', 'add', 'ada@example.org', '--json'], { env: { ...process.env, DATABASE_URL: db.url }, stdio: ['ignore', 'pipe', 'inherit'] });
   let told = '';

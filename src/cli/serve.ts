@@ -33,8 +33,9 @@ async function listen(db: Db, given: Given): Promise<{ close: () => Promise<void
     try {
       await server.listen({ port, host });
       if (port !== wanted) console.log(`Port ${wanted} is taken; ${port} is used instead.`);
+      const bound = server.server.address();
       return {
-        address: `http://localhost:${server.addresses()[0]?.port ?? port}`,
+        address: `http://localhost:${typeof bound === 'object' && bound ? bound.port : port}`,
         async close() {
           await server.close();
           await signIn.close();
