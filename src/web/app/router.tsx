@@ -46,7 +46,8 @@ export const router = createRouter({
   defaultErrorComponent: ({ error, reset }) => <ErrorState {...shownProblem(error)} onRetry={reset} />,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
-    const text = new URLSearchParams(search as Record<string, string>).toString();
+    const said = Object.entries(search as Record<string, string | undefined>).filter((part): part is [string, string] => part[1] !== undefined); // a part that is kept where there is none comes as undefined
+    const text = new URLSearchParams(said).toString();
     return text === '' ? '' : `?${text}`;
   },
 });
