@@ -43,7 +43,7 @@ export default function CallsPage(): ReactNode {
   ];
   return (
     <Page title={t('Calls')} fixed>
-      <DataTable name="calls" label={t('Calls')} columns={columns} rows={calls.data} rowKey={(row) => String(row.id)} more={calls.more} onMore={calls.onMore} failure={calls.failure}
+      <DataTable name="calls" label={t('Calls')} columns={columns} rows={calls.data} rowKey={(row) => String(row.id)} more={calls.more} onMore={calls.onMore} failure={calls.failure} onAll={calls.all}
         {...(open && mayReport ? { rowKeys: { t: (row: CallRow) => take.tell(row), c: (row: CallRow) => setClosing(row) } } : {})}
         filters={<Segments label={t('Which')} value={view} onChange={(next) => change({ view: next === 'open' ? undefined : next } as never)} choices={[{ value: 'open', label: t('Open') }, { value: 'closed', label: t('Closed') }]} />}
         empty={<EmptyState icon={IconBellRinging} title={open ? t('Nobody waits for help') : t('No call was closed yet')}>{t('A call from a terminal stands here until somebody has taken and closed it.')}</EmptyState>} />

@@ -1,21 +1,20 @@
 /** The one table: rows as they are scrolled to, cells marked by keys and by drag, copied and pasted as in a spreadsheet, state in the address. */
 import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useAddress } from './address.ts';
 import { useDensity } from './provider.tsx';
 import { ErrorState, Skeleton } from './state.tsx';
 import { textOf, useChosenColumns, type Column } from './table-columns.ts';
 import { planPaste, type Plan, type TableEdit } from './table-edit.ts';
+import { TableHead } from './table-head.tsx';
 import { useHand } from './table-hand.ts';
-import { CellInput } from './table-input.tsx';
 import { PastePreview } from './table-paste.tsx';
-import { blockOf, holds, isOne, only } from './table-range.ts';
+import { blockOf, isOne, only } from './table-range.ts';
+import { cellId, TableRow, type RowActions } from './table-row.tsx';
 import { asTsv, fromTsv, inOrder, span } from './table-text.ts';
 import { TableTools } from './table-tools.tsx';
 import { densities } from './tokens.ts';
-import { t } from '#web/words';
 
 export type { Column } from './table-columns.ts';
 
@@ -57,7 +56,7 @@ const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature, sor
 const copied = <Row,>(column: Column<Row>, row: Row): string => column.edit?.now?.(row) ?? String(textOf(column, row) ?? '');
 
 export function DataTable<Row>({ name, label, columns, rows, rowKey, onOpen, opens, more = false, onMore, sorts, failure, empty, exportHref, onAll, filters, actions, marked, onMark, rowKeys, edit }: DataTableProps<Row>): ReactNode {
-  const [{ sort }, setAddress] = useAddress<{ sort: string }>();
+  const [{ sort }] = useAddress<{ sort: string }>();
   const [density] = useDensity();
   const chosen = useChosenColumns(name, columns);
   const [typing, setTyping] = useState(false);
@@ -135,50 +134,46 @@ export function DataTable<Row>({ name, label, columns, rows, rowKey, onOpen, ope
 
   const tracks = `${onMark ? '36px ' : ''}${shownColumns.map((one) => one.width ?? 'minmax(90px, 1fr)').join(' ')}`;
   const allMarked = marked !== undefined && shownRows.length > 0 && marked.size >= shownRows.length;
-  const cellId = (row: string, column: string): string => `${name}-${row}-${column}`;
+  const block = blockOf(range);
+  const back = (): void => {
+    setTyping(false);
+    scroller.current?.focus();
+  };
+  const latest = useRef<RowActions<Row>>(null);
+  latest.current = {
+    open: (row) => onOpen?.(row), turn: (id) => turn([id]), leave: back, dragged: hand.dragged, copied,
+    take(text) {
+      back();
+      const column = shownColumns[range.at.column];
+      if (under && column && text !== copied(column, under.original)) plans(range.at, [[text]]);
+    },
+  };
+  const latestAll = useRef<() => void>(null);
+  latestAll.current = () => onMark?.(new Set(allMarked ? [] : shownRows.map((one) => one.id)));
+  const onMarkAll = useCallback(() => latestAll.current!(), []);
+  const rowActions = useMemo((): RowActions<Row> => ({
+    open: (row) => latest.current!.open(row), turn: (id) => latest.current!.turn(id), leave: () => latest.current!.leave(), dragged: () => latest.current!.dragged(), copied: (column, row) => latest.current!.copied(column, row), take: (text) => latest.current!.take(text),
+  }), []);
+  const file = useMemo(() => (onAll ? async () => [shownColumns.map((one) => one.title), ...(await onAll()).map((row) => shownColumns.map((column) => copied(column, row)))] : undefined), [onAll, shownColumns]);
+  // the same element while rows are scrolled: only they are drawn
+  const tools = useMemo(() => <TableTools name={name} columns={columns} chosen={chosen} opens={opens} filters={filters} actions={actions} exportHref={exportHref} file={file} />, [name, columns, chosen, opens, filters, actions, exportHref, file]);
   return (
     <div className="k-table">
-      <TableTools name={name} columns={columns} chosen={chosen} opens={opens} filters={filters} actions={actions} exportHref={exportHref}
-        file={onAll ? async () => [shownColumns.map((one) => one.title), ...(await onAll()).map((row) => shownColumns.map((column) => copied(column, row)))] : undefined} />
+      {tools}
       <div className="scroll" ref={scroller} role="grid" aria-label={label} aria-rowcount={more ? -1 : shownRows.length + 1} aria-multiselectable tabIndex={0} onKeyDown={onKeyDown} onCopy={onCopy} onPaste={onPaste}
-        aria-activedescendant={under && shownColumns[range.at.column] && items.some((item) => item.index === range.at.row) ? cellId(under.id, shownColumns[range.at.column]!.id) : undefined}>
-        <div className="head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
-          {onMark ? <span role="columnheader" className="check"><input type="checkbox" tabIndex={-1} aria-label={t('All rows')} checked={allMarked} onChange={() => onMark(new Set(allMarked ? [] : shownRows.map((one) => one.id)))} /></span> : null}
-          {shownColumns.map((column) => {
-            const sorted = sort?.replace(/^-/, '') !== column.id || !(wholeHere || sorts?.includes(column.id)) ? undefined : sort.startsWith('-') ? 'descending' : 'ascending';
-            return (
-              <span key={column.id} role="columnheader" aria-sort={sorted} className={column.numeric ? 'k-num' : undefined}>
-                {(wholeHere || sorts?.includes(column.id)) && column.title !== '' ? (
-                  <button type="button" tabIndex={-1} onClick={() => setAddress({ sort: sorted === 'ascending' ? `-${column.id}` : sorted ? undefined : column.id } as never)}>
-                    {column.title}{sorted === 'ascending' ? <IconArrowUp size={12} /> : sorted ? <IconArrowDown size={12} /> : null}
-                  </button>
-                ) : column.title || <span className="k-hidden">{t('What can be done')}</span>}
-              </span>
-            );
-          })}
-        </div>
+        aria-activedescendant={under && shownColumns[range.at.column] && items.some((item) => item.index === range.at.row) ? cellId(name, under.id, shownColumns[range.at.column]!.id) : undefined}>
+        <TableHead columns={shownColumns} tracks={tracks} sorts={sorts} wholeHere={wholeHere} allMarked={onMark ? allMarked : undefined} onMarkAll={onMarkAll} />
         {failure || rows === undefined || shownRows.length === 0 ? <div role="rowgroup"><div role="row"><div role="gridcell" aria-busy={rows === undefined && !failure}>{failure ? <ErrorState {...failure} /> : rows === undefined ? (
           <div>{Array.from({ length: 12 }, (_, line) => <div key={line} className="row" style={{ gridTemplateColumns: tracks, height, position: 'static' }}>{onMark ? <span /> : null}{shownColumns.map((one, index) => <span key={one.id}><Skeleton width={`${45 + ((line * 7 + index * 13) % 40)}%`} /></span>)}</div>)}</div>
         ) : empty}</div></div></div> : (
           <div role="rowgroup" className={isOne(range) ? 'cells' : 'cells block'} style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }} onPointerDown={hand.onPointerDown}>
             {items.map((item) => {
               const row = shownRows[item.index]!;
-              const isMarked = marked?.has(row.id) ?? false;
+              const inBlock = item.index >= block.top && item.index <= block.bottom;
+              const underHand = item.index === range.at.row;
               return (
-                <div key={row.id} role="row" aria-rowindex={item.index + 2} aria-selected={onMark ? isMarked : undefined} className={`row${item.index === range.at.row ? ' at' : ''}${onOpen ? ' opens' : ''}`}
-                  style={{ gridTemplateColumns: tracks, height, transform: `translateY(${item.start}px)` }}
-                  onClick={(event) => { if (onOpen && !event.shiftKey && !hand.dragged() && !(event.target as HTMLElement).closest('a,button,input,label')) onOpen(row.original); }}>
-                  {onMark ? <span role="gridcell" className="check"><input type="checkbox" tabIndex={-1} aria-label={t('Mark')} checked={isMarked} onChange={() => turn([row.id])} onClick={(event) => event.stopPropagation()} /></span> : null}
-                  {shownColumns.map((column, at) => {
-                    const here = item.index === range.at.row && at === range.at.column;
-                    return (
-                      <span key={column.id} id={cellId(row.id, column.id)} role="gridcell" data-spot={`${item.index},${at}`} aria-selected={holds(range, item.index, at)} aria-readonly={edit ? !column.edit : undefined} className={`${column.numeric ? 'k-num' : 'k-cut'}${here ? ' hand' : ''}`}>
-                        {here && typing && column.edit ? <CellInput label={column.title} text={copied(column, row.original)} numeric={column.numeric} onLeave={() => { setTyping(false); scroller.current?.focus(); }}
-                          onTake={(text) => { setTyping(false); scroller.current?.focus(); if (text !== copied(column, row.original)) plans(range.at, [[text]]); }} /> : column.cell(row.original)}
-                      </span>
-                    );
-                  })}
-                </div>
+                <TableRow key={row.id} table={name} id={row.id} row={row.original} index={item.index} start={item.start} height={height} tracks={tracks} columns={shownColumns} opens={onOpen !== undefined} editable={edit !== undefined}
+                  marked={onMark ? (marked?.has(row.id) ?? false) : undefined} hand={underHand ? range.at.column : -1} typing={underHand && typing} left={inBlock ? block.left : -1} right={inBlock ? block.right : -1} actions={rowActions} />
               );
             })}
           </div>

@@ -44,15 +44,15 @@ export function useChosenColumns<Row>(name: string, columns: readonly Column<Row
     }
   });
   const shown = useMemo(() => ({ ...Object.fromEntries(columns.filter((one) => one.optional).map((one) => [one.id, false])), ...chosen }), [columns, chosen]);
-  return {
+  return useMemo(() => ({
     shown, chosen,
-    choose(next) {
+    choose(next: Shown) {
       setChosen(next);
       try {
         localStorage.setItem(place, JSON.stringify(next));
       } catch { /* not kept, but shown */ }
     },
-  };
+  }), [shown, chosen, place]);
 }
 
 export interface ServerOrder {

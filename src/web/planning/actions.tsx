@@ -43,7 +43,7 @@ export function Actions(): ReactNode {
   const ids = [...marked].map(Number);
   return (
     <>
-      <DataTable name="actions" label={t('Proposals')} columns={columns} rows={actions.data} rowKey={(row) => String(row.id)} more={actions.more} onMore={actions.onMore} failure={actions.failure} exportHref="/api/v1/exchange/export/actions?as=xlsx"
+      <DataTable name="actions" label={t('Proposals')} columns={columns} rows={actions.data} rowKey={(row) => String(row.id)} more={actions.more} onMore={actions.onMore} failure={actions.failure} onAll={actions.all} exportHref="/api/v1/exchange/export/actions?as=xlsx"
         {...(mayEdit && view === 'open' ? { marked, onMark: setMarked, rowKeys: { a: (row: ActionRow) => accept.tell(marked.size > 0 ? ids : [row.id]), x: (row: ActionRow) => setDismissing(marked.size > 0 ? ids : [row.id]) } } : {})}
         filters={<>
           <Segments label={t('Which')} value={view} onChange={(next) => { setMarked(new Set()); set({ view: next === 'open' ? undefined : next } as never); }} choices={[{ value: 'open', label: t('Open') }, { value: 'dismissed', label: t('Dismissed') }]} />

@@ -23,7 +23,7 @@ export function Exceptions(): ReactNode {
     { id: 'kind', title: t('Supply'), width: '80px', cell: (row) => (row.kind === 'make' ? t('Made') : t('Bought')), text: (row) => row.kind },
   ];
   return (
-    <DataTable name="material" label={t('Short items')} columns={columns} rows={rows.data} rowKey={(row) => `${row.itemId}-${row.siteId}`} onOpen={(row) => void navigate({ to: `/items/${row.itemId}` as never, search: { part: 'plan' } as never })} more={rows.more} onMore={rows.onMore} failure={rows.failure}
+    <DataTable name="material" label={t('Short items')} columns={columns} rows={rows.data} rowKey={(row) => `${row.itemId}-${row.siteId}`} onOpen={(row) => void navigate({ to: `/items/${row.itemId}` as never, search: { part: 'plan' } as never })} more={rows.more} onMore={rows.onMore} failure={rows.failure} onAll={rows.all}
       filters={<>
         <Segments label={t('Supply')} value={supply} onChange={(next) => set({ supply: next === 'both' ? undefined : next } as never)} choices={[{ value: 'both', label: t('All') }, { value: 'make', label: t('Made') }, { value: 'buy', label: t('Bought') }]} />
         <Segments label={t('Which items')} value={all === 'true' ? 'every' : 'some'} onChange={(next) => set({ all: next === 'every' ? 'true' : undefined } as never)} choices={[{ value: 'some', label: t('With exceptions') }, { value: 'every', label: t('Every item') }]} />

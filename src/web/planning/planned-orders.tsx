@@ -25,7 +25,7 @@ export function PlannedOrders(): ReactNode {
     { id: 'for', title: t('For'), width: 'minmax(120px, 1fr)', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
   ];
   return (
-    <DataTable name="planned" label={t('Planned orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} more={orders.more} onMore={orders.onMore} failure={orders.failure} exportHref="/api/v1/exchange/export/planned-orders?as=xlsx" {...(mayEdit ? { marked, onMark: setMarked } : {})}
+    <DataTable name="planned" label={t('Planned orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} more={orders.more} onMore={orders.onMore} failure={orders.failure} onAll={orders.all} exportHref="/api/v1/exchange/export/planned-orders?as=xlsx" {...(mayEdit ? { marked, onMark: setMarked } : {})}
       filters={<>
         <Segments label={t('Which')} value={supply} onChange={(next) => set({ supply: next === 'both' ? undefined : next } as never)} choices={[{ value: 'both', label: t('All') }, { value: 'make', label: t('Make') }, { value: 'buy', label: t('Buy') }, { value: 'late', label: t('Late') }]} />
         <FindFilter label={t('Item, number')} width={180} />

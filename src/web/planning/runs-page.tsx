@@ -41,7 +41,7 @@ function MaterialRuns(): ReactNode {
   ];
   return (
     <>
-      <DataTable name="material-runs" label={t('Material plans')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} onOpen={setOpen} more={runs.more} onMore={runs.onMore} failure={runs.failure} empty={<EmptyState icon={IconActivity} title={t('No material plan was made yet')}>{t('Each run stands here with what it read, what it made and how long it took. Start one on the material plan.')}</EmptyState>} />
+      <DataTable name="material-runs" label={t('Material plans')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} onOpen={setOpen} more={runs.more} onMore={runs.onMore} failure={runs.failure} onAll={runs.all} empty={<EmptyState icon={IconActivity} title={t('No material plan was made yet')}>{t('Each run stands here with what it read, what it made and how long it took. Start one on the material plan.')}</EmptyState>} />
       {open ? <RunFindings run={open} onClose={() => setOpen(null)} /> : null}
     </>
   );
@@ -60,7 +60,7 @@ function SearchRuns(): ReactNode {
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.askedBy) },
     { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
   ];
-  return <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} more={runs.more} onMore={runs.onMore} failure={runs.failure} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')}>{t('Each search stands here with how long it took and what its plan was worth. Start one on the board, with Replan.')}</EmptyState>} />;
+  return <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} more={runs.more} onMore={runs.onMore} failure={runs.failure} onAll={runs.all} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')}>{t('Each search stands here with how long it took and what its plan was worth. Start one on the board, with Replan.')}</EmptyState>} />;
 }
 
 function Jobs(): ReactNode {
@@ -79,5 +79,5 @@ function Jobs(): ReactNode {
     { id: 'message', title: t('Note'), width: 'minmax(160px, 1fr)', cell: (row) => row.message ?? '' },
     { id: 'stop', title: '', width: '90px', cell: (row) => (mayStop && (row.state === 'running' || row.state === 'queued') ? <Button small onClick={() => stop.tell(row.id)}>{t('Stop')}</Button> : '') },
   ];
-  return <DataTable name="jobs" label={t('Work in hand')} columns={columns} rows={jobs.data} rowKey={(row) => row.id} more={jobs.more} onMore={jobs.onMore} failure={jobs.failure} empty={<EmptyState icon={IconActivity} title={t('Nothing is being worked on')}>{t('Imports, material plans and searches wait and run here.')}</EmptyState>} />;
+  return <DataTable name="jobs" label={t('Work in hand')} columns={columns} rows={jobs.data} rowKey={(row) => row.id} more={jobs.more} onMore={jobs.onMore} failure={jobs.failure} onAll={jobs.all} empty={<EmptyState icon={IconActivity} title={t('Nothing is being worked on')}>{t('Imports, material plans and searches wait and run here.')}</EmptyState>} />;
 }

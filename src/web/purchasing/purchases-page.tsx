@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { PurchaseLineRow, PurchaseOrderRow, SupplierRow } from '#contract/purchasing';
 import { Badge, Button, DataTable, dayText, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
-import { useList, useMay } from '#web/client';
+import { useList, useMay, useSheetEdit } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { NewRequest } from './new-request.tsx';
 import { Receive } from './receive.tsx';
@@ -76,23 +76,26 @@ function Orders(): ReactNode {
   );
 }
 
+const always = ({ code, name }: SupplierRow): Record<string, string> => ({ code, name });
+
 function Suppliers(): ReactNode {
   const [{ find, of }, change] = useAddress<{ find: string; part: string; of: string }>();
   const mayEdit = useMay('purchasing.edit');
   const open = (id: string | undefined): void => change({ of: id } as never);
   useCommands(mayEdit ? [{ id: 'new supplier', title: t('New supplier'), keys: 'n', group: t('Purchases'), run: () => open('new') }] : []);
   const suppliers = useList<SupplierRow>('/suppliers', { find });
+  const edit = useSheetEdit<SupplierRow>({ sheet: 'suppliers', title: t('Suppliers'), key: 'code', always }, mayEdit);
   const columns: readonly Column<SupplierRow>[] = [
-    { id: 'name', title: t('Supplier'), width: 'minmax(180px, 2fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },
+    { id: 'name', title: t('Supplier'), width: 'minmax(180px, 2fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name, edit: { field: 'name' } },
     { id: 'code', title: t('Code'), width: '110px', cell: (row) => row.code },
     { id: 'items', title: t('Items'), width: '80px', numeric: true, cell: (row) => row.items },
     { id: 'open', title: t('On the way'), width: '100px', numeric: true, cell: (row) => row.openLines },
     { id: 'late', title: t('Overdue'), width: '80px', cell: (row) => (row.lateLines > 0 ? <Status tone="late">{row.lateLines}</Status> : ''), text: (row) => row.lateLines },
-    { id: 'email', title: t('Email'), width: 'minmax(180px, 1fr)', cell: (row) => row.email }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone },
+    { id: 'email', title: t('Email'), width: 'minmax(180px, 1fr)', cell: (row) => row.email, edit: { field: 'email' } }, { id: 'phone', title: t('Phone'), width: '140px', cell: (row) => row.phone, edit: { field: 'phone' } },
   ];
   return (
     <>
-      <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => open(String(row.id))} opens="of" actions={mayEdit ? <Button icon={IconPlus} onClick={() => open('new')}>{t('New supplier')}</Button> : undefined} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} onAll={suppliers.all} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />
+      <DataTable name="suppliers" label={t('Suppliers')} columns={columns} rows={suppliers.data} rowKey={(row) => String(row.id)} onOpen={(row) => open(String(row.id))} opens="of" actions={mayEdit ? <Button icon={IconPlus} onClick={() => open('new')}>{t('New supplier')}</Button> : undefined} more={suppliers.more} onMore={suppliers.onMore} failure={suppliers.failure} onAll={suppliers.all} edit={edit} exportHref="/api/v1/exchange/export/suppliers?as=xlsx" filters={<FindFilter label={t('Name, code')} />} empty={<EmptyState icon={IconShoppingCart} title={t('No suppliers yet')} action={<BringIn />}>{t('Suppliers and their terms come in by import; without terms nothing can be ordered.')}</EmptyState>} />
       {of === undefined ? null : <SupplierPanel key={of} id={of} onClose={() => open(undefined)} />}
     </>
   );

@@ -42,7 +42,7 @@ function Ready(): ReactNode {
     { id: 'ready', title: t('Ready'), width: '110px', cell: (row) => (row.ready === 'whole' ? t('Whole') : row.ready === 'part' ? <Status>{t('A part')}</Status> : <span className="k-quiet">{t('Not there')}</span>), text: (row) => row.ready },
   ];
   return (
-    <DataTable name="ready" label={t('Ready to ship')} columns={columns} rows={lines.data} rowKey={(row) => String(row.salesOrderLineId)} more={lines.more} onMore={lines.onMore} failure={lines.failure} {...(mayEdit ? { marked, onMark: setMarked } : {})}
+    <DataTable name="ready" label={t('Ready to ship')} columns={columns} rows={lines.data} rowKey={(row) => String(row.salesOrderLineId)} more={lines.more} onMore={lines.onMore} failure={lines.failure} onAll={lines.all} {...(mayEdit ? { marked, onMark: setMarked } : {})}
       filters={<Segments label={t('Which lines')} value={stock} onChange={(next) => change({ stock: next === 'there' ? undefined : next } as never)} choices={[{ value: 'there', label: t('With stock') }, { value: 'all', label: t('All due within 7 days') }]} />}
       actions={chosen.length > 0 ? <>{oneCustomer ? null : <span className="k-risk">{t('Lines of one customer only')}</span>}<Button look="primary" disabled={!oneCustomer} busy={open.busy} onClick={() => open.tell(chosen.filter((row) => row.ready !== 'none'))}>{t('Ship {count, plural, one {# line} other {# lines}}', { count: chosen.length })}</Button></> : undefined}
       empty={<EmptyState icon={IconTruckDelivery} title={stock === 'there' ? t('Nothing is ready') : t('Nothing is due')}>{t('Lines due within seven days appear here, those with stock first.')}</EmptyState>} />
