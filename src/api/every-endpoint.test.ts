@@ -17,6 +17,14 @@ test('every endpoint has a permission of the table, or says that it needs none',
   assert.deepEqual(paths.filter((path, i) => paths.indexOf(path) !== i), [], 'no endpoint is declared twice');
 });
 
+test('whatever is created is created once under an Idempotency-Key; what keeps no answer has its reason', () => {
+  const posts = all.filter((route) => route.method === 'POST');
+  assert.ok(posts.length > 80 && posts.every((route) => route.handle !== undefined || route.open !== undefined), 'every POST goes through the keeping of answers');
+  const unkept = posts.filter((route) => route.unkept).map((route) => route.path);
+  // reports bear keys of their own; a sign-in is answered with a secret; hours are only reckoned
+  assert.deepEqual(unkept, ['/calendar-hours', '/floor/terminals/:machine/sign-in', '/floor/reports']);
+});
+
 test('each role gets through exactly where the table says so', async () => {
   const db = await freshDatabase();
   let caller: Caller | null = null;

@@ -20,7 +20,8 @@ export async function recordAbsence(act: Act, { employeeId, kind, startsAt, ends
 /** Corrects when somebody is expected back. */
 export async function changeAbsence(act: Act, id: number, { endsAt, note }: { endsAt: string; note?: string | undefined }, version: number | undefined): Promise<void> {
   const held = await lockAbsence(act, id);
-  demandVersion(`The absence of ${held.employee}`, held, version);
+  const current = { id, employeeId: held.employee_id, employeeCode: held.employee, kind: held.kind, startsAt: held.starts_at.toISOString(), endsAt: held.ends_at.toISOString(), note: held.note, version: held.version };
+  demandVersion(`The absence of ${held.employee}`, current, version);
   allOrNothing(await absences.load(act, [{ employee: held.employee, kind: held.kind, starts_at: held.starts_at.toISOString(), ends_at: endsAt, ...(note === undefined ? {} : { note }) }]));
 }
 
@@ -41,12 +42,13 @@ interface Held {
   kind: string;
   starts_at: Date;
   ends_at: Date;
+  note: string;
   version: number;
 }
 
 async function lockAbsence(act: Act, id: number): Promise<Held> {
   const { rows } = await sql<Held>`
-    select a.employee_id, e.code as employee, e.site_id, a.kind, a.starts_at, a.ends_at, a.version
+    select a.employee_id, e.code as employee, e.site_id, a.kind, a.starts_at, a.ends_at, a.note, a.version
     from people.absence a join people.employee e on e.id = a.employee_id where a.id = ${id} for update of a`.execute(act.tx);
   const held = rows[0];
   if (held === undefined) throw new Refusal('not-found', `There is no absence number ${id}.`);

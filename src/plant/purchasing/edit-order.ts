@@ -6,14 +6,14 @@ import { Refusal } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { demandOpen, nextState, type OrderVerb } from './lifecycle.ts';
 import { lockLine, lockLinesOf, lockOrder, type HeldLine, type HeldOrder } from './lock-order.ts';
-import { purchaseLineRow, purchaseOrderRow } from './read-orders.ts';
+import { purchaseLineRow, purchaseOrderPage } from './read-orders.ts';
 import { endLines, settleOrders } from './settle.ts';
 
 type Turning = HeldOrder & { readonly next: ReturnType<typeof nextState> };
 
 async function hold(act: Act, id: number, version: number | undefined, verb: OrderVerb): Promise<Turning> {
   const order = await lockOrder(act, id);
-  if (version !== undefined && version !== order.version) demandVersion(`Purchase order ${order.number}`, (await purchaseOrderRow(act, id)) ?? order, version);
+  if (version !== undefined && version !== order.version) demandVersion(`Purchase order ${order.number}`, (await purchaseOrderPage(act, id)) ?? order, version);
   return { ...order, next: nextState(order, verb) };
 }
 

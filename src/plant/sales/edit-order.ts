@@ -5,12 +5,12 @@ import { Refusal } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { nextState, type OrderVerb } from './lifecycle.ts';
 import { lockOrder, type HeldOrder } from './lock-order.ts';
-import { salesOrderRow } from './read-orders.ts';
+import { salesOrderPage } from './read-orders.ts';
 import { endLines } from './settle.ts';
 
 async function hold(act: Act, id: number, version: number | undefined, verb: OrderVerb): Promise<HeldOrder & { next: ReturnType<typeof nextState> }> {
   const order = await lockOrder(act, id);
-  if (version !== undefined && version !== order.version) demandVersion(`Sales order ${order.number}`, (await salesOrderRow(act, id)) ?? order, version);
+  if (version !== undefined && version !== order.version) demandVersion(`Sales order ${order.number}`, (await salesOrderPage(act, id)) ?? order, version);
   return { ...order, next: nextState(order, verb) };
 }
 
