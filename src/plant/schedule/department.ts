@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Department } from '#desk';
 import { ask } from '#jobs';
 import type { Listener } from '#journal';
+import { checkRoom } from './no-room.ts';
 import { checkOverload } from './overload.ts';
 import { AUTOMATIC, replanWork } from './replan.ts';
 import { routes } from './routes.ts';
@@ -26,4 +27,4 @@ const events: Listener = {
   },
 };
 
-export const schedule: Department = { name: 'schedule', routes, hears: [events], work: [replanWork as never], sheets: [scheduleSheet, scheduledOrders], checks: [checkOverload] };
+export const schedule: Department = { name: 'schedule', routes, hears: [events], work: [replanWork as never], sheets: [scheduleSheet, scheduledOrders], checks: [checkOverload, checkRoom] };
