@@ -10,9 +10,9 @@ import type { Code, Shop } from './shop.ts';
 /**
  * Writes a solution; `noise` 0 … 1 blurs the urgencies. The order written is by start. Tardiness goes by least slack, or with `look` by apparent
  * tardiness cost (Vepsalainen & Morton 1987) as it is when the operation comes to its queue: weight over work remaining, less by a factor
- * e for each `look` ticks of slack.
+ * e for each `look` ticks of slack. Urgencies may be given instead.
  */
-export function dispatch(shop: Shop, noise: number, random: Random, code: Code, look = 0): void {
+export function dispatch(shop: Shop, noise: number, random: Random, code: Code, look = 0, given: Int32Array | null = null): void {
   const { n, chains, machines, goal, chain, before, after, modeFirst, modeMachine, modeRun, release, due, weight, tail } = shop;
   // urgency: higher first; by apparent cost it is the work remaining until the time is known
   const urgency = new Float64Array(n);
@@ -31,7 +31,7 @@ export function dispatch(shop: Shop, noise: number, random: Random, code: Code, 
       let least = modeRun[modeFirst[o]!]!;
       for (let m = modeFirst[o]! + 1; m < modeFirst[o + 1]!; m++) if (modeRun[m]! < least) least = modeRun[m]!;
       rest += least;
-      urgency[o] = byCost ? rest : goal === 'longest' ? rest * blur : rest - due[j]! * blur;
+      urgency[o] = given !== null ? given[o]! : byCost ? rest : goal === 'longest' ? rest * blur : rest - due[j]! * blur;
     }
     promised[j] = due[j]! * blur;
   }

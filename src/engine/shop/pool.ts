@@ -1,29 +1,36 @@
 /**
- * Several good and different solutions, and tabu search from the ways between them (TS/PR of Peng, Lü & Cheng 2015). A child takes the place of
- * the member it hardly differs from, else of the worst, if it is no worse: a pool of near copies of one solution has nothing to relink.
+ * Several good and different solutions, and tabu search from the ways between them (TS/PR of Peng, Lü & Cheng 2015).
+ *
+ * A pool that has become nothing better for a while has found what there is between its members. Then the best of earlier pools and of other
+ * threads come to it; when that is exhausted too it is disbanded, its best kept, and a larger pool begins from nothing.
  */
 import { construct } from './construct.ts';
+import { dispatch } from './dispatch.ts';
+import { dispatchBothWays } from './dispatch-both-ways.ts';
 import type { Graph } from './graph.ts';
 import { refute } from './destructive.ts';
-import { Distance, ranks, relink } from './relink.ts';
-import { relinkModes } from './relink-modes.ts';
+import { jobOrder } from './job-order.ts';
+import { Members, type Member } from './members.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
 import { Tabu } from './tabu.ts';
 
-interface Member {
-  readonly code: Code;
-  readonly ranks: Int32Array;
-  readonly value: number;
-}
-
 export interface PoolSize {
   readonly members: number;
   readonly patience: number;
+  /** Begin with job after job. */
+  readonly byJob: boolean;
 }
 
 /** Members of the pool differ by at least this many pairs for each operation. */
 const APART = 0.2;
+/** A pool is exhausted after so many children for each member without anything better. */
+const EXHAUSTED = 3;
+/** Each pool is larger than the one before by this factor, up to a number of members. */
+const GROWTH = 1.6;
+const LARGEST = 60;
+/** Dispatching in a row without gain that ends a beginning. */
+const PASSES = 2;
 /** Steps of proof after the first search, about 10 ms, and later when it pays to know. */
 const FIRST_PROOF = 200_000;
 const PROOFS = [{ after: 200_000, work: 4_000_000 }, { after: 2_000_000, work: 30_000_000 }] as const;
@@ -33,39 +40,32 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
   const { shop } = g;
   const { random } = run;
   const tabu = new Tabu(g, run);
-  const distance = new Distance(shop);
-  const pool: Member[] = [];
+  const pool = new Members(shop, APART);
   const child: Code = new Int32Array(2 * shop.n);
+  /** The best of each pool before, the best first, and what came from another thread meanwhile. */
+  const elders: Member[] = [];
+  let visitor: Member | null = null;
+  let capacity = size.members;
+  let mixed = false;
 
-  const member = (code: Code, value: number): Member => {
-    const made = { code: code.slice(), ranks: new Int32Array(shop.n), value };
-    ranks(shop, code, made.ranks);
-    return made;
-  };
-  const worst = (): number => {
-    let at = 0;
-    for (let i = 1; i < pool.length; i++) if (pool[i]!.value > pool[at]!.value) at = i;
-    return at;
-  };
-  const least = Math.floor(APART * shop.n);
-  const admit = (one: Member): void => {
-    let at = -1;
-    let nearest = least;
-    for (let i = 0; i < pool.length; i++) {
-      const apart = distance.between(one.code, pool[i]!.code, pool[i]!.ranks);
-      if (apart >= nearest) continue;
-      nearest = apart;
-      at = i;
-    }
-    if (at < 0) at = worst();
-    if (one.value <= pool[at]!.value) pool[at] = one;
-  };
   const fresh = (noise: number): Member => {
-    construct(shop, noise, random, child);
-    g.load(child);
-    return member(child, tabu.search(size.patience, child));
+    if (size.byJob) {
+      dispatch(shop, 0, random, child, 0, jobOrder(shop, noise, random));
+      g.load(child);
+      dispatchBothWays(g, run, PASSES);
+    } else {
+      construct(shop, noise, random, child);
+      g.load(child);
+    }
+    return pool.member(child, tabu.search(size.patience, child));
   };
-
+  const fill = (): void => {
+    while (pool.list.length < capacity && !run.over) {
+      const first = run.iterations === 0;
+      pool.list.push(fresh(first ? 0 : shop.flexible ? 0.5 : 1));
+      if (first) prove(FIRST_PROOF);
+    }
+  };
   const prove = (work: number): void => {
     if (shop.flexible || run.over || !run.proves) return;
     run.phase = 'proof';
@@ -75,17 +75,28 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
       run.boundMethod = 'edge finding and shaving';
     }
   };
+  const renew = (): void => {
+    const others = (visitor ? [visitor, ...elders] : elders).slice(0, capacity >> 1);
+    if (!mixed && others.length > 0) {
+      pool.mix(capacity - others.length, others);
+      mixed = true;
+      return;
+    }
+    elders.push(pool.disband());
+    elders.sort((a, b) => a.value - b.value);
+    elders.length = Math.min(elders.length, size.members >> 1);
+    mixed = false;
+    capacity = Math.min(LARGEST, Math.floor(GROWTH * capacity));
+    fill();
+  };
 
   run.phase = 'tabu search';
   if (given) {
     g.load(given);
     const value = tabu.search(size.patience, child);
-    pool.push(member(child, value));
+    pool.list.push(pool.member(child, value));
   }
-  while (pool.length < size.members && !run.over) {
-    pool.push(fresh(pool.length === 0 ? 0 : shop.flexible ? 0.5 : 1));
-    if (pool.length === 1) prove(FIRST_PROOF);
-  }
+  fill();
   let proofs = 0;
   while (!run.over) {
     if (proofs < PROOFS.length && run.iterations >= PROOFS[proofs]!.after) prove(PROOFS[proofs++]!.work);
@@ -93,24 +104,27 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     if (run.guest) {
       const { code, value } = run.guest;
       run.guest = null;
-      admit(member(code, value));
+      const guest = pool.member(code, value);
+      if (elders.length === 0) pool.admit(guest);
+      else visitor = guest;
     }
-    const i = random.below(pool.length);
-    const j = (i + 1 + random.below(pool.length - 1)) % pool.length;
-    const a = pool[i]!;
-    const b = pool[j]!;
-    const apart = distance.between(a.code, b.code, b.ranks);
+    if (pool.idle >= EXHAUSTED * capacity) {
+      renew();
+      continue;
+    }
+    const [i, j] = pool.pair(random);
+    const a = pool.list[i]!;
+    const b = pool.list[j]!;
+    const apart = pool.apart(a, b);
     if (apart < 10) {
-      pool[a.value > b.value ? i : j] = fresh(1);
+      pool.list[a.value > b.value ? i : j] = fresh(1);
       continue;
     }
     for (const [from, to] of [[a, b], [b, a]] as const) {
       if (run.over) break;
-      const steps = Math.floor(apart * (0.15 + 0.2 * random.unit()));
-      if (shop.flexible) relinkModes(g, from.code, to.code, to.ranks, steps, distance.sent, random);
-      else relink(g, from.code, to.ranks, steps, random);
+      pool.relink(g, from, to, Math.floor(apart * (0.15 + 0.2 * random.unit())), random);
       const value = tabu.search(size.patience, child);
-      admit(member(child, value));
+      pool.admit(pool.member(child, value));
     }
   }
 }

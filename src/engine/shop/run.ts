@@ -115,6 +115,16 @@ export class Run {
     return this.#options.exchange?.workers ?? 1;
   }
 
+  /** Counts iterations for work that is not a search step. */
+  charge(iterations: number): void {
+    for (let left = iterations; left > 0; ) {
+      const granted = this.ask();
+      if (granted === 0) return;
+      this.giveBack(Math.max(0, granted - left));
+      left -= granted;
+    }
+  }
+
   giveBack(iterations: number): void {
     this.#granted -= iterations;
   }

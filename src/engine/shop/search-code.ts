@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { dispatchBest } from './dispatch-best.ts';
 import { evolve } from './pool.ts';
 import { Graph } from './graph.ts';
+import { jobOrder } from './job-order.ts';
 import { Run } from './run.ts';
 import type { Code, Shop } from './shop.ts';
 import { slide } from './slide.ts';
@@ -106,7 +107,20 @@ function search(shop: Shop, run: Run, given: Code | null): void {
   else construct(shop, 0, run.random, code);
   graph.load(code);
   run.offer(graph.longest, graph, 0);
+  const byJob = !given && flows(graph, run);
   bind(shop, run);
   if (shop.n > WHOLE) slide(graph, run);
-  else evolve(graph, run, shop.flexible ? { members: 8, patience: 2000 } : { members: 10, patience: 6000 }, given);
+  else evolve(graph, run, { ...(shop.flexible ? { members: 8, patience: 2000 } : { members: 10, patience: 6000 }), byJob }, given);
+}
+
+/** Whether job after job is a better beginning than what the graph holds, which then holds that. */
+function flows(graph: Graph, run: Run): boolean {
+  const { shop, longest } = graph;
+  const code: Code = new Int32Array(2 * shop.n);
+  dispatch(shop, 0, run.random, code, 0, jobOrder(shop, 0, run.random));
+  graph.load(code);
+  run.offer(graph.longest, graph, 0);
+  if (graph.longest < longest) return true;
+  graph.load(run.best);
+  return false;
 }

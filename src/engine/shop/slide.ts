@@ -1,8 +1,9 @@
 /**
- * Large shops: tabu search inside one window after another along the critical path. Only a window on the critical path can shorten it; equal
- * solutions are kept as well, because they open others. O(operations) for each window beside its own search.
+ * Large shops: dispatched forwards and backwards, then tabu search inside one window after another along the critical path. Only a window on the
+ * critical path can shorten it; equal solutions are kept as well, because they open others. O(operations) for each window beside its own search.
  */
 import type { Random } from '#kernel/random';
+import { dispatchBothWays } from './dispatch-both-ways.ts';
 import type { Offer } from './exchange.ts';
 import { Graph } from './graph.ts';
 import type { Run } from './run.ts';
@@ -10,8 +11,11 @@ import type { Code } from './shop.ts';
 import { Tabu } from './tabu.ts';
 import { cut, putBack } from './window.ts';
 
-/** Operations of a window. */
+/** Operations of a window, and how many for each machine it has at least: fewer leave a machine nothing to put in another order. */
 const WIDTH = 1500;
+const DEPTH = 15;
+/** Dispatching in a row without gain after which windows come. */
+const VAIN = 6;
 /** Iterations without gain after which a window is left: at first few, so that every part of the plan is soon better; more as the search has gone deeper. */
 const PATIENCE = 1500;
 const PATIENCE_AT_LAST = 20_000;
@@ -29,6 +33,7 @@ export function slide(g: Graph, run: Run): void {
   const path = new Int32Array(n);
   let meetings = 0;
   let met = false;
+  dispatchBothWays(g, run, VAIN);
   run.phase = 'windows';
   g.save(code);
   sortByStart(g, code);
@@ -46,15 +51,15 @@ export function slide(g: Graph, run: Run): void {
     const low = slice[worker]!;
     const high = slice[worker + 1]!;
     const length = junctions(g, random, path);
-    const width = Math.min(high - low, WIDTH + random.below(WIDTH));
+    const width = Math.min(high - low, Math.max(WIDTH, DEPTH * run.shop.machines) + random.below(WIDTH));
     const middle = placeOnPath(g, path, length, low, high, random);
     if (middle < 0) {
       // nothing to be won in this thread's part before the next meeting
-      charge(run, PATIENCE);
+      run.charge(PATIENCE);
       met = false;
       continue;
     }
-    charge(run, CUTTING);
+    run.charge(CUTTING);
     if (met) {
       met = false;
       continue;
@@ -110,16 +115,6 @@ function join(g: Graph, offers: readonly Offer[], slice: readonly number[], code
   if (best < 0) return;
   code.set(offers[best]!.code);
   g.load(code);
-}
-
-/** Counts iterations for work that is not a search step. */
-function charge(run: Run, iterations: number): void {
-  for (let left = iterations; left > 0; ) {
-    const granted = run.ask();
-    if (granted === 0) return;
-    run.giveBack(Math.max(0, granted - left));
-    left -= granted;
-  }
 }
 
 /** The place of a random junction within a part of the order, or −1 if it seems to have none. Without any junction, a random place. */
