@@ -60,6 +60,8 @@ export const replan = z.object({
   only: z.array(z.string()).optional(),
   /** What happened in the plant that this is the answer to. */
   cause: cause.optional(),
+  /** Where the cause is a machine down: mend the plan that it begins from, within about a second, rather than search. */
+  repair: z.boolean().optional(),
   siteId: id.optional(),
 });
 export type Replan = z.infer<typeof replan>;

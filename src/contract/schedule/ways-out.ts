@@ -20,5 +20,8 @@ export const wayOut = z.object({
   edit: draftCommand.nullable(),
 });
 export const waysOut = z.object({ number: z.string(), lateMinutes: z.number().int(), ways: z.array(wayOut) });
+/** Of a version: the orders that it makes later than the version it is based on, and ways that were simulated for all of them; minutes saved are weighted by the orders' priorities. */
+export const waysOutOfVersion = z.object({ later: z.array(changedOrder), ways: z.array(wayOut) });
+export type WaysOutOfVersion = z.infer<typeof waysOutOfVersion>;
 export type WayOut = z.infer<typeof wayOut>;
 export type WaysOut = z.infer<typeof waysOut>;

@@ -84,3 +84,13 @@ test('the near future is searched for a better way back, and what comes after it
   assert.deepEqual(after.operations.slice(2).map((op) => op!.start), [15, 60]);
   assert.deepEqual(check(then, after).filter((f) => f.hard), []);
 });
+
+test('a plan that time has overtaken is held against what it said', () => {
+  // at 5 nothing of A 0–10, B 10–20, C 40–50 has begun: A 5–15 or at once on M2, and C, which nobody is in the way of, stays; of the ten that A and B lose together, M2 saves some
+  const late: Problem = { ...problem, now: 5 };
+  const { plan: after, later, rungs } = repair(late, { ...plan, operations: [place(0), place(10), place(40)] }, { kind: 'machine-down', resource: 0, from: 100, until: 110 });
+  // A on M2 5–17, 7 late, and B where it stood; or both 5 later on M1, 10 late together
+  assert.deepEqual(after.operations.map((op) => [op!.mode, op!.start]), [[1, 5], [0, 10], [0, 40]]);
+  assert.deepEqual(later.map(({ name, before, after: now }) => [name, before, now]), [['A', 0, 7]]);
+  assert.deepEqual(rungs.map(({ weightedTardiness }) => weightedTardiness), [10 + 20, 7 + 20]);
+});

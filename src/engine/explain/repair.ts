@@ -10,9 +10,9 @@ import { difference, nameOf, type Moved } from './difference.ts';
 import { cheaper, Loss } from './loss.ts';
 import { matchUp } from './match-up.ts';
 import { reinsert } from './reinsert.ts';
-import { resumeBest } from './resume.ts';
+import { resumed } from './resume.ts';
 import { follow, fresh, load, put, stand, type Standing } from './standing.ts';
-import { stoodIn } from './table-of.ts';
+import { completions, stoodAs, stoodIn } from './table-of.ts';
 
 /** What can happen. */
 export type Event = Extract<Change, { readonly kind: 'machine-down' | 'person-away' | 'takes-longer' | 'receipt' }>;
@@ -62,11 +62,12 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
   fresh(standing);
   const { g } = standing;
   const hit = hitBy(standing, event);
-  const starts = standing.starts;
-  const stood = stoodIn(g);
-  const modes = stood.mode;
+  // a plan that time has overtaken is held against what it said, not against what waiting has made of it
+  const aged = plan.operations.some((op, o) => op !== null && op.start !== g.start[o]);
+  const stood = aged ? stoodAs(g.c, plan) : stoodIn(g);
+  const { start: starts, mode: modes } = stood;
   const loss = new Loss(g, starts, modes);
-  const before = loss.completion.slice();
+  const before = aged ? completions(stood, g.c) : loss.completion.slice();
   const taken = new Map<Index, string>();
   const rungs: Repaired['rungs'][number][] = [];
   const tell = (rung: Rung): void => { rungs.push({ rung, hard: loss.toll[0], weightedTardiness: loss.toll[1], moved: loss.toll[2] }); };
@@ -79,12 +80,18 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
   const shifted = upTo === 'right-shift';
   if (!shifted) {
     standing.stale = true;
-    const table = resumeBest(g, stood, hit, before, stopped);
-    const resumed = toPlan(g.c, g.pegs, table);
-    const toll = loss.toll;
-    load(standing, resumed);
-    loss.open();
-    if (cheaper(toll, loss.toll)) { load(standing, plan); loss.open(); }
+    let best = loss.toll;
+    let kept = plan;
+    let last = plan;
+    // decoded, a plan may break more than its timetable did: then the next may be better
+    for (const { table, toll } of resumed(g, stood, hit, before, stopped)) {
+      if (!cheaper(toll, best)) break;
+      last = toPlan(g.c, g.pegs, table);
+      load(standing, last);
+      loss.open();
+      if (cheaper(loss.toll, best)) { best = loss.toll; kept = last; }
+    }
+    if (last !== kept) { load(standing, kept); loss.open(); }
     tellTaken(g, modes, taken);
     reinsert(standing, loss, before, { left: steps, stopped }, taken);
     tell('affected');

@@ -120,16 +120,8 @@ export function resumeAround(g: Graph, stood: Stood, hit: ReadonlyMap<Index, str
   const { c } = g;
   const table = new Timetable(grown);
   const open = (o: Index): boolean => c.hold[o] !== DONE && c.hold[o] !== BEGUN && stood.mode[o]! >= 0;
-  for (let o = 0; o < c.n; o++) {
-    if (c.hold[o] === DONE) table.finish(o);
-    else if (c.hold[o] === BEGUN && g.mode[o]! >= 0) begun(table, g, o);
-  }
-  const turn = (a: Index, b: Index): number => stood.start[a]! - stood.start[b]! || stood.setupStart[a]! - stood.setupStart[b]! || stood.end[a]! - stood.end[b]! || a - b;
-  const order = Array.from({ length: c.n }, (_, o) => o).filter(open).sort(turn);
-  const stays = (o: Index): boolean => !hit.has(o) && keepPlace(table, stood, o, { start: 0, end: 0 });
-  for (const o of order) if (c.hold[o] === HELD) stays(o);
-  first?.(table);
-  const left = order.filter((o) => table.mode[o]! < 0 && !stays(o));
+  const turn = byStart(stood);
+  const left = putDownStaying(table, g, stood, hit, first);
   const fits = (o: Index): boolean => {
     const arrival = arrivalIn(table, g.pegs, o);
     const ahead = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 1;
@@ -156,22 +148,39 @@ export function resumeAround(g: Graph, stood: Stood, hit: ReadonlyMap<Index, str
   return table;
 }
 
+/** Before whom an operation has its turn, by where they stood. */
+const byStart = ({ start, setupStart, end }: Stood) => (a: Index, b: Index): number => start[a]! - start[b]! || setupStart[a]! - setupStart[b]! || end[a]! - end[b]! || a - b;
+
+/** Puts down what has begun, what is held, what comes first, and everything else that can stay where it was; what cannot, by its old start. */
+function putDownStaying(table: Timetable, g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, first?: (table: Timetable) => void): Index[] {
+  const { c } = g;
+  for (let o = 0; o < c.n; o++) {
+    if (c.hold[o] === DONE) table.finish(o);
+    else if (c.hold[o] === BEGUN && g.mode[o]! >= 0) begun(table, g, o);
+  }
+  const order = Array.from({ length: c.n }, (_, o) => o).filter((o) => c.hold[o] !== DONE && c.hold[o] !== BEGUN && stood.mode[o]! >= 0).sort(byStart(stood));
+  const stays = (o: Index): boolean => !hit.has(o) && keepPlace(table, stood, o, { start: 0, end: 0 });
+  for (const o of order) if (c.hold[o] === HELD) stays(o);
+  first?.(table);
+  return order.filter((o) => table.mode[o]! < 0 && !stays(o));
+}
+
 /** What a timetable costs, measured from where everything stood. */
 export function weighed({ c, mode, start, end }: Timetable, pegs: Pegs, stood: Stood): Loss {
   return new Loss({ c, pegs, mode, start, end, changes: 0, changed: new Int32Array(0), remoded: [] }, stood.start, stood.mode);
 }
 
-/** The better of the two, and of the first with orders half as far ahead as they came out late. */
-export function resumeBest(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, before: Float64Array, stopped: () => boolean): Timetable {
+/** Nobody moves who need not; everybody in turn; and in turn with orders half as far ahead as they came out late: those that came to an end, the cheapest first. */
+export function resumed(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, before: Float64Array, stopped: () => boolean): { table: Timetable; toll: Toll }[] {
   const { c } = g;
-  let table = resumeAround(g, stood, hit);
-  let toll: Toll | null = table && weighed(table, g.pegs, stood).toll;
+  const around = resumeAround(g, stood, hit);
+  const made = around ? [{ table: around, toll: weighed(around, g.pegs, stood).toll }] : [];
   const ahead = new Float64Array(c.jobs);
-  for (let i = 0; i < 2 && (table === null || !stopped()); i++) {
-    const other = resume(g, stood, hit, c, undefined, ahead);
-    const loss = weighed(other, g.pegs, stood);
-    if (toll === null || cheaper(loss.toll, toll)) { table = other; toll = loss.toll; }
+  for (let i = 0; i < 2 && (made.length === 0 || !stopped()); i++) {
+    const table = resume(g, stood, hit, c, undefined, ahead);
+    const loss = weighed(table, g.pegs, stood);
+    made.push({ table, toll: loss.toll });
     for (let j = 0; j < c.jobs; j++) ahead[j]! += Math.max(0, loss.completion[j]! - Math.max(before[j]!, c.due[j]!)) / 2;
   }
-  return table!;
+  return made.sort((a, b) => (cheaper(a.toll, b.toll) ? -1 : cheaper(b.toll, a.toll) ? 1 : 0));
 }

@@ -1,6 +1,6 @@
 /** A decoded plan laid out in a timetable, so that what is missing can be put into its gaps. O(places × log). */
-import { changeover, DONE, NEVER, Timetable, type Arrival, type Compiled, type Graph } from '#engine/timing';
-import type { Index } from '#engine/problem';
+import { changeover, DONE, NEVER, takeOver, Timetable, type Arrival, type Compiled, type Graph } from '#engine/timing';
+import type { Index, Plan } from '#engine/problem';
 
 /** Where every operation stood, as arrays: by operation and, for lanes, by slot. */
 export interface Stood {
@@ -18,6 +18,22 @@ export function stoodIn(g: Graph): Stood {
   return {
     mode: g.mode.slice(), leader: g.leader.slice(), setupStart: g.setupStart.slice(), start: g.start.slice(), end: g.end.slice(), setup: g.setup.slice(), lane: g.lane.slice(), until: g.until.slice(),
   };
+}
+
+/** Where a plan says that everything stands, whether that can be or not. */
+export function stoodAs(c: Compiled, plan: Plan): Stood {
+  const table = new Timetable(c);
+  takeOver(table, plan);
+  return {
+    mode: table.mode, leader: table.leader, setupStart: table.setupStart, start: table.start, end: table.end, setup: table.setup, lane: table.lanes.lane, until: table.lanes.to,
+  };
+}
+
+/** When each job would be complete as it stood; −1: nothing of it has a place. */
+export function completions({ mode, end }: Stood, c: Compiled): Float64Array {
+  const made = new Float64Array(c.jobs).fill(-1);
+  for (let o = 0; o < c.n; o++) if (mode[o]! >= 0) made[c.job[o]!] = Math.max(made[c.job[o]!]!, end[o]!);
+  return made;
 }
 
 /** Everything that has a place, where it is. `grown`: the plan's plant with more operations behind. */

@@ -4,7 +4,6 @@
  * lost its part follows. Who has pushed is not pushed back, so a wave goes on to later operations only and comes to an end.
  * [after affected operations rescheduling, Abumaizar & Svestka 1997] O(what moves × a place in the timetable).
  */
-import type { Plan } from '#engine/problem';
 import { arrivalIn, type Arrival } from './arrival.ts';
 import { away, NEVER } from './calendars.ts';
 import { changeover } from './compile.ts';
@@ -12,7 +11,7 @@ import { FREE, BEGUN, DONE, SETUP, SHARE } from './compiled.ts';
 import { attendedUntil } from './on-lane.ts';
 import type { Pegs } from './pegging.ts';
 import { takeOff } from './take-off.ts';
-import { stood, takeOver } from './take-over.ts';
+import { stood } from './take-over.ts';
 import { Timetable } from './timetable.ts';
 
 /** Seconds that an operation which was in the way may wait for a gap rather than push others, or for people rather than take them from others. */
@@ -52,8 +51,8 @@ export class GiveWay {
   readonly #firm: Uint8Array;
   readonly #firmed: number[] = [];
 
-  /** `table` holds `plan`. */
-  constructor(table: Timetable, pegs: Pegs, plan: Plan) {
+  /** Around what stands in the table now: what has begun, or is held, stays. */
+  constructor(table: Timetable, pegs: Pegs) {
     const { problem, n, hold } = table.c;
     const users: (number[] | undefined)[] = Array.from({ length: n });
     pegs.supply.forEach((row, d) => {
@@ -66,7 +65,7 @@ export class GiveWay {
     this.#table = table;
     this.#firm = new Uint8Array(n);
     this.#alone = new Timetable(table.c);
-    takeOver(this.#alone, { ...plan, operations: plan.operations.map((op, o) => (hold[o] === FREE ? null : op)) });
+    for (let o = 0; o < n; o++) if (hold[o] !== FREE && hold[o] !== DONE && table.mode[o]! >= 0 && table.leader[o] === o) stood(table, this.#alone, o);
     this.#pegs = pegs;
     this.#users = users;
     this.#patience = Math.round(PATIENCE / (problem.tickSeconds ?? 60));

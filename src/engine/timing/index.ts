@@ -15,3 +15,4 @@ export { propagate } from './propagate.ts';
 export { leashed, pull } from './pull.ts';
 export { person, relocate } from './relocate.ts';
 export { retime, retimer, type Edit, type Retimed, type Retimer } from './retime.ts';
+export { staffed } from './staffed.ts';

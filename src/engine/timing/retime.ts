@@ -86,10 +86,9 @@ class Hand implements Retimer {
       op && (g.setupStart[o] !== op.setupStart || g.start[o] !== op.start || g.end[o] !== op.end) ? placeFromGraph(g, o) : op);
     this.#base = this.#last = operations.some((op, o) => op !== plan.operations[o]) ? { ...plan, operations } : plan;
     this.#table = new Timetable(c);
-    const decoded = fromGraph(g);
-    takeOver(this.#table, decoded);
+    takeOver(this.#table, fromGraph(g));
     this.#table.journal.mark();
-    this.#giveWay = new GiveWay(this.#table, pegs, decoded);
+    this.#giveWay = new GiveWay(this.#table, pegs);
     this.#lateness = new Lateness(this.#table);
   }
 

@@ -8,4 +8,5 @@ export { discard, publish, revert } from './publish.ts';
 export { projections, publishedVersion, whyLate } from './reads.ts';
 export { runReplan, type ReplanContext, type Think } from './replan.ts';
 export { saveSetting, settingOf, siteMeant } from './setting.ts';
+export { waysOutOfVersion } from './ways-out-of-version.ts';
 export { workingTimes } from './working-times.ts';

@@ -10,6 +10,7 @@ import { Refusal } from '#kernel/refusal';
 import { solveInThreads } from '#solver';
 import { broken } from './answers.ts';
 import { carryOver, loadVersion } from './load-version.ts';
+import { brokenDown, mended } from './mend.ts';
 import { problemOf, type Posed } from './problem-of.ts';
 import { publish } from './publish.ts';
 import { publishedVersion } from './reads.ts';
@@ -49,13 +50,13 @@ async function see(act: Act, siteId: number, input: Replan) {
   const before = from === null ? null : await loadVersion(act.tx, from);
   const posed = problemOf(picture);
   const start = before ? carryOver(before, { problem: posed.problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }) : undefined;
-  return { seen: { siteId, setting, picture, published }, posed, start };
+  return { seen: { siteId, setting, picture, published }, posed, start, broken: input.repair && before ? brokenDown(picture, posed, before, input.cause) : null };
 }
 
 /** Makes a new version of the site's schedule. Every run leaves a record, also one that was stopped or failed. */
 export async function runReplan({ db, caller, jobId, signal, progress, now = () => new Date(), think = inThreads, reason }: ReplanContext, input: Replan): Promise<ReplanResult> {
   const siteId = await db.read((tx) => siteMeant({ tx, caller, now: now() }, input.siteId));
-  const { seen, posed, start } = await db.read((tx) => see({ tx, caller, now: now() }, siteId, input)).catch(async (error: unknown) => {
+  const { seen, posed, start, broken: down } = await db.read((tx) => see({ tx, caller, now: now() }, siteId, input)).catch(async (error: unknown) => {
     await db.write((tx) => sql`insert into schedule.run (site_id, job_id, state, started_at, ended_at, asked_by, settings, message) values (${siteId}, ${jobId}, 'failed', ${now()}, ${now()}, ${caller.name}, ${JSON.stringify(input)}::jsonb, ${(error as Error).message})`.execute(tx));
     throw error;
   });
@@ -72,7 +73,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
 
   try {
     const problem = input.only ? holdOthers(posed, start, new Set(input.only)) : posed.problem;
-    const solved = await think(problem, {
+    const solved = down ? mended(problem, down, seed, () => performance.now() / 1000) : await think(problem, {
       seed, threads: input.threads ?? 2, signal, onProgress: progress,
       ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(start ? { start } : {}),
     });

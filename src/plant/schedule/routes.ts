@@ -1,7 +1,7 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, waysOutOfVersion as waysOutOfVersionShape, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
@@ -19,6 +19,7 @@ import { readBoard } from './read-board.ts';
 import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { waysOutOf } from './ways-out.ts';
+import { waysOutOfVersion } from './ways-out-of-version.ts';
 import { saveSetting, settingOf, siteMeant } from './setting.ts';
 
 const params = z.object({ id });
@@ -79,6 +80,10 @@ export const routes: readonly Route[] = [
       return compare(act, query.from ?? (await publishedVersion(act, siteId)), at.id);
     },
   }),
+  route.read({ method: 'GET', path: '/schedule/versions/:id/ways-out', may: 'schedule.read', summary: 'Orders that a version makes later, and simulated ways out for all of them, the best first', params, reply: waysOutOfVersionShape, handle: async (act, { params: at }) => {
+    await versionById(act, at.id);
+    return waysOutOfVersion(act.tx, at.id);
+  } }),
   route.write({ method: 'POST', path: '/schedule/versions/:id/publish', may: 'schedule.publish', summary: 'Publish a version', params, body: publishing.optional(), reply: published, handle: (act, { params: at, body }) => publish(act, at.id, body) }),
   route.write({ method: 'POST', path: '/schedule/versions/:id/discard', may: 'schedule.draft', summary: 'Throw a draft away', params, reply: z.object({}), handle: async (act, { params: at }) => {
     await discard(act, at.id);

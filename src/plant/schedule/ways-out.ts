@@ -2,6 +2,7 @@
 import type { WayOut, WaysOut } from '#contract/schedule';
 import { formatMoney, type Money } from '#kernel/units';
 import { stand, waysOut, type JobChange, type WayOut as Simulated } from '#engine/explain';
+import type { Problem } from '#engine/problem';
 import { retimer } from '#engine/timing';
 import type { Tx } from '#db';
 import { Refusal } from '#kernel/refusal';
@@ -15,10 +16,13 @@ const MOST = 6;
 /** An hour of overtime where no calendar says what it costs: ten-thousandths of money per minute. */
 const USUAL_PREMIUM = (15 * 10_000) / 60;
 
+/** What a minute of overtime costs: the dearest of the calendars. */
+export const premiumOf = (problem: Problem): number => Math.max(0, ...problem.calendars.flatMap((calendar) => calendar.premiums ?? [])) || USUAL_PREMIUM;
+
 type Told = Pick<Simulated, 'saved' | 'eased' | 'worse' | 'delaySaved' | 'allSaved' | 'moved'>;
 
 const late = (ticks: number): number => Math.max(0, Math.round(ticks));
-const shown = (changes: readonly JobChange[]): WayOut['saved'] => changes.map(({ name, before, after }) => ({ number: name, before: late(before), after: late(after) }));
+export const shown = (changes: readonly JobChange[]): WayOut['saved'] => changes.map(({ name, before, after }) => ({ number: name, before: late(before), after: late(after) }));
 
 /** Refuses an order that the version does not have. An order in time has no ways out, and needs none. */
 export async function waysOutOf(tx: Tx, versionId: number, number: string): Promise<WaysOut> {
@@ -29,7 +33,6 @@ export async function waysOutOf(tx: Tx, versionId: number, number: string): Prom
   const end = Math.max(0, ...problem.operations.map((operation, place) => (operation.job === job ? (plan.operations[place]?.end ?? 0) : 0)));
   const lateMinutes = due === undefined ? 0 : late(end - due);
   if (lateMinutes === 0) return { number, lateMinutes, ways: [] };
-  const premium = Math.max(0, ...problem.calendars.flatMap((calendar) => calendar.premiums ?? [])) || USUAL_PREMIUM;
   const asked = { problem, plan, named, job, hand: retimer(problem, plan) };
   const told = (kind: string, text: string, cost: number, tried: TriedWay | null, of: Told): WayOut => ({
     kind, text, saved: shown(of.saved), eased: shown(of.eased), worse: shown(of.worse), minutesSaved: Math.round(of.delaySaved / weight), minutesSavedOverall: Math.round(of.allSaved),
@@ -40,7 +43,7 @@ export async function waysOutOf(tx: Tx, versionId: number, number: string): Prom
   const ways = [
     ...(room ? [told('earlier', `${number} goes as early as there is room`, 0, room, room)] : []),
     ...(first && (!room || first.delaySaved > room.delaySaved) ? [told('first', `${number} goes before all that can wait`, 0, first, first)] : []),
-    ...waysOut(problem, plan, [job], { premium, most: MOST, simulations: SIMULATIONS, within: SECONDS, clock: () => performance.now() / 1000, standing: stand(problem, plan, false) }).map((way) => {
+    ...waysOut(problem, plan, [job], { premium: premiumOf(problem), most: MOST, simulations: SIMULATIONS, within: SECONDS, clock: () => performance.now() / 1000, standing: stand(problem, plan, false) }).map((way) => {
       const tried = editOfWay(asked, way.way);
       return told(way.way.kind, way.text, way.cost, tried, tried ?? way);
     }),
