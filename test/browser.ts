@@ -1,4 +1,5 @@
 /** A browser for the walks: headless Chromium, or the reason why there is none on this machine; and the whole app for it to walk through. */
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import chromium from '@sparticuz/chromium';
 import { chromium as driver, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
@@ -38,6 +39,13 @@ export async function signIn(page: Page, address: string, email: string, passwor
 
 /** The button with exactly this text, or one like the pattern. */
 export const button = (page: Page | Locator, name: string | RegExp): Locator => page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+
+let pictures = 0;
+/** Keeps what a page shows as `01-name.png` in the folder that OPSFLOOR_PICTURES names; nothing where it names none. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['OPSFLOOR_PICTURES'];
+  if (folder) await page.screenshot({ path: join(folder, `${String((pictures += 1)).padStart(2, '0')}-${name}.png`) });
+}
 
 /** Sends to the API as whoever is signed in on the page; fails with the server's sentence. */
 export async function post<T>(page: Page, path: string, body: object = {}): Promise<T> {
