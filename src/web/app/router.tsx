@@ -1,11 +1,12 @@
 /** Every area's pages under their addresses; each page's code comes when it is first opened. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, retainSearchParams, type AnyRoute } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Navigate, Outlet, retainSearchParams, type AnyRoute } from '@tanstack/react-router';
+import { IconPackageImport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorState, SkeletonLines, t } from '#web/kit';
 import { shownProblem, SITE_IN_ADDRESS, useSession, type Session } from '#web/client';
 import { beginsHere } from '#web/begin';
 import { ownTerminal } from '#web/floor';
-import { homeOf, Page, Shell, type PageOf } from '#web/shell';
+import { BringIn, homeOf, Page, Shell, type PageOf } from '#web/shell';
 import { areas } from './areas.ts';
 
 /** Where the day begins: the page of the role, for an operator the terminal of this device; the very first time the first hour. */
@@ -29,9 +30,19 @@ const Forbidden = ({ page }: { readonly page: PageOf }): ReactNode => (
   <Page title={t('Not for you')}><EmptyState title={t('You may not see this page')}>{t('It needs the right “{right}”; your administrator can give it to you.', { right: page.needs })}</EmptyState></Page>
 );
 
+/** Before there is a plant: what the page will be for, and the way there. */
+const NoPlant = ({ means, bare }: { readonly means: string; readonly bare: boolean }): ReactNode => {
+  const says = <EmptyState icon={IconPackageImport} title={t('There is no plant here yet')} action={<span className="k-row"><BringIn /><Link className="k-button" to={'/begin' as never}>{t('The first hour')}</Link></span>}>{means}</EmptyState>;
+  return bare ? says : <Page title={t('No plant yet')}>{says}</Page>;
+};
+
 function routeOf(page: PageOf) {
   const Content = lazyRouteComponent(page.load as never) as () => ReactNode;
-  const Guarded = (): ReactNode => (useSession().may(page.needs) ? <Content /> : <Forbidden page={page} />);
+  const Guarded = (): ReactNode => {
+    const { may, me, sites } = useSession();
+    if (!may(page.needs)) return <Forbidden page={page} />;
+    return page.means !== undefined && me.plant.siteId === null && sites.length === 0 ? <NoPlant means={page.means} bare={page.frame === 'bare'} /> : <Content />;
+  };
   return createRoute({
     getParentRoute: () => (page.frame === 'bare' ? root : framed) as typeof framed, path: page.path, component: Guarded, pendingComponent: Waiting,
   });

@@ -11,13 +11,13 @@ export const WallScreen = lazy(() => import('./wall-screen.tsx'));
 
 export const floor: Area = {
   pages: [
-    { path: '/floor', needs: 'schedule.read', load: () => import('./floor-home.tsx') },
+    { path: '/floor', needs: 'schedule.read', means: t('The start of a shift, what runs and what is handed over: machines down, people away, jobs without material, each with its best answer.'), load: () => import('./floor-home.tsx') },
     { path: '/floor/calls', needs: 'floor.read', load: () => import('./calls-page.tsx') },
-    { path: '/floor/output', needs: 'floor.read', load: () => import('./output-page.tsx') },
-    { path: '/dispatch', needs: 'schedule.read', load: () => import('./dispatch-page.tsx') },
-    { path: '/dispatch/print', needs: 'schedule.read', load: () => import('./dispatch-print.tsx'), frame: 'bare' },
-    { path: '/wall/$area', needs: 'floor.read', load: () => import('./wall-page.tsx'), frame: 'bare' },
-    { path: '/k', needs: 'floor.read', load: () => import('./choose-machine.tsx'), frame: 'bare' },
+    { path: '/floor/output', needs: 'floor.read', means: t('What each work center has made, hour by hour, and what the schedule still expects of the day.'), load: () => import('./output-page.tsx') },
+    { path: '/dispatch', needs: 'schedule.read', means: t('What each machine does next, from the published schedule: to be read here, printed, or shown at the terminals.'), load: () => import('./dispatch-page.tsx') },
+    { path: '/dispatch/print', needs: 'schedule.read', means: t('What each machine does next, from the published schedule: to be read here, printed, or shown at the terminals.'), load: () => import('./dispatch-print.tsx'), frame: 'bare' },
+    { path: '/wall/$area', needs: 'floor.read', means: t('A screen for the wall: machines with their job, calls for help and the output of the shift.'), load: () => import('./wall-page.tsx'), frame: 'bare' },
+    { path: '/k', needs: 'floor.read', means: t('The terminals at the machines: jobs are started, reported and stopped here, by number and PIN.'), load: () => import('./choose-machine.tsx'), frame: 'bare' },
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
   nav: [

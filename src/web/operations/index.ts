@@ -5,9 +5,9 @@ import type { Area } from '#web/shell';
 
 export const operations: Area = {
   pages: [
-    { path: '/ops', needs: 'schedule.read', load: () => import('./ops-page.tsx') },
-    { path: '/capacity', needs: 'schedule.read', load: () => import('./capacity-page.tsx') },
-    { path: '/losses', needs: 'floor.read', load: () => import('./losses-page.tsx') },
+    { path: '/ops', needs: 'schedule.read', means: t('The morning’s look: promises kept, decisions that wait, orders at risk, load, losses and supply.'), load: () => import('./ops-page.tsx') },
+    { path: '/capacity', needs: 'schedule.read', means: t('How full each work center is, week by week, by the published schedule.'), load: () => import('./capacity-page.tsx') },
+    { path: '/losses', needs: 'floor.read', means: t('Where machine time was lost, by reason, machine, work center and day.'), load: () => import('./losses-page.tsx') },
   ],
   nav: [
     { to: '/ops', label: t('Operations'), icon: IconLayoutDashboard, needs: 'schedule.read', keys: 'g a' },

@@ -9,6 +9,8 @@ export interface PageOf {
   readonly path: string;
   readonly needs: Permission;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** What it is for, said in its place as long as there is no plant yet. Pages that can be used before leave it out. */
+  readonly means?: string;
   /** `bare`: without the rail, such as a terminal or a sheet to print. */
   readonly frame?: 'bare';
 }
