@@ -1,5 +1,6 @@
 /** opsfloor user */
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { addUser, editUser, listUsers, setPassword, userByEmail } from '#accounts';
 import { CONSOLE, type Act } from '#desk';
 import { roles as known, type Role } from '#kernel/access';
@@ -14,6 +15,18 @@ function rolesIn(given: Given): Role[] {
   return roles as Role[];
 }
 
+/** The sites named by their codes; undefined where none is. */
+async function sitesIn(act: Act, given: Given): Promise<number[] | undefined> {
+  const codes = given.all('site');
+  if (codes.length === 0) return undefined;
+  const { rows } = await sql<{ id: number; code: string }>`select id, code from resources.site`.execute(act.tx);
+  return codes.map((code) => {
+    const site = rows.find((row) => row.code === code);
+    if (!site) throw new Usage(`There is no site ${code}. Known: ${rows.map((row) => row.code).join(', ')}.`);
+    return site.id;
+  });
+}
+
 async function one(act: Act, given: Given, verb: string): Promise<Record<string, unknown>> {
   const email = given.words[1];
   if (!email) throw new Usage(`Name the user's e-mail address: opsfloor user ${verb} ada@example.org`);
@@ -21,7 +34,7 @@ async function one(act: Act, given: Given, verb: string): Promise<Record<string,
   if (password.length < 10) throw new Usage('A password has at least 10 characters.');
   if (verb === 'add') {
     const roles = rolesIn(given);
-    await addUser(act, { name: given.text('name') ?? email.split('@')[0]!, email, password, roles: roles.length > 0 ? roles : ['admin'], sites: 'all', employeeId: null });
+    await addUser(act, { name: given.text('name') ?? email.split('@')[0]!, email, password, roles: roles.length > 0 ? roles : ['admin'], sites: (await sitesIn(act, given)) ?? 'all', employeeId: null });
     return { email, password };
   }
   const user = await userByEmail(act.tx, email);
@@ -32,8 +45,8 @@ async function one(act: Act, given: Given, verb: string): Promise<Record<string,
   }
   const roles = rolesIn(given);
   const { name, sites, employeeId } = user;
-  await editUser(act, user.id, { name: given.text('name') ?? name, roles: roles.length > 0 ? roles : user.roles, sites, employeeId, disabled: verb === 'disable' }, undefined);
-  return { email, disabled: verb === 'disable' };
+  await editUser(act, user.id, { name: given.text('name') ?? name, roles: roles.length > 0 ? roles : user.roles, sites: (await sitesIn(act, given)) ?? (given.is('all-sites') ? 'all' : sites), employeeId, disabled: verb === 'change' ? user.disabled : verb === 'disable' }, undefined);
+  return { email, disabled: verb === 'change' ? user.disabled : verb === 'disable' };
 }
 
 const VERBS = ['add', 'password', 'disable', 'enable', 'change', 'list'];
@@ -44,6 +57,8 @@ export const user: Command = {
     ...DATABASE_FLAGS,
     name: { value: 'NAME', means: 'Full name.' },
     role: { value: 'ROLE', many: true, means: `Role, several times for several; default of add: admin. Known: ${known.join(', ')}.` },
+    site: { value: 'CODE', many: true, means: 'Site that the user works for, several times for several; default of add: all.' },
+    'all-sites': { means: 'With change: the user works for all sites again.' },
     password: { value: 'TEXT', means: 'At least 10 characters; default: one is made and printed.' },
   },
   async run(given) {

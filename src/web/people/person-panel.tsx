@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { EmployeeRow } from '#contract/people';
 import { Button, dayOf, dayText, Facts, moneyShown, PasswordField, plantNow, SidePanel, SkeletonLines, Status, t } from '#web/kit';
 import { hasLeftDraft, useMay, useOne, useTell } from '#web/client';
-import { Refused, Shown } from '#web/shell';
+import { LifeLine, Refused, Shown } from '#web/shell';
 import { StaffEditor } from './staff-editor.tsx';
 
 const LEVELS = [() => '', () => t('learning'), () => t('under supervision'), () => t('alone'), () => t('teaches')];
@@ -32,6 +32,7 @@ export function PersonPanel({ id, onClose }: { readonly id: string; readonly onC
                 <footer>{row.hasPin ? <Button look="danger" onClick={() => set.tell(null)}>{t('Remove the PIN')}</Button> : null}<Button type="submit" busy={set.busy} disabled={pin.length < 4}>{t('Set the PIN')}</Button></footer>
               </form>
             ) : null}
+            <LifeLine subject={`employee:${row.id}`} hears={['people']} />
           </div>
         )}
       </Shown>

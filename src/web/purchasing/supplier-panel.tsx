@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { SupplierRow, SupplierTermRow } from '#contract/purchasing';
 import { Button, Facts, moneyShown, quantityShown, SidePanel, SkeletonLines, t } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
-import { EditRecord, NewRecord, Shown } from '#web/shell';
+import { EditRecord, LifeLine, NewRecord, Shown } from '#web/shell';
 import { supplierFields, termFields } from './supplier-fields.ts';
 
 /** What the panel shows: the record, a form of it, or a form of terms. */
@@ -51,6 +51,7 @@ function Body({ supplier }: { readonly supplier: SupplierRow }): ReactNode {
         </Shown>
         {terms.more ? <Button small onClick={terms.onMore}>{t('More')}</Button> : null}
       </div>
+      <LifeLine subject={`supplier:${supplier.id}`} hears={['purchasing']} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { MachineRow } from '#contract/resources';
 import { Button, DateField, dayOf, Facts, instantOf, moneyShown, plantNow, quantityShown, SidePanel, SkeletonLines, t, TextField, TimeField } from '#web/kit';
 import { hasLeftDraft, useMay, useOne, useTell } from '#web/client';
-import { EditRecord, NewRecord, Refused, Shown } from '#web/shell';
+import { EditRecord, LifeLine, NewRecord, Refused, Shown } from '#web/shell';
 import { MachineStatus } from './machine-status.tsx';
 import { PlanMaintenance } from './plan-maintenance.tsx';
 import { useMachineFields } from './record-fields.ts';
@@ -51,6 +51,7 @@ function Body({ machine, onEdit }: { readonly machine: MachineRow; readonly onEd
           <footer>{machine.now.state === 'down' ? <Button look="primary" busy={up.busy} onClick={() => up.tell(undefined)}>{t('Up again')}</Button> : null}<Button type="submit" busy={down.busy}>{machine.now.state === 'down' ? t('Correct') : t('Report down')}</Button></footer>
         </form>
       ) : null}
+      <LifeLine subject={`machine:${machine.id}`} hears={['resources']} />
     </div>
   );
 }

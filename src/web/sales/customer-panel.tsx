@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { CustomerBody, CustomerRow } from '#contract/sales';
 import { Button, CheckField, NumberField, SidePanel, SkeletonLines, t, TextArea, TextField } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
-import { Refused, Shown } from '#web/shell';
+import { LifeLine, Refused, Shown } from '#web/shell';
 
 const NEW: CustomerBody = { code: '', name: '', email: '', phone: '', address: '', priority: 5, active: true };
 
@@ -11,7 +11,7 @@ export function CustomerPanel({ id, onClose }: { readonly id: string | null; rea
   const customer = useOne<CustomerRow>(id === null ? null : `/customers/${id}`, {}, { hears: ['sales'] });
   return (
     <SidePanel title={id === null ? t('New customer') : (customer.data?.name ?? t('Customer'))} open onClose={onClose}>
-      {id === null ? <Form of={NEW} onClose={onClose} /> : <Shown answer={customer} waiting={<SkeletonLines lines={6} />}>{(row) => <Form key={row.version} of={row} known={row} onClose={onClose} />}</Shown>}
+      {id === null ? <Form of={NEW} onClose={onClose} /> : <Shown answer={customer} waiting={<SkeletonLines lines={6} />}>{(row) => <div className="k-stack" style={{ gap: 20 }}><Form key={row.version} of={row} known={row} onClose={onClose} /><LifeLine subject={`customer:${row.id}`} hears={['sales']} /></div>}</Shown>}
     </SidePanel>
   );
 }

@@ -4,6 +4,7 @@ export { BringIn } from './bring-in.tsx';
 export { useCommands, type Command } from './commands.ts';
 export type { Fact } from './fact-words.ts';
 export { History } from './history.tsx';
+export { LifeLine } from './life-line.tsx';
 export { Page, Shown, type PageProps } from './page.tsx';
 export { EditBar, Meanwhile } from './meanwhile.tsx';
 export { documentWord, movementWord } from './plant-words.ts';

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { LotTrace, TraceEnd, TraceStep } from '#contract/stock';
 import { Button, Card, dayText, EmptyState, Figures, instantText, Modal, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
-import { movementWord, Page, Refused, Shown } from '#web/shell';
+import { LifeLine, movementWord, Page, Refused, Shown } from '#web/shell';
 import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
 
 export default function LotPage(): ReactNode {
@@ -44,6 +44,7 @@ function Lot({ of: { lot, up, down, receipts, shipments, onHand } }: { readonly 
         <Figures of={[{ label: t('On hand'), value: quantityShown(lot.quantity), unit: lot.unit, note: onHand.map((one) => one.locationCode).slice(0, 4).join(', ') }, { label: t('Made'), value: lot.madeOn ? dayText(lot.madeOn) : '—' }, { label: t('Use by'), value: lot.expiresOn ? dayText(lot.expiresOn) : '—' }, { label: t('Supplier’s lot'), value: lot.supplierLot || '—' }]} />
         <div className="p-halves"><Steps title={t('Made of')} steps={up} show="used" /><Steps title={t('Went into')} steps={down} show="made" /></div>
         <div className="p-halves"><Ends title={t('Came in')} ends={receipts} none={t('Nothing of it came from outside.')} /><Ends title={t('Went out')} ends={shipments} none={t('Nothing of it has left.')} /></div>
+        <LifeLine subject={`lot:${lot.id}`} hears={['stock']} />
       </div>
       <Modal title={verb === 'hold' ? t('Hold {code}', { code: lot.code }) : t('Let {code} go', { code: lot.code })} open={asking} onClose={() => setAsking(false)}>
         <form className="k-form" onSubmit={(event) => { event.preventDefault(); turn.tell(undefined); }}>
