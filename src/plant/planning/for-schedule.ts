@@ -1,8 +1,11 @@
 /** What the schedule needs of the material plan: planned orders with their operations, and for every order what it takes and whom it serves. */
 import { sql } from 'kysely';
 import type { Tx } from '#db';
+import { workingDaysAfter } from '#engine/mrp';
+import { dayNumber, dayText } from './day-number.ts';
 import { stepsOf, type ScheduledOperation } from './steps-of.ts';
 import { readPegs, servedLines } from './served-lines.ts';
+import { workingDaysOf } from './working-days-of.ts';
 
 /** As the schedule's picture of the plant has it. */
 export interface ScheduledOrder {
@@ -48,16 +51,25 @@ export interface OrderPegs {
   readonly needOn: string | null;
 }
 
-/** Pegs of all production and planned orders of the site, by key. Stock on hand needs no peg; what is bought comes at 07:00 of the site on its day, planned or ordered. */
+/** Planned purchases of the site with the day they can be there: those that should have been ordered before today come later than they are wanted. */
+async function boughtFor(tx: Tx, siteId: number): Promise<Map<string, string>> {
+  const { rows } = await sql<{ key: string; startsOn: string; dueOn: string; lateDays: number }>`
+    select 'planned-order:' || id as key, starts_on as "startsOn", due_on as "dueOn", late_days as "lateDays" from planning.planned_order where kind = 'buy' and site_id = ${siteId}`.execute(tx);
+  const late = rows.filter(({ lateDays }) => lateDays > 0);
+  const calendar = late[0] && (await workingDaysOf(tx, [siteId], late[0].startsOn)).get(siteId)!;
+  return new Map(rows.map(({ key, dueOn, lateDays }) => [key, calendar && lateDays > 0 ? dayText(workingDaysAfter(calendar, dayNumber(dueOn), lateDays)) : dueOn]));
+}
+
+/** Pegs of all production and planned orders of the site, by key. Stock on hand needs no peg; what is bought comes at 07:00 of the site: ordered, on its day; planned, on the day it can be there when it is ordered today. */
 export async function pegsForSchedule(tx: Tx, siteId: number): Promise<Map<string, OrderPegs>> {
   const pegs = await readPegs(tx, siteId);
   const served = await servedLines(tx, pegs);
-  const days = new Set(pegs.flatMap((peg) => [peg.demandOn, peg.supplyOn]));
+  const bought = await boughtFor(tx, siteId);
+  const days = new Set([...pegs.flatMap((peg) => [peg.demandOn, peg.supplyOn]), ...bought.values()]);
   const instants = new Map((await sql<{ day: string; morning: Date; afternoon: Date }>`
     select d.day, (d.day::date + time '07:00') at time zone s.zone as morning, (d.day::date + time '16:00') at time zone s.zone as afternoon
     from unnest(${[...days, ...[...served.values()].flatMap((lines) => (lines[0]?.needOn ? [lines[0].needOn] : []))]}::text[]) d(day) cross join resources.site s where s.id = ${siteId}`.execute(tx)).rows.map((row) => [row.day, row]));
   const codes = new Map((await sql<{ id: number; code: string }>`select id, code from items.item where id = any(${[...new Set(pegs.map((peg) => peg.itemId))]}::bigint[])`.execute(tx)).rows.map((row) => [row.id, row.code]));
-  const bought = new Set((await sql<{ id: number }>`select id from planning.planned_order where kind = 'buy' and site_id = ${siteId}`.execute(tx)).rows.map((row) => `planned-order:${row.id}`));
   const numbers = new Map((await sql<{ key: string; number: string }>`
     select 'purchase-order-line:' || l.id as key, o.number || '/' || l.line as number from purchasing.purchase_order_line l join purchasing.purchase_order o on o.id = l.purchase_order_id
     where o.site_id = ${siteId} and l.state = 'open'`.execute(tx)).rows.map((row) => [row.key, row.number]));
@@ -73,7 +85,7 @@ export async function pegsForSchedule(tx: Tx, siteId: number): Promise<Map<strin
     if (!made && !comes) continue;
     const row: ScheduledPeg = {
       itemId: peg.itemId, itemCode: codes.get(peg.itemId) ?? '', quantity: peg.quantity / 1e6, position: peg.position,
-      from: made ? { order: peg.supply } : { receivedAt: instants.get(peg.supplyOn)!.morning, name: numbers.get(peg.supply) ?? `PL-${peg.supply.split(':')[1]}` },
+      from: made ? { order: peg.supply } : { receivedAt: instants.get(bought.get(peg.supply) ?? peg.supplyOn)!.morning, name: numbers.get(peg.supply) ?? `PL-${peg.supply.split(':')[1]}` },
     };
     const list = takes.get(peg.demand);
     if (list) list.push(row);

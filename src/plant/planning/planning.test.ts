@@ -216,3 +216,20 @@ test('a run without a job that fails leaves its record too: a quantity beyond ex
   assert.deepEqual(await rows(sql`select id from planning.planned_order order by id`), orders);
   await db.write((tx) => sql`update sales.sales_order set state = 'cancelled' where number = 'SO-HUGE'`.execute(tx));
 });
+
+test('what is to be bought and can no longer come in time comes, for the schedule, when it can be there', async () => {
+  await db.write(async (tx) => {
+    await sql`insert into items.item (code, stock_unit, supply, lead_days) values ('CART', 'pcs', 'make', 2), ('AXLE', 'pcs', 'buy', 0)`.execute(tx);
+    await sql`insert into items.bill (item_id, revision) select id, 'A' from items.item where code = 'CART'`.execute(tx);
+    await sql`insert into items.bill_line (bill_id, position, component_id, quantity, unit) select b.id, 10, a.id, 2, 'pcs' from items.bill b join items.item c on c.id = b.item_id and c.code = 'CART', items.item a where a.code = 'AXLE'`.execute(tx);
+    await sql`insert into purchasing.supplier_term (supplier_id, item_id, lead_days) select s.id, i.id, 10 from purchasing.supplier s, items.item i where s.code = 'S-1' and i.code = 'AXLE'`.execute(tx);
+    await sql`insert into sales.sales_order (number, customer_id, site_id, ordered_on) values ('SO-RUSH', ${plant.customer}, ${plant.site}, '2026-11-23')`.execute(tx);
+    await sql`insert into sales.sales_order_line (sales_order_id, line, item_id, quantity, requested_on) select o.id, 10, i.id, 5, '2026-11-25' from sales.sales_order o, items.item i where o.number = 'SO-RUSH' and i.code = 'CART'`.execute(tx);
+  });
+  await write((act) => runMrp(act));
+  const [pegs, orders] = await db.read(async (tx) => [await pegsForSchedule(tx, plant.site), await plannedForSchedule(tx, plant.site)] as const);
+  const axles = pegs.get(orders.find((order) => order.itemCode === 'CART')!.key)!.pegs.find((peg) => peg.itemCode === 'AXLE')!;
+  // wanted two working days before the 25th, today; ordered today they come after 10 working days: Monday 7 December, 07:00 in Augsburg
+  assert.deepEqual('receivedAt' in axles.from && axles.from.receivedAt.toISOString(), '2026-12-07T06:00:00.000Z');
+  await db.write((tx) => sql`update sales.sales_order set state = 'cancelled' where number = 'SO-RUSH'`.execute(tx));
+});
