@@ -16,15 +16,16 @@ const problem: Problem = {
 const plan: Plan = { version: 1, pegs: [[{ supply: 0, quantity: 1 }]], operations: [{ mode: 0, lane: 0, setupStart: 0, start: 0, end: 8 }, { mode: 0, lane: 0, setupStart: 8, start: 8, end: 52 }] };
 
 test('ways out of a late order, the best first, with what each costs', () => {
-  // before A: 5–9, nothing paid, and A, 9–10 and 50–57, is still in time; on M2: 5–11, costs 3; four ticks of overtime: 8–12, costs 4
+  // before A: 5–9, nothing paid, and A, 9–10 and 50–57, is still in time; on M2: 5–11, costs 3; four ticks of overtime: 8–12, costs 4; split, 3 on M1 and 3 on M2: 8–10 and
+  // 50–51, one tick saved
   const ways = waysOut(problem, plan, [1], { overtime: 4 });
   assert.deepEqual(ways.map(({ text, cost, moved, delaySaved }) => [text, cost, moved, delaySaved]), [
-    ['B 10 goes before A 10', 0, 2, 32], ['B 10 on M2 instead of M1', 3, 1, 32], ['Overtime on M1', 4, 0, 32],
+    ['B 10 goes before A 10', 0, 2, 32], ['B 10 on M2 instead of M1', 3, 1, 32], ['Overtime on M1', 4, 0, 32], ['B 10 is split: M2 does a part of it', 3, 1, 1],
   ]);
   assert.deepEqual(ways[1]!.saved, [{ job: 1, name: 'B', before: 32, after: -9 }]);
   assert.deepEqual(ways.flatMap(({ worse }) => worse), []);
   // one tick of overtime alone: B ends at 51, still 31 late
-  assert.deepEqual(waysOut(problem, plan, [1], { overtime: 1 }).at(-1)!.eased, [{ job: 1, name: 'B', before: 32, after: 31 }]);
+  assert.deepEqual(waysOut(problem, plan, [1], { overtime: 1 }).find(({ way }) => way.kind === 'overtime')!.eased, [{ job: 1, name: 'B', before: 32, after: 31 }]);
 });
 
 test('who else becomes late is told', () => {
@@ -54,4 +55,35 @@ test('material earlier, and one more person', () => {
   const one: Plan = { ...plan, operations: [{ ...plan.operations[0]!, crew: [[0]] }, { mode: 1, lane: 0, setupStart: 8, start: 8, end: 14, crew: [[0]] }] };
   const more = waysOut(staffed, one, [1]).find(({ way }) => way.kind === 'person')!;
   assert.deepEqual([more.text, more.saved], ['One more person who can do what Ann can', [{ job: 1, name: 'B', before: 2, after: -1 }]]);
+});
+
+/** M1, M2 always open. A 10, B 10, C 10 one after another on M1, C due 15 and so 15 late; A and B are due at 40. */
+const three: Problem = {
+  ...problem, calendars: [problem.calendars[1]!], resources: [{ name: 'M1', calendar: 0 }, { name: 'M2', calendar: 0 }], jobs: [{ name: 'A', due: 40 }, { name: 'B', due: 40 }, { name: 'C', due: 15 }],
+  operations: ['A', 'B', 'C'].map((_, job) => ({ name: '10', job, modes: [{ resource: 0, run: 10 }] })), supplies: [], demands: [],
+};
+const inTurn: Plan = { version: 1, pegs: [], operations: [0, 10, 20].map((start) => ({ mode: 0, lane: 0, setupStart: start, start, end: start + 10 })) };
+
+test('two change places on the bottleneck', () => {
+  // C before B: 10–20, 5 late; C and A change places: C 0–10, in time, and A 20–30 too
+  const ways = waysOut(three, inTurn, [2]);
+  assert.deepEqual([ways[0]!.text, ways[0]!.saved, ways[0]!.worse, ways[0]!.cost, ways[0]!.moved], ['C 10 and A 10 change places on M1', [{ job: 2, name: 'C', before: 15, after: -5 }], [], 0, 2]);
+  // were A due at 10, it would be 20 late for it, and that is told
+  const tight: Problem = { ...three, jobs: [{ name: 'A', due: 10 }, { name: 'B', due: 40 }, { name: 'C', due: 15 }] };
+  const swap = waysOut(tight, inTurn, [2]).find(({ way }) => way.kind === 'swap' && way.other === 0)!;
+  assert.deepEqual([swap.worse, swap.delaySaved, swap.allSaved], [[{ job: 0, name: 'A', before: 0, after: 20 }], 15, -5]);
+});
+
+test('a lot is split over two machines, and what follows waits for both parts', () => {
+  // A alone: 30 on M1 or 60 on M2, then 5 on M1; due 27. Whole on M1 it is done at 35, 8 late; on M2 at 65. Split 20 : 20 both parts end at 20, the last at 25: 2 before it is due
+  const lot: Problem = {
+    ...three, jobs: [{ name: 'A', due: 27 }], operations: [{ name: '10', job: 0, modes: [{ resource: 0, run: 30 }, { resource: 1, run: 60, cost: 7 }] }, { name: '20', job: 0, modes: [{ resource: 0, run: 5 }] }], links: [{ from: 0, to: 1 }],
+  };
+  const whole: Plan = { version: 1, pegs: [], operations: [{ mode: 0, lane: 0, setupStart: 0, start: 0, end: 30 }, { mode: 0, lane: 0, setupStart: 30, start: 30, end: 35 }] };
+  const ways = waysOut(lot, whole, [0]);
+  assert.deepEqual(ways.map(({ text, saved, cost, moved }) => [text, saved, cost, moved]), [['A 10 is split: M2 does a part of it', [{ job: 0, name: 'A', before: 8, after: -2 }], 7, 2]]);
+  // with M2 taken until 10 the part there ends at 30, and nothing is gained
+  const taken: Problem = { ...lot, jobs: [...lot.jobs, { name: 'B' }], operations: [...lot.operations, { name: '10', job: 1, modes: [{ resource: 1, run: 12 }] }] };
+  const held = waysOut(taken, { ...whole, operations: [...whole.operations, { mode: 0, lane: 0, setupStart: 0, start: 0, end: 12 }] }, [0]);
+  assert.deepEqual(held.filter(({ way }) => way.kind === 'split').map(({ eased }) => eased), []);
 });

@@ -1,9 +1,9 @@
 /**
- * What would help? From what the late orders wait for, candidates: go first, go elsewhere, somebody else, overtime, one more person, a receipt earlier, and what the
+ * What would help? From what the late orders wait for, candidates: go first, change places, go elsewhere, be split, somebody else, overtime, one more person, a receipt earlier, and what the
  * caller offers. Each is really simulated on the plan with all other sequences kept, and told with everything it does to others.
  */
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
-import { begin, fromGraph, link, NEVER, placeAt, undo, unlink, type Graph } from '#engine/timing';
+import { begin, FREE, fromGraph, link, NEVER, placeAt, relocate, undo, unlink, type Graph } from '#engine/timing';
 import { bindingsOf, type Binding } from './binding.ts';
 import { applied, type Change } from './change.ts';
 import { nameOf } from './difference.ts';
@@ -11,13 +11,19 @@ import { partsOf } from './lanes-of.ts';
 import { cheaper, Loss, type Toll } from './loss.ts';
 import { OVERHEAD, placesFor, reinsert, type Tries } from './reinsert.ts';
 import { follow, fresh, put, stand, type Standing } from './standing.ts';
+import { divided, splitsOf } from './split.ts';
 import { goBefore, sentence, type JobChange } from './what-if.ts';
 
-/** A change to the plant, or a change of the plan alone: an operation on another machine, or with another person. */
+/**
+ * A change to the plant, or a change of the plan alone: an operation on another machine, or with another person; two that change places on their machine; a lot of
+ * which another machine does a part, in one more operation.
+ */
 export type Way =
   | Exclude<Change, { readonly kind: 'job' | 'machine-down' | 'person-away' | 'takes-longer' }>
   | { readonly kind: 'elsewhere'; readonly operation: Index; readonly mode: Index }
-  | { readonly kind: 'staff'; readonly operation: Index; readonly person: Index; readonly instead: Index };
+  | { readonly kind: 'staff'; readonly operation: Index; readonly person: Index; readonly instead: Index }
+  | { readonly kind: 'swap'; readonly operation: Index; readonly other: Index }
+  | { readonly kind: 'split'; readonly operation: Index; readonly mode: Index };
 
 export interface WayOut {
   readonly way: Way;
@@ -57,6 +63,10 @@ export interface WaysOutBudget {
   readonly standing?: Standing;
 }
 
+/** Who stands further ahead on the machine, at most so many, may change places with what waits. */
+const AHEAD = 6;
+/** Lots split for one order, the longest first: each is compiled anew. */
+const SPLITS = 3;
 /** What a change that is compiled anew costs for each operation of the plant, in operations timed. */
 const COMPILING = 3;
 /** Operations timed anew at most while late orders try what such a change offers. */
@@ -98,7 +108,8 @@ function* candidates({ g }: Standing, jobs: readonly Index[], { overtime, premiu
   const longest = overtime ?? Math.round((4 * 3600) / (c.problem.tickSeconds ?? 60));
   const walked = new Set<Index>();
   for (const j of jobs) {
-    for (const o of bound(g, j)) {
+    const chain = bound(g, j);
+    for (const o of chain) {
       if (walked.has(o)) continue;
       walked.add(o);
       const bindings = bindingsOf(g, o);
@@ -113,9 +124,24 @@ function* candidates({ g }: Standing, jobs: readonly Index[], { overtime, premiu
       const from = Math.max(c.now, Math.min(bindings[0]?.at ?? g.setupStart[o]!, g.setupStart[o]!));
       const closed = partsOf(c.problem.calendars[c.problem.resources[resource]!.calendar]!, from, g.end[o]!).find(({ open }) => !open);
       if (closed) yield { kind: 'overtime', resource, people: peopleOf(g, o), from: closed.from, until: Math.min(closed.to, closed.from + longest), premium };
+      yield* swaps(g, o);
     }
+    const runs = (o: Index): number => c.modeRun[c.modeFirst[o]! + g.mode[o]!]!;
+    for (const o of chain.toSorted((a, b) => runs(b) - runs(a) || a - b).slice(0, SPLITS)) for (const mode of splitsOf(g, o)) yield { kind: 'split', operation: o, mode };
   }
 }
+
+/** Places to be had from those ahead on its machine; from the last of them it is the same as going before it. */
+function* swaps(g: Graph, o: Index): Generator<Way> {
+  const slot = g.c.slotFirst[o]!;
+  if (!mayChangePlaces(g, o)) return;
+  for (let i = g.at[slot]! - 2; i >= Math.max(g.begun[g.lane[slot]!]!, g.at[slot]! - AHEAD); i--) {
+    const other = g.slotOp[g.items[g.lane[slot]!]![i]!]!;
+    if (g.c.slotFirst[other] === g.items[g.lane[slot]!]![i] && mayChangePlaces(g, other) && g.c.job[other] !== g.c.job[o]) yield { kind: 'swap', operation: o, other };
+  }
+}
+
+const mayChangePlaces = (g: Graph, o: Index): boolean => !g.fixed(o) && g.c.hold[o] === FREE && g.leader[o] === o && !g.mates[o];
 
 /** Operations that the end of an order hangs on, through whoever is in the way, from the last back. */
 function bound(g: Graph, j: Index): Index[] {
@@ -192,6 +218,26 @@ function simulate(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way
       const made = told(standing, loss, asked, tries, way, sentence(problem, way), 0);
       undo(g);
       return made;
+    }
+    case 'swap': {
+      const [lane, ahead, behind] = [g.lane[c.slotFirst[way.operation]!]!, g.at[c.slotFirst[way.other]!]!, g.at[c.slotFirst[way.operation]!]!];
+      relocate(g, way.operation, g.mode[way.operation]!, lane, ahead, g.setupStart[way.other]!);
+      relocate(g, way.other, g.mode[way.other]!, lane, behind + 1, g.setupStart[way.operation]!);
+      if (!follow(standing)) return null;
+      const resource = problem.resources[c.laneResource[lane]!]!.name;
+      const made = told(standing, loss, asked, tries, way, `${nameOf(problem, way.operation)} and ${nameOf(problem, way.other)} change places on ${resource}`, 0);
+      undo(g);
+      return made;
+    }
+    case 'split': {
+      tries.left -= COMPILING * c.n;
+      const other = divided(standing, way.operation, way.mode);
+      if (!other) return null;
+      const then = new Loss(other.g, other.starts, other.g.mode.slice());
+      if (then.toll[0] > loss.toll[0]) return null;
+      const m = c.modeFirst[way.operation]!;
+      const extra = Math.max(0, c.modeCost[m + way.mode]! - c.modeCost[m + g.mode[way.operation]!]!);
+      return account(standing, loss, asked, way, `${nameOf(problem, way.operation)} is split: ${problem.resources[c.modeResource[m + way.mode]!]!.name} does a part of it`, extra, (j) => then.completion[j]!, problem.jobs.map((_, j) => j), moves(standing, other.g) + 1);
     }
     case 'person': case 'mode': return anew(standing, loss, asked, way, tries);
     default: {

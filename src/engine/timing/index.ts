@@ -8,7 +8,7 @@ export { takeOff } from './take-off.ts';
 export { takeOver } from './take-over.ts';
 export { Timetable } from './timetable.ts';
 export { KeptTable } from './kept-table.ts';
-export { fromGraph, toPlan } from './to-plan.ts';
+export { fromGraph, placeFromTable, toPlan } from './to-plan.ts';
 export { begin, ensure, link, placeAt, setDelay, setMode, settle, takeOut, undo, unlink } from './edit.ts';
 export { Graph } from './graph.ts';
 export { propagate } from './propagate.ts';

@@ -67,6 +67,10 @@ function editsFor({ problem, plan }: Asked, way: Way): Edit[] {
     const { resource } = problem.operations[way.operation]!.modes[way.mode]!;
     return (['free-gap', 'push'] as const).map((onTaken) => ({ operation: way.operation, resource, start: from, onTaken }));
   }
+  if (way.kind === 'swap') {
+    const other = plan.operations[way.other];
+    return other ? [{ operation: way.operation, resource: problem.operations[way.other]!.modes[other.mode]!.resource, start: Math.max(from, other.start), onTaken: 'swap' }] : [];
+  }
   const there = way.kind === 'before' ? plan.operations[way.after] : null;
   if (way.kind !== 'before' || !there) return [];
   const { resource } = problem.operations[way.after]!.modes[there.mode]!;
