@@ -98,6 +98,7 @@ test('whatever cannot be read is answered with problem details and its own statu
     ['an address part without end', 414, () => server.inject({ url: `/api/v1/items/${'9'.repeat(300)}`, headers: { cookie } })],
     ['a version that is none', 422, () => server.inject({ method: 'PUT', url: '/api/v1/skills/1', headers: { ...json, 'if-match': 'seven' }, payload: '{}' })],
     ['a number no column holds', 422, () => server.inject({ url: '/api/v1/items/9007199254740993', headers: { cookie } })],
+    ['half a character', 422, () => server.inject({ method: 'POST', url: '/api/v1/skills', headers: json, payload: '{"code": "W", "name": "\\ud800"}' })],
     ['a zero byte', 422, () => server.inject({ method: 'POST', url: '/api/v1/skills', headers: json, payload: JSON.stringify({ code: 'a\u0000b', name: 'x' }) })],
   ];
   for (const [what, status, ask] of cases) {

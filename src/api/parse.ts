@@ -12,8 +12,24 @@ function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
 
 const pathText = (path: readonly PropertyKey[]): string => path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
 
+/** Where a text stands that no database keeps: with a zero byte, or with half a character (a surrogate alone). */
+function unkept(sent: unknown): PropertyKey[] | undefined {
+  if (typeof sent === 'string') return sent.includes('\0') || !sent.isWellFormed() ? [] : undefined;
+  if (typeof sent !== 'object' || sent === null) return undefined;
+  for (const [key, value] of Array.isArray(sent) ? sent.entries() : Object.entries(sent)) {
+    const path = unkept(value);
+    if (path) return [key, ...path];
+  }
+  return undefined;
+}
+
 /** The parsed value, or a Refusal of all fields that are wrong. `where` is path, query or body. */
 export function parse<T>(schema: z.ZodType<T>, sent: unknown, where: string): T {
+  const bad = unkept(sent);
+  if (bad) {
+    const field = pathText(bad) || where;
+    throw new Refusal('invalid', `The ${where} is not as expected: ${field} — a text with a character that cannot be kept.`, { fields: [{ field, reason: 'a text with a character that cannot be kept' }] });
+  }
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
   const fields: FieldRefusal[] = result.error.issues.map((issue) => {
