@@ -38,6 +38,7 @@ export const shortageRow = z.object({
   orders: z.array(code),
 });
 export type ShortageRow = z.infer<typeof shortageRow>;
+export const shortageQuery = z.object({ orders: z.string().min(1).max(12_000) });
 export const releasedOrders = z.object({ released: z.number(), shortages: z.array(shortageRow) });
 export type ReleasedOrders = z.infer<typeof releasedOrders>;
 

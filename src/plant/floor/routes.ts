@@ -1,6 +1,6 @@
 /** HTTP for the floor, in contract/floor's words. */
 import {
-  area, callBody, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
+  area, callBody, handoverNote, handoverNoteBody, handoverNoteQuery, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
   terminalState as stateShape, wall,
 } from '#contract/floor';
 import { code, id, line, pageOf, pageQuery } from '#contract/words';
@@ -10,6 +10,7 @@ import { addOne, asRow, editOne } from '#desk/merge';
 import { siteMeant } from '#plant/schedule';
 import { z } from 'zod';
 import { callRow, closeCall, listCalls, openCall, takeCall } from './calls.ts';
+import { listNotes, noteDone, noteRow, takeNoteOver, writeNote } from './handover-notes.ts';
 import { lossesOf } from './losses.ts';
 import { listRefused, listReports, outputByHour, settleRefused } from './read-reports.ts';
 import { readWall } from './read-wall.ts';
@@ -33,6 +34,12 @@ async function oneReason(act: Act, at: number) {
   if (reason === undefined) throw new Refusal('not-found', `There is no stop reason number ${at}.`);
   return reason;
 }
+
+const oneNote = async (act: Act, noteId: number) => {
+  const row = await noteRow(act, noteId);
+  if (row === undefined) throw new Refusal('not-found', `There is no handover note number ${noteId}.`);
+  return row;
+};
 
 export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/wall/:area', may: 'floor.read', wall: true, summary: 'What a screen on the wall shows of an area: `all`, a site or a work center by its code', params: z.object({ area }), reply: wall, handle: (act, { params: at }) => readWall(act, at.area) }),
@@ -78,6 +85,23 @@ export const routes: readonly Route[] = [
     async handle(act, { params: at, body, version }) {
       await closeCall(act, at.id, body.outcome, version);
       return oneCall(act, at.id);
+    },
+  }),
+
+  route.read({ method: 'GET', path: '/floor/handover-notes', may: 'floor.read', summary: 'Notes that one shift leaves to the next', query: handoverNoteQuery, reply: pageOf(handoverNote), handle: (act, { query }) => listNotes(act, query) }),
+  route.write({ method: 'POST', path: '/floor/handover-notes', may: 'floor.report', summary: 'Write a note for the next shift', body: handoverNoteBody, reply: created, handle: async (act, { body }) => ({ id: await writeNote(act, body) }) }),
+  route.write({
+    method: 'POST', path: '/floor/handover-notes/:id/take-over', may: 'floor.lead', summary: 'Take a note over', params, reply: handoverNote,
+    async handle(act, { params: at, version }) {
+      await takeNoteOver(act, at.id, version);
+      return oneNote(act, at.id);
+    },
+  }),
+  route.write({
+    method: 'POST', path: '/floor/handover-notes/:id/done', may: 'floor.lead', summary: 'What a note says is done', params, reply: handoverNote,
+    async handle(act, { params: at, version }) {
+      await noteDone(act, at.id, version);
+      return oneNote(act, at.id);
     },
   }),
 

@@ -1,7 +1,7 @@
 /** HTTP for production, in contract/production's words. */
 import {
   issueBody, openedOrders, openOperationRow, openOrdersBody, operationQuery, orderReasonBody, productionOrder, productionOrderQuery, productionOrderRow as rowShape, progressRow, releaseBody, releasedOrders, rescheduleBody, routingChoiceBody,
-  shortageRow,
+  shortageQuery, shortageRow,
 } from '#contract/production';
 import { factRow, id, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
@@ -15,7 +15,7 @@ import { undoProgress } from './progress.ts';
 import { isProgressOf, productionOrderPage, progressOfOrder } from './read-order.ts';
 import { listOperations, listOrders, orderHistory, productionOrderRow } from './read-orders.ts';
 import { release } from './release.ts';
-import { shortagesOf } from './shortages.ts';
+import { shortagesOf, shortagesOfNumbers } from './shortages.ts';
 
 const params = z.object({ id });
 
@@ -55,6 +55,10 @@ export const routes: readonly Route[] = [
       there(await productionOrderRow(act, at.id), at.id);
       return { rows: await shortagesOf(act.tx, [at.id], act.now) };
     },
+  }),
+  route.read({
+    method: 'GET', path: '/production-shortages', may: 'production.read', summary: 'What is not on hand for these production orders together (numbers separated by commas): each takes what the earlier due ones leave', query: shortageQuery, reply: z.object({ rows: z.array(shortageRow) }),
+    handle: async (act, { query }) => ({ rows: await shortagesOfNumbers(act, query.orders.split(',')) }),
   }),
   route.write({
     method: 'POST', path: '/production-orders', may: 'production.edit', summary: 'Open production orders', body: openOrdersBody, reply: openedOrders,

@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import type { ShortageRow } from '#contract/production';
 import type { Tx } from '#db';
+import type { Act } from '#desk';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
+import { inSites } from '#plant/resources';
 import { isUsable, onHand } from '#plant/stock';
 
 interface Need {
@@ -61,4 +63,11 @@ export async function shortagesOf(tx: Tx, orderIds: readonly number[], now: Date
     });
   }
   return short.toSorted((a, b) => (a.itemCode < b.itemCode ? -1 : 1));
+}
+
+/** The same for orders by their numbers, those of the caller's sites that are not finished: each takes what the earlier due ones leave. */
+export async function shortagesOfNumbers({ tx, caller, now }: Act, numbers: readonly string[]): Promise<ShortageRow[]> {
+  const { rows } = await sql<{ id: number }>`
+    select o.id from production.production_order o where o.number = any(${numbers as string[]}) and o.state in ('created', 'released', 'running', 'held') and ${inSites(caller, 'o.site_id')}`.execute(tx);
+  return rows.length === 0 ? [] : shortagesOf(tx, rows.map(({ id }) => id), now);
 }

@@ -6,7 +6,7 @@ type Query = Readonly<Record<string, string | number | boolean | null | undefine
 export const OF_A_SITE: readonly string[] = [
   '/work-centers', '/machines', '/downtimes', '/employees', '/absences', '/locations', '/balances', '/movements', '/sales-orders', '/sales-order-lines', '/demand', '/forecasts', '/purchase-orders', '/inbound',
   '/production-orders', '/production-operations', '/material-plan', '/planned-orders', '/planning-actions', '/schedule/versions', '/schedule/board', '/schedule/why-late/:number', '/schedule/ways-out/:number',
-  '/schedule/promise', '/schedule/dispatch', '/schedule/projections', '/schedule/capacity', '/schedule/orders-at-risk', '/schedule/runs', '/schedule/setting', '/floor/losses', '/floor/calls', '/ready-to-ship', '/shipments',
+  '/schedule/promise', '/schedule/dispatch', '/schedule/projections', '/schedule/capacity', '/schedule/orders-at-risk', '/schedule/runs', '/schedule/setting', '/floor/losses', '/floor/calls', '/floor/handover-notes', '/ready-to-ship', '/shipments',
 ];
 /** Among them those that mean one site anyhow: a schedule is a site's. */
 const oneOnly = (path: string): boolean => path.startsWith('/schedule/');

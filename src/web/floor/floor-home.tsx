@@ -1,7 +1,7 @@
 /** The floor's home: before a shift whether it is ready, while it runs what it brings and who calls, at its end what it leaves. */
 import { IconListCheck } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { CallRow } from '#contract/floor';
 import type { AbsenceRow } from '#contract/people';
 import type { ProductionOrderRow } from '#contract/production';
@@ -12,6 +12,7 @@ import { useList, useMay, useOne } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { Expected, sumOf } from './expected.tsx';
 import { Handover } from './handover.tsx';
+import { HandoverNotes } from './handover-notes.tsx';
 import { OpenCalls } from './open-calls.tsx';
 import { absentNow, firstJobs, problemsOf } from './problems.ts';
 import { dayAfter, type Moment } from './shift.ts';
@@ -20,6 +21,7 @@ import { Solve } from './solve.tsx';
 import { Tiles } from './tiles.tsx';
 import { useMachines, useSpan } from './use-day.ts';
 import { useShift } from './use-shift.ts';
+import { useShort } from './use-short.ts';
 import './floor.css';
 
 const HEARS = ['schedule', 'floor', 'production', 'stock'];
@@ -46,14 +48,15 @@ export default function FloorHome(): ReactNode {
     { id: 'floor-output', title: t('Output hour by hour'), keys: 'o', group: t('Floor'), run: () => void navigate({ to: '/floor/output' as never }) },
   ]);
   const { machines: { data: machines }, list: { data: list }, days } = day;
+  const first = useMemo(() => firstJobs(list?.rows ?? []), [list]);
+  const shortNumbers = useShort(useMemo(() => [...first.values()], [first]), mayProduction);
   if (day.failure) return <Page title={t('Floor')}><ErrorState {...day.failure} /></Page>;
   if (!machines || !list) return <Page title={t('Floor')}><SkeletonLines lines={10} /></Page>;
 
   const now = plantNow();
   const until = look ? look.shift.to : Date.parse(instantOf(dayAfter(today), '00:00'));
-  const short = new Map((orders.data ?? []).filter((order) => order.short).map((order) => [order.number, order.id]));
+  const short = new Map((orders.data ?? []).filter((order) => shortNumbers?.has(order.number)).map((order) => [order.number, order.id]));
   const problems = problemsOf({ machines, absences: absences.data ?? [], jobs: list.rows, drafts: drafts.data ?? [], short, risks: risks.data?.rows ?? [], now, until });
-  const first = firstJobs(list.rows);
   const away = absentNow(absences.data ?? [], now, until);
   const uncovered = new Set(problems.flatMap((one) => (one.is === 'absent' ? one.jobs.map((job) => job.machine) : [])));
   const down = machines.filter((machine) => machine.now.state === 'down');
@@ -81,6 +84,7 @@ export default function FloorHome(): ReactNode {
         <div className="f-main">
           <Solve problems={problems} title={view === 'start' ? t('Solve before the start') : t('Solve first')} />
           <div className="p-column">
+            {view === 'handover' ? null : <HandoverNotes machines={machines} writes={false} />}
             {open.length > 0 && view !== 'handover' ? <OpenCalls calls={open} /> : null}
             {mayShip ? <ShippingToday today={today} /> : null}
           </div>

@@ -7,6 +7,7 @@ import type { DispatchList } from '#contract/schedule';
 import { agoText, Card, clockTime, durationText, EmptyState, instantText, plantNow, quantityShown, SkeletonLines, Status, t } from '#web/kit';
 import { useList, useMay } from '#web/client';
 import type { CenterDay } from './day-output.ts';
+import { HandoverNotes } from './handover-notes.tsx';
 import type { Shift } from './shift.ts';
 import type { FloorDay } from './use-day.ts';
 import { whoWord } from './who-word.ts';
@@ -56,6 +57,7 @@ export function Handover({ shift, day, calls }: HandoverProps): ReactNode {
   const open = calls.length + (refused.data?.length ?? 0);
   return (
     <div className="f-main even">
+      <div className="f-whole"><HandoverNotes machines={day.machines.data ?? []} writes /></div>
       <Card title={t('Made in this shift')} flush><Made days={day.days} nameOf={new Map(day.centers.map((one) => [one.code, one.name]))} /></Card>
       <div className="p-column">
         <Stood shift={shift} />

@@ -1,5 +1,5 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
-import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconDeviceTv, IconListCheck } from '@tabler/icons-react';
+import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconDeviceTv, IconLayoutColumns, IconListCheck } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
@@ -14,6 +14,7 @@ export const floor: Area = {
     { path: '/floor', needs: 'schedule.read', means: t('The start of a shift, what runs and what is handed over: machines down, people away, jobs without material, each with its best answer.'), load: () => import('./floor-home.tsx') },
     { path: '/floor/calls', needs: 'floor.read', load: () => import('./calls-page.tsx') },
     { path: '/floor/output', needs: 'floor.read', means: t('What each work center has made, hour by hour, and what the schedule still expects of the day.'), load: () => import('./output-page.tsx') },
+    { path: '/line-up', needs: 'schedule.read', means: t('The next three jobs of each machine, and whether machine, release, material and people are there for them.'), load: () => import('./line-up-page.tsx') },
     { path: '/dispatch', needs: 'schedule.read', means: t('What each machine does next, from the published schedule: to be read here, printed, or shown at the terminals.'), load: () => import('./dispatch-page.tsx') },
     { path: '/dispatch/print', needs: 'schedule.read', means: t('What each machine does next, from the published schedule: to be read here, printed, or shown at the terminals.'), load: () => import('./dispatch-print.tsx'), frame: 'bare' },
     { path: '/wall/$area', needs: 'floor.read', means: t('A screen for the wall: machines with their job, calls for help and the output of the shift.'), load: () => import('./wall-page.tsx'), frame: 'bare' },
@@ -23,6 +24,7 @@ export const floor: Area = {
   nav: [
     { to: '/floor', label: t('Floor'), icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
     { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
+    { to: '/line-up', label: t('Line-up'), icon: IconLayoutColumns, needs: 'schedule.read', keys: 'g j', group: 'data' },
     { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
     { to: '/floor/output', label: t('Output hour by hour'), icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
     { to: '/wall/all', label: t('Wall screen'), icon: IconDeviceTv, needs: 'floor.read', group: 'data' },

@@ -5,13 +5,12 @@ import type { Loss, LossKind, Losses, Scrapped } from '#contract/floor';
 import { Card, DataTable, dayOf, dayText, durationText, EmptyState, Figures, instantText, moneyShown, plantNow, quantityShown, Segments, Status, t, useAddress, type Column, type Tone } from '#web/kit';
 import { useOne } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
-import { keyOf, pareto, type Bar, type Naming, type Side } from './pareto.ts';
+import { kindName, naming } from './loss-words.ts';
+import { keyOf, pareto, type Bar, type Side } from './pareto.ts';
 import './operations.css';
 
 const DAY = 86_400_000;
 const TONE: Record<LossKind, Tone> = { unplanned: 'late', breakdown: 'late', quality: 'risk', setup: 'plain', planned: 'neutral', maintenance: 'neutral' };
-const kindName = (kind: LossKind): string => ({ unplanned: t('Unplanned stop'), breakdown: t('Breakdown'), quality: t('Quality'), setup: t('Setting up'), planned: t('Planned stop'), maintenance: t('Maintenance') })[kind];
-const naming = (): Naming => ({ dayOf: (at) => dayOf(at), kindName, dayName: (day) => dayText(day), unsaid: t('No reason given') });
 
 export default function LossesPage(): ReactNode {
   const [{ days = '14', by = 'reason', only }, change] = useAddress<{ days: '7' | '14' | '30' | '90'; by: Side; only: string }>();

@@ -9,6 +9,7 @@ import { Page, Shown, useCommands } from '#web/shell';
 import { Legend } from './capacity-page.tsx';
 import { Decisions } from './decisions.tsx';
 import { HeatTable } from './heat-table.tsx';
+import { LostHours } from './lost-hours.tsx';
 import { Supply } from './supply.tsx';
 import './operations.css';
 
@@ -37,7 +38,7 @@ export default function OpsPage(): ReactNode {
             <Shown answer={capacity} waiting={<SkeletonLines lines={6} />}>{(data) => data.rows.length === 0 ? <EmptyState title={t('No work center is set up yet')} /> : <><HeatTable of={data} />{data.rows.filter((row) => row.overload !== null).slice(0, 1).map((row) => <p key={row.code} className="k-second" style={{ marginTop: 10 }}>{row.overload}</p>)}</>}</Shown>
           </Card>
         </div>
-        <div className="five"><Supply /></div>
+        <div className="five p-column"><LostHours /><Supply /></div>
       </div>
     </Page>
   );

@@ -5,7 +5,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'api-key-made': t('Api key made'), 'api-key-revoked': t('Api key revoked'), 'password-set': t('Password set'), 'user-added': t('User added'),
   'user-changed': t('User changed'), 'forecast-added': t('Forecast added'), 'forecast-changed': t('Forecast changed'), 'forecast-removed': t('Forecast removed'),
   'import-undone': t('Import undone'), imported: t('Imported'), 'call-closed': t('Call closed'), 'call-taken': t('Call taken'),
-  called: t('Called'), 'refusal-settled': t('Refusal settled'), resumed: t('Resumed'), 'signed-in': t('Signed in'),
+  called: t('Called'), 'note-written': t('Note written'), 'note-taken-over': t('Note taken over'), 'note-done': t('Note done'), 'refusal-settled': t('Refusal settled'), resumed: t('Resumed'), 'signed-in': t('Signed in'),
   'signed-out': t('Signed out'), 'skill-overridden': t('Skill overridden'), stopped: t('Stopped'), 'item-added': t('Item added'),
   'item-changed': t('Item changed'), 'bill-activated': t('Bill activated'), 'bill-added': t('Bill added'), 'bill-changed': t('Bill changed'),
   'routing-activated': t('Routing activated'), 'routing-added': t('Routing added'), 'routing-changed': t('Routing changed'), 'absence-called-off': t('Absence called off'),
