@@ -3,21 +3,34 @@
  * 2000 and Kuhpfahl & Bierwirth 2016).
  *
  * A late job, chosen in proportion to its cost, is followed back along one critical path; on one of the machine arcs there the two
- * operations swap, or one of them jumps a few places, or in a flexible shop an operation of the path goes to another machine. Coolings
- * grow longer; each begins from the best or afresh. Temperatures are measured on the shop itself.
+ * operations swap, or one of them jumps a few places, or in a flexible shop an operation of the path goes to another machine. Temperatures are
+ * measured on the shop itself. Two stages take turns: in *depth*, ever longer coolings from the best or afresh, which large shops gain by;
+ * in *width*, shorter ones of a pool of solutions and of the ways between them (path relinking), which find what no single cooling of
+ * a small shop comes to.
  */
 import { dispatch } from './dispatch.ts';
 import type { Graph } from './graph.ts';
 import type { Run } from './run.ts';
 import type { Code } from './shop.ts';
+import { Members, type Member } from './members.ts';
 import { Trial } from './trial.ts';
 
-/** Moves of the first cooling for each operation, and the most work (moves × operations) it may be; each cooling is longer than the one before by GROWTH. */
+/** Moves of the first cooling for each operation, and the most work (moves × operations) it may be; each cooling in depth, and those of each pool, are longer by GROWTH. */
 const FIRST = 1000;
 const WORK = 2_000_000_000;
 const SHORTEST = 50_000;
 const GROWTH = 1.5;
 const LONGEST = 50_000_000;
+/** Coolings in a row in depth. */
+const DEEP = 6;
+/** Members of a pool, pairs for each operation they differ by at least, and children for each member without anything better that end it. */
+const POOL = 6;
+const APART = 0.1;
+const EXHAUSTED = 2;
+/** Members with fewer pairs between them have nothing to tell each other. */
+const NEAR = 10;
+/** A child's cooling leaves out this share of the way down: from the top it would forget its parents. */
+const WARM = 0.5;
 /** Share of average worsenings accepted at the start and at the end. */
 const HOT = 0.03;
 const COLD = 0.000001;
@@ -34,26 +47,77 @@ export function anneal(g: Graph, run: Run, given: Code): void {
   const trial = new Trial(g);
   const moves = new Moves(trial, run);
   const code: Code = new Int32Array(2 * n);
-  let length = Math.max(SHORTEST, Math.min(FIRST * n, Math.floor(WORK / n)));
+  const longer = (length: number): number => Math.min(LONGEST, Math.floor(length * GROWTH));
+  let deepLength = Math.max(SHORTEST, Math.min(FIRST * n, Math.floor(WORK / n)));
+  let wideLength = deepLength;
+  let pools = 0;
   run.phase = 'annealing';
-  for (let cooling = 0; !run.over; cooling++) {
-    const few = length < FEW * n;
-    if (cooling === 0) code.set(given);
-    else if (!few && random.below(3) === 0) dispatch(shop, 1, random, code);
-    else code.set(run.best);
+
+  const afresh = (): void => {
+    dispatch(shop, 1, random, code);
     trial.load(code);
+  };
+  /** Cools what the trial holds, from a share of the way down on. */
+  const cool = (length: number, from: number): void => {
     run.guest = null;
     const worsening = moves.measure(PROBES);
-    if (worsening === 0) continue;
+    if (worsening === 0) return;
+    const few = length < FEW * n;
     const hot = few ? 1 : -worsening / Math.log(HOT);
     const cold = few ? 1 : -worsening / Math.log(COLD);
     const factor = (cold / hot) ** (STEP / length);
-    let temperature = hot;
-    for (let done = 0; done < length && !run.over; done += STEP) {
+    let temperature = hot * (cold / hot) ** from;
+    for (let done = from * length; done < length && !run.over; done += STEP) {
       moves.make(STEP, temperature);
       temperature *= factor;
     }
-    length = Math.min(LONGEST, Math.floor(length * GROWTH));
+  };
+  const deep = (): void => {
+    for (let k = 0; k < DEEP && !run.over; k++) {
+      if (deepLength >= FEW * n && random.below(3) === 0) afresh();
+      else trial.load(run.best);
+      cool(deepLength, 0);
+      deepLength = longer(deepLength);
+    }
+  };
+  const wide = (): void => {
+    const pool = new Members(shop, APART);
+    const member = (): Member => {
+      trial.save(code);
+      return pool.member(code, trial.value);
+    };
+    // every second pool has the best among it: else all would be drawn to what was come to first
+    if (pools++ % 2 === 1) pool.list.push(pool.member(run.best, run.value));
+    while (pool.list.length < POOL && !run.over) {
+      afresh();
+      cool(wideLength, 0);
+      pool.list.push(member());
+    }
+    while (pool.idle < EXHAUSTED * POOL && !run.over) {
+      const [i, j] = pool.pair(random);
+      const a = pool.list[i]!;
+      const b = pool.list[j]!;
+      const apart = pool.apart(a, b);
+      if (apart < NEAR) {
+        afresh();
+        cool(wideLength, 0);
+      } else {
+        pool.relink(g, a, b, Math.floor(apart * (0.3 + 0.2 * random.unit())), random);
+        g.save(code);
+        trial.load(code);
+        cool(wideLength, WARM);
+      }
+      pool.admit(member());
+    }
+    wideLength = longer(wideLength);
+  };
+  trial.load(given);
+  cool(deepLength, 0);
+  deepLength = longer(deepLength);
+  while (!run.over) {
+    deep();
+    // while a cooling would not find back from chaos there is nothing for a pool
+    if (deepLength >= FEW * n) wide();
   }
 }
 
