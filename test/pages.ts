@@ -42,8 +42,8 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
     purchase: ['/purchases/', '/purchase-orders'], shipment: ['/shipments/', '/shipments'], import: ['/imports/', '/exchange/imports'],
   };
   const found: Record<string, string> = {
-    floor: '/floor', ops: '/ops', capacity: '/capacity', losses: '/losses', customers: '/customers', promise: '/promise?item=DH-12&quantity=5', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
-    'line-up': '/line-up', dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
+    floor: '/floor', ops: '/ops', capacity: '/capacity', 'line-up': '/line-up', losses: '/losses', customers: '/customers', promise: '/promise?item=DH-12&quantity=5', orders: '/orders', 'order-new': '/orders/new', schedule: '/schedule', 'schedule-print': '/schedule/print', material: '/material', health: '/health', runs: '/runs', production: '/production',
+    dispatch: '/dispatch', 'dispatch-week': '/dispatch?reach=week', 'dispatch-print': '/dispatch/print', calls: '/floor/calls', output: '/floor/output', items: '/items', stock: '/stock', purchases: '/purchases', shipments: '/shipments', people: '/people',
     machines: '/machines', imports: '/imports', users: '/users', settings: '/settings', terminals: '/k', wall: '/wall/all', begin: '/begin', 'floor-start': '/floor?view=start', 'floor-handover': '/floor?view=handover',
   };
   for (const [name, [at, list]] of Object.entries(lists)) {
