@@ -56,7 +56,7 @@ export function resume(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, 
 function begun(table: Timetable, g: Graph, o: Index): void {
   setTimes(table, o, g);
   for (let s = g.c.slotFirst[o]!; s < g.c.slotFirst[o + 1]!; s++)
-    if (g.lane[s]! >= 0 && !idles(g.c, o, g.mode[o]!, s, g)) table.lanes.insert(g.lane[s]!, s, g.setupStart[o]!, g.until[s]!);
+    if (g.lane[s]! >= 0 && !idles(g.c, o, g.mode[o]!, s, g)) table.lanes.insertBehind(g.lane[s]!, s, g.setupStart[o]!, g.until[s]!);
 }
 
 function place(table: Timetable, g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, o: Index): void {

@@ -1,5 +1,5 @@
 /** A decoded plan laid out in a timetable, so that what is missing can be put into its gaps. O(places × log). */
-import { changeover, DONE, NEVER, takeOver, Timetable, type Arrival, type Compiled, type Graph } from '#engine/timing';
+import { BEGUN, changeover, DONE, NEVER, takeOver, Timetable, type Arrival, type Compiled, type Graph } from '#engine/timing';
 import type { Index, Plan } from '#engine/problem';
 
 /** Where every operation stood, as arrays: by operation and, for lanes, by slot. */
@@ -46,7 +46,9 @@ export function tableOf(g: Graph, grown: Compiled = g.c): Timetable {
     for (let i = 0; i < g.size[lane]!; i++) {
       const slot = items[i]!;
       const o = g.slotOp[slot]!;
-      if (table.mode[o]! >= 0 && !idles(c, o, g.mode[o]!, slot, g)) table.lanes.insert(lane, slot, g.setupStart[o]!, g.until[slot]!);
+      if (table.mode[o]! < 0 || idles(c, o, g.mode[o]!, slot, g)) continue;
+      if (c.hold[o] === BEGUN) table.lanes.insertBehind(lane, slot, g.setupStart[o]!, g.until[slot]!);
+      else table.lanes.insert(lane, slot, g.setupStart[o]!, g.until[slot]!);
     }
   }
   return table;

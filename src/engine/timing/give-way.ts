@@ -83,7 +83,10 @@ export class GiveWay {
 
   /** Takes o off; where its batch or a longer changeover makes others go too, they are put down again by `settle`. */
   remove(o: number): void {
-    takeOff(this.#table, o, (p) => { if (p !== o) this.#displace(p, 0); });
+    const off = this.#off.findIndex((one) => one.o === o);
+    // gone already, with who went before
+    if (off >= 0) { this.#off.splice(off, 1); return; }
+    takeOff(this.#table, o, (p) => { if (p === o) this.#soften(p); else this.#displace(p, 0); });
   }
 
   /**

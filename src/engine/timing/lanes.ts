@@ -63,6 +63,17 @@ export class Lanes {
     this.size[lane] = size + 1;
   }
 
+  /** The same for what has begun, and so cannot be told to keep apart: from when whoever is there already has done. O(what stands there until then). */
+  insertBehind(lane: number, slot: number, from: number, to: number): void {
+    let free = from;
+    for (let i = 0; i < this.size[lane]!; i++) {
+      const other = this.items[lane]![i]!;
+      if (this.from[other]! >= to) break;
+      if (this.to[other]! > free) free = this.to[other]!;
+    }
+    this.insert(lane, slot, free, free > to ? free : to);
+  }
+
   remove(slot: number): void {
     const lane = this.lane[slot]!;
     if (lane < 0) return;

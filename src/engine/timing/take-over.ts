@@ -2,6 +2,7 @@
 import type { Plan } from '#engine/problem';
 import { changeover, changeoverCost } from './compile.ts';
 import { BEGUN, DONE, SETUP, SHARE } from './compiled.ts';
+import type { Lanes } from './lanes.ts';
 import { attendedUntil, familyBefore } from './on-lane.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -21,14 +22,14 @@ export function takeOver(table: Timetable, plan: Plan): void {
     if (table.leader[o] !== o) return;
     let slot = c.slotFirst[o]! + 1;
     for (let i = c.alsoFirst[m]!; i < c.alsoFirst[m + 1]!; i++, slot++)
-      lanes.insert(c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0), slot, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, op.start), op.end) : op.setupStart, op.end);
+      put(lanes, c.hold[o] === BEGUN, c.laneFirst[c.also[i]!]! + (op.alsoLanes?.[i - c.alsoFirst[m]!] ?? 0), slot, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, op.start), op.end) : op.setupStart, op.end);
     const start = c.hold[o] === BEGUN ? Math.max(c.now, op.start) : op.start;
     for (let i = c.crewFirst[m]!; i < c.crewFirst[m + 1]!; i++)
       for (let k = 0; k < c.crewCount[i]!; k++, slot++) {
         const person = op.crew?.[i - c.crewFirst[m]!]?.[k];
         if (person === undefined) continue;
         const until = c.crewKind[i] === SETUP ? op.start : c.crewKind[i] === SHARE ? Math.min(op.end, attendedUntil(c, o, c.resourceCalendar[r]!, start, c.crewTicks[i]!)) : op.end;
-        lanes.insert(c.people + person, slot, c.hold[o] === BEGUN ? Math.min(start, until) : op.setupStart, until);
+        put(lanes, c.hold[o] === BEGUN, c.people + person, slot, c.hold[o] === BEGUN ? Math.min(start, until) : op.setupStart, until);
       }
   });
   for (let lane = 0; lane < c.people; lane++) {
@@ -70,5 +71,11 @@ function enter(table: Timetable, o: number, lane: number): void {
     }
   }
   table.load[o] = c.units[o]!;
-  lanes.insert(lane, c.slotFirst[o]!, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, table.start[o]!), table.end[o]!) : table.setupStart[o]!, table.end[o]!);
+  put(lanes, c.hold[o] === BEGUN, lane, c.slotFirst[o]!, c.hold[o] === BEGUN ? Math.min(Math.max(c.now, table.start[o]!), table.end[o]!) : table.setupStart[o]!, table.end[o]!);
+}
+
+/** What has begun may stand where something else still is. */
+function put(lanes: Lanes, begun: boolean, lane: number, slot: number, from: number, to: number): void {
+  if (begun) lanes.insertBehind(lane, slot, from, to);
+  else lanes.insert(lane, slot, from, to);
 }
