@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, migrate, startEmbedded, type Db } from '#db';
+import { connect, migrate, notify, startEmbedded, type Db } from '#db';
 import { freshDatabase } from '#db/testing';
-import { CONSOLE } from '#desk';
+import { CONSOLE, type Caller } from '#desk';
 import { record } from '#journal';
 import { mountEvents } from './events.ts';
 import { buildServer } from './server.ts';
@@ -43,9 +43,9 @@ async function hear(address: string, wanted: (message: Message) => boolean, { he
   return heard;
 }
 const say = (db: Db, kind: string): Promise<number> => db.write((tx) => record(tx, { user: null, name: 'test' }, [{ kind, subject: 'thing:1' }]));
-const serve = async (db: Db) => {
-  const server = buildServer({ db, routes: [], callerOf: async () => CONSOLE });
-  const endStreams = await mountEvents(server, db, async () => CONSOLE);
+const serve = async (db: Db, caller: Caller = CONSOLE) => {
+  const server = buildServer({ db, routes: [], callerOf: async () => caller });
+  const endStreams = await mountEvents(server, db, async () => caller);
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return { address, close: () => endStreams().then(() => server.close()) };
 };
@@ -60,6 +60,25 @@ test('a stream that comes back is told what it has missed', async () => {
   const strange = await hear(address, ({ event }) => event === 'news', { headers: { 'last-event-id': 'yesterday' } });
   assert.equal(strange.at(-1)!.data, '', 'anything may have changed');
   await close();
+});
+
+test('what a planner has selected is heard by whoever may change a draft of that site, and by nobody else', async () => {
+  const db = await freshDatabase();
+  const hears = async (caller: Partial<Caller>, siteId: number): Promise<boolean> => {
+    const { address, close } = await serve(db, { ...CONSOLE, ...caller });
+    // the fact comes after it: who has heard the one without the other has not heard it
+    const heard = await hear(address, ({ event }) => event === 'news', {
+      async act() {
+        await db.write((tx) => notify(tx, 'opsfloor_looking', JSON.stringify({ siteId, version: 7, user: 'u', name: 'Petra', keys: [] })));
+        await say(db, 'items/revised');
+      },
+    });
+    await close();
+    return heard.some(({ event }) => event === 'looking');
+  };
+  assert.deepEqual([
+    await hears({ roles: ['planner'] }, 1), await hears({ roles: ['planner'], sites: [1] }, 1), await hears({ roles: ['planner'], sites: [2] }, 1), await hears({ roles: ['operator'] }, 1),
+  ], [true, true, false, false]);
 });
 
 test('after PostgreSQL has died and come back, news reaches the open stream', async () => {

@@ -1,7 +1,7 @@
 /** Live pages: server-sent events that say which kinds of facts are new, so that a page asks again for what it shows. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Db } from '#db';
-import { demandWall, type Caller } from '#desk';
+import { type Caller, callerMay, demandWall } from '#desk';
 import { kindsSince, NEWS } from '#journal';
 
 const GATHER_MS = 250; // news in quick succession goes out as one message
@@ -20,13 +20,15 @@ function siteIn(progress: string): number | null | undefined {
   }
 }
 
+const concerns = ({ sites }: Caller, siteId: number | null | undefined): boolean => sites === 'all' || siteId === null || (siteId !== undefined && sites.includes(siteId));
+
 /**
  * Mounts GET /api/v1/events. Messages: `news` with the kinds of facts separated by blanks (empty: anything may have changed), `progress` with a
- * job's JSON for whoever works for its site, `beat` with the server's time. A stream that comes back with `Last-Event-ID` is first told the kinds of what it has missed. Returns a
+ * job's JSON for whoever works for its site, `looking` with what a planner has selected on a draft for whoever may change one, `beat` with the server's time. A stream that comes back with `Last-Event-ID` is first told the kinds of what it has missed. Returns a
  * function that ends all streams.
  */
 export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (request: FastifyRequest) => Promise<Caller | null>): Promise<() => Promise<void>> {
-  const open = new Map<(event: string, data: string) => void, Caller['sites']>();
+  const open = new Map<(event: string, data: string) => void, Caller>();
   const ends = new Set<() => void>();
   let kinds = new Set<string>();
   let gathering: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +45,12 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
   const deafToProgress = await db.listen('opsfloor_progress', (payload) => {
     if (payload === '') return;
     const siteId = siteIn(payload);
-    for (const [send, sites] of open) if (sites === 'all' || siteId === null || (siteId !== undefined && sites.includes(siteId))) send('progress', payload);
+    for (const [send, caller] of open) if (concerns(caller, siteId)) send('progress', payload);
+  });
+  const deafToLooking = await db.listen('opsfloor_looking', (payload) => {
+    if (payload === '') return;
+    const siteId = siteIn(payload);
+    for (const [send, caller] of open) if (callerMay(caller, 'schedule.draft') && concerns(caller, siteId)) send('looking', payload);
   });
   const beat = setInterval(() => {
     const now = new Date().toISOString();
@@ -67,7 +74,7 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
     const send = (event: string, data: string): void => void raw.write(`id: ${new Date().toISOString()}\nevent: ${event}\ndata: ${data}\n\n`);
     const end = (): void => void raw.end();
     send('beat', new Date().toISOString());
-    open.set(send, caller.sites);
+    open.set(send, caller);
     const last = request.headers['last-event-id'];
     if (typeof last === 'string') await missed(last).then((kinds) => { if (kinds !== null) send('news', kinds); });
     ends.add(end);
@@ -81,6 +88,6 @@ export async function mountEvents(server: FastifyInstance, db: Db, callerOf: (re
     clearInterval(beat);
     clearTimeout(gathering);
     for (const end of ends) end();
-    await Promise.all([deafToNews(), deafToProgress()]);
+    await Promise.all([deafToNews(), deafToProgress(), deafToLooking()]);
   };
 }

@@ -1,7 +1,7 @@
 /** The schedule over HTTP. */
 import { z } from 'zod';
 import {
-  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, waysOutOfVersion as waysOutOfVersionShape, whyLate as whyLateShape,
+  board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, looking, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, waysOutOfVersion as waysOutOfVersionShape, whyLate as whyLateShape,
 } from '#contract/schedule';
 import { id, instant, pageOf, pageQuery } from '#contract/words';
 import { demandPermission, route, type Act, type Route } from '#desk';
@@ -20,6 +20,7 @@ import { findingsOf, listRuns, listVersions, projections, publishedVersion, vers
 import { refreshDraft } from './refresh-draft.ts';
 import { waysOutOf } from './ways-out.ts';
 import { waysOutOfVersion } from './ways-out-of-version.ts';
+import { tellLooking } from './tell-looking.ts';
 import { saveSetting, settingOf, siteMeant } from './setting.ts';
 
 const params = z.object({ id });
@@ -65,6 +66,10 @@ export const routes: readonly Route[] = [
   route.write({ method: 'DELETE', path: '/schedule/drafts/:id/steps/:place', may: 'schedule.draft', summary: 'Leave an edit out that no longer holds', params: params.extend({ place: id }), reply: draftChange, handle: async (act, { params: at }) => {
     await versionById(act, at.id);
     return leaveOut(act, at.id, at.place);
+  } }),
+  route.write({ method: 'PUT', path: '/schedule/drafts/:id/looking', may: 'schedule.draft', summary: 'Tell who else is at the draft what is selected', params, body: looking, reply: z.object({}), handle: async (act, { params: at, body }) => {
+    await tellLooking(act, at.id, body.keys);
+    return {};
   } }),
   route.open({
     method: 'POST', path: '/schedule/drafts/:id/refresh', may: 'schedule.draft', summary: 'Bring a draft to the plant as it is now', params, body: z.object({}).optional(), reply: draftChange,

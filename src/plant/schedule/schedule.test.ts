@@ -26,6 +26,7 @@ import { readBoard } from './read-board.ts';
 import { findingsOf, listVersions, projections, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { runReplan, type Think } from './replan.ts';
+import { tellLooking } from './tell-looking.ts';
 import { waysOutOf } from './ways-out.ts';
 
 const NOW = new Date('2026-03-02T06:00:00Z');
@@ -174,6 +175,20 @@ test('an edit that no longer holds is left out for good, one that holds is not',
   const rest = await write((act) => leaveOut(act, draft, stale.steps[0]!.place));
   assert.deepEqual(rest.steps.map((step) => step.place), [2]);
   await write((act) => publish(act, draft));
+});
+
+test('what is selected on a draft is told to whoever listens, and kept nowhere', async () => {
+  const { db, replan, write } = await plant();
+  await replan();
+  const draft = await write((act) => openDraft(act, 1, {}));
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const deaf = await db.listen('opsfloor_looking', (payload) => { if (payload !== '') resolve(payload); });
+  const facts = async (): Promise<number> => (await db.read((tx) => factsSince(tx, 0))).length;
+  const before = await facts();
+  await write((act) => tellLooking(act, draft, ['operation:1']));
+  assert.deepEqual(JSON.parse(await promise), { siteId: 1, version: draft, user: CONSOLE.user ?? '', name: CONSOLE.name, keys: ['operation:1'] });
+  assert.equal(await facts(), before);
+  await deaf();
 });
 
 test('what cannot be is refused in words, and changes nothing', async () => {

@@ -144,6 +144,11 @@ export class Board extends Sight {
     this.showing.recolour();
     this.draw(BARS | OVER);
   }
+  /** What others have selected: keys of operations by name. */
+  set others(list: readonly { readonly name: string; readonly keys: readonly string[] }[]) {
+    this.showing.others = new Map(list.flatMap(({ name, keys }) => keys.map((key) => [this.showing.store?.withKey(key) ?? -1, name] as const)));
+    this.draw(OVER);
+  }
   rowsBy(by: RowsBy): void {
     if (by === this.showing.by) return;
     this.showing.by = by;

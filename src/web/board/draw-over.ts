@@ -60,6 +60,7 @@ export function drawOver(scene: Scene): Display {
     if (rect) d.frames.push({ paint: 'blue', width: 2, rect: [rect[0] - 3, rect[1] - 3, rect[2] + 6, rect[3] + 6] });
   }
   if (scene.against && !preview) for (const o of new Set([...selected, hover])) drawShift(scene, scene.against, d, o);
+  for (const [o, name] of scene.others) drawOther(scene, d, o, name);
   if (preview) drawPreview(scene, d);
   if (scene.lasso) {
     const [ax, ay, bx, by] = scene.lasso;
@@ -71,6 +72,17 @@ export function drawOver(scene: Scene): Display {
 function frame(scene: Scene, d: Display, o: number, width: number): void {
   const rect = rectOf(scene, ghostOf(scene, o));
   if (rect && !scene.preview?.moved.has(o)) d.frames.push({ paint: 'blue', width, rect: width > 1 ? [rect[0] - 2, rect[1] - 2, rect[2] + 4, rect[3] + 4] : rect });
+}
+
+/** What somebody else has selected, with their name on it. */
+function drawOther(scene: Scene, d: Display, o: number, name: string): void {
+  const rect = o < 0 || scene.preview?.moved.has(o) ? null : rectOf(scene, ghostOf(scene, o));
+  if (!rect) return;
+  d.frames.push({ paint: 'ink', width: 2, dash: [5, 3], rect: [rect[0] - 2, rect[1] - 2, rect[2] + 4, rect[3] + 4] });
+  const x = Math.max(rect[0], scene.headWidth) - 2;
+  const text = fitText(name, 120, 'bar-soft', scene.measure);
+  put(d.overFills, 'ink', x, rect[1] - 14, Math.round(scene.measure(text, 'bar-soft')) + 10, 13);
+  d.texts.push({ x: x + 5, y: rect[1] - 7.5, text, paint: 'on-ink', font: 'bar-soft' });
 }
 
 /** From the end of each operation to the start of the next. */

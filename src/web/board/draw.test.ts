@@ -5,7 +5,7 @@ import type { BoardData, Job, Machine, Operation } from './data.ts';
 import { drawBars } from './draw-bars.ts';
 import { drawGround } from './draw-ground.ts';
 import { drawTimeHead } from './draw-heads.ts';
-import { drawOver } from './draw-over.ts';
+import { drawOver, rectOf } from './draw-over.ts';
 import { barAt } from './find-bar.ts';
 import type { Scene } from './scene.ts';
 import { HEAD, Showing } from './showing.ts';
@@ -109,4 +109,13 @@ test('the bar under a point is found, also a narrow one a little beside it', () 
   const scene = sceneOf(data([operation(0), operation(1, { setupStart: 800, start: 800, end: 801 })]));
   const at = (x: number): number => barAt(scene.store, scene.layout, scene.view, 'machines', x, 30);
   assert.deepEqual([at(10), at(300), at(318), at(323)], [0, -1, 1, 1]);
+});
+
+/** Where a tick lies on the screen of these tests. */
+const drawn = (tick: number): number => rectOf(sceneOf(data([operation(0, { setupStart: tick, start: tick, end: tick + 60 })])), { operation: 0, machine: 0, lane: 0, setup: tick, start: tick, end: tick + 60 })![0];
+
+test('what somebody else has selected bears their name', () => {
+  const over = drawOver({ ...sceneOf(data([operation(0), operation(1, { setupStart: 800, start: 800, end: 900 })])), others: new Map([[1, 'Petra']]) });
+  assert.deepEqual(over.texts.map(({ text, paint }) => [text, paint]), [['Petra', 'on-ink']]);
+  assert.deepEqual(over.frames.filter(({ paint }) => paint === 'ink').map(({ rect }) => rect[0]), [drawn(800) - 2]);
 });

@@ -36,6 +36,8 @@ export interface Scene {
   readonly found: ReadonlySet<number> | null;
   readonly fresh: ReadonlySet<number>;
   readonly changed: ReadonlySet<number>;
+  /** Operations that somebody else has selected, with their name. */
+  readonly others: ReadonlyMap<number, string>;
   /** Another version, drawn over this one's bars. */
   readonly against: Against | null;
   /** The machines whose load is drawn under the rows. */

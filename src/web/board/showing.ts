@@ -37,6 +37,7 @@ export class Showing {
   found: ReadonlySet<number> | null = null;
   fresh = new Set<number>();
   changed: ReadonlySet<number> = new Set();
+  others: ReadonlyMap<number, string> = new Map();
   /** The version it is compared with, and the same for the version shown. */
   other: BoardData | null = null;
   against: Against | null = null;
@@ -170,7 +171,7 @@ export class Showing {
     return {
       store: this.store!, layout: this.layout, view: this.view, time: this.time, hours: this.hours, words, measure, width: this.width, height: this.height, headWidth: this.headWidth, headHeight: HEAD,
       by: this.by, colourBy: this.colourBy, tints: this.tints, selected: this.selected, focus: focusSeen ? this.focus : -1, hover: this.hover, hoverRow: this.hoverRow, found: this.found,
-      fresh: this.fresh, changed: this.changed, against: this.against, strip: this.loads ? this.#strip() : null, preview: this.preview, lasso: this.lasso, now: this.now,
+      fresh: this.fresh, changed: this.changed, others: this.others, against: this.against, strip: this.loads ? this.#strip() : null, preview: this.preview, lasso: this.lasso, now: this.now,
     };
   }
 }

@@ -2,7 +2,7 @@
 export { hasLeftDraft, useEditing, type Editing, type Loaded } from './editing.ts';
 export { QueryClientProvider } from '@tanstack/react-query';
 export { keepAnswer, keptAnswer } from './kept.ts';
-export { onProgress, useDataAge } from './live.ts';
+export { onLooking, onProgress, useDataAge } from './live.ts';
 export { differenceIn, Problem, shownProblem } from './problem.ts';
 export { queryClient, useList, useMany, useOne, useTell, type Answer, type ListAnswer, type Told } from './queries.ts';
 export { addressOf, askWith, freshKey, get, send, type Query, type Sending } from './send.ts';

@@ -10,6 +10,7 @@ let source: EventSource | undefined;
 const hearers = new Set<() => void>();
 let tick: ReturnType<typeof setInterval> | undefined;
 const progressHearers = new Set<(job: unknown) => void>();
+const lookingHearers = new Set<(said: unknown) => void>();
 
 /** Opens the stream once somebody is signed in; the browser opens it again by itself. */
 export function startLive(): () => void {
@@ -40,6 +41,10 @@ export function startLive(): () => void {
     const job: unknown = JSON.parse(data);
     for (const hear of progressHearers) hear(job);
   });
+  stream.addEventListener('looking', ({ data }: MessageEvent<string>) => {
+    const said: unknown = JSON.parse(data);
+    for (const hear of lookingHearers) hear(said);
+  });
   tick ??= setInterval(() => { for (const hear of hearers) hear(); }, 5000);
   return () => {
     stream.close();
@@ -52,6 +57,12 @@ export function startLive(): () => void {
 export function onProgress(hear: (job: unknown) => void): () => void {
   progressHearers.add(hear);
   return () => void progressHearers.delete(hear);
+}
+
+/** Calls back with what somebody has selected on a draft. */
+export function onLooking(hear: (said: unknown) => void): () => void {
+  lookingHearers.add(hear);
+  return () => void lookingHearers.delete(hear);
 }
 
 /** When the server was last heard, and whether that is too long ago to trust the screen. */

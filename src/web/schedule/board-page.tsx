@@ -26,6 +26,8 @@ import { TrialBar, type Trial } from './trial-bar.tsx';
 import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useDraft } from './use-draft.ts';
+import { useOthers } from './use-others.ts';
+import { useOthersEdits } from './use-others-edits.ts';
 
 export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; against: string; load: string; colour: string; fold: string; group: string; order: string };
 
@@ -68,6 +70,8 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
 
   const onOpened = useCallback((id: number) => onAddress({ version: String(id) }), [onAddress]);
   const draft = useDraft({ board, onOpened, onChanged: (change) => ref.current?.patch(change.operations, change.jobs) });
+  const others = useOthers(isDraft && mayDraft ? board.schedule.id : null, keys);
+  useOthersEdits(board);
   const difference = useOne<Difference>(isDraft ? `/schedule/versions/${board.schedule.id}/difference` : null, {}, { hears: ['schedule'] });
   const changed = useMemo(() => (isDraft ? (difference.data?.moved ?? []).map((one) => one.key) : []), [isDraft, difference.data]);
 
@@ -147,7 +151,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   });
 
   return (
-    <Page title={t('Schedule')} fixed badge={<DraftTabs versions={versions} shown={board.schedule} mayDraft={mayDraft} onShow={(version) => onAddress({ version: version === null ? '' : String(version), sel: selected })} onNew={() => void newDraft()} />}>
+    <Page title={t('Schedule')} fixed badge={<DraftTabs versions={versions} shown={board.schedule} mayDraft={mayDraft} here={others.map((one) => one.name)} onShow={(version) => onAddress({ version: version === null ? '' : String(version), sel: selected })} onNew={() => void newDraft()} />}>
       <div className="sch-page">
         <Toolbar
           by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
@@ -176,7 +180,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         <div className="sch-main">
           <div className="sch-stage" ref={stage}>
             <BoardView
-              data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} loads={address.load !== 'no'} board={ref} onMounted={() => drawn((n) => n + 1)}
+              data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} others={others} loads={address.load !== 'no'} board={ref} onMounted={() => drawn((n) => n + 1)}
               span={address.from === undefined ? null : { from: tickOf(board.epoch, address.from), to: tickOf(board.epoch, address.from) + minutes }}
               hears={{
                 selected: (next) => onAddress({ sel: next.slice(-50).join(',') }), viewed: (from, to) => onAddress({ from: instantAt(board.epoch, from), span: String(to - from) }), folded: (next) => onAddress({ fold: next.join(',') }), tip: setTip,

@@ -6,6 +6,7 @@ import { Board, paletteOf, type ColourBy, type Hears, type OnTaken, type RowsBy 
 import { colour, densities, useDensity, useScheme, type Colour } from '#web/kit';
 import { boardWords } from './board-words.ts';
 import { forced, type SystemColours } from './forced-colours.ts';
+import type { Other } from './others.ts';
 
 const FORCED = '(forced-colors: active)';
 
@@ -33,6 +34,7 @@ export interface BoardViewProps {
   readonly group: string;
   readonly selected: string;
   readonly changed: readonly string[];
+  readonly others: readonly Other[];
   /** Whether the load of the work center in focus stands under the rows. */
   readonly loads: boolean;
   /** What is in sight at first: ticks. */
@@ -42,7 +44,7 @@ export interface BoardViewProps {
   readonly onMounted: () => void;
 }
 
-export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, folded, group, selected, changed, loads, span, hears, board, onMounted }: BoardViewProps): ReactNode {
+export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, folded, group, selected, changed, others, loads, span, hears, board, onMounted }: BoardViewProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(hears);
   latest.current = hears;
@@ -95,6 +97,7 @@ export function BoardView({ data, editable, mayThaw, by, colourBy, onTaken, fold
     return () => asked.removeEventListener('change', paint);
   }, [scheme]);
   useEffect(() => { if (board.current) board.current.rowHeight = rowHeight; }, [rowHeight]);
+  useEffect(() => { if (board.current) board.current.others = others; }, [others, data]);
   useEffect(() => { if (board.current) board.current.loads = loads; }, [loads]);
   return <div className="b-board sch-board" ref={host} />;
 }

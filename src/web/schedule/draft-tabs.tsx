@@ -8,11 +8,13 @@ export interface DraftTabsProps {
   readonly versions: readonly ScheduleVersionRow[];
   readonly shown: ScheduleVersionRow;
   readonly mayDraft: boolean;
+  /** Names of who else is at the one shown. */
+  readonly here: readonly string[];
   readonly onShow: (version: number | null) => void;
   readonly onNew: () => void;
 }
 
-export function DraftTabs({ versions, shown, mayDraft, onShow, onNew }: DraftTabsProps): ReactNode {
+export function DraftTabs({ versions, shown, mayDraft, here, onShow, onNew }: DraftTabsProps): ReactNode {
   const live = versions.find((version) => version.state === 'published');
   const drafts = versions.filter((version) => version.state === 'draft');
   const tabs = [...(live ? [live] : []), ...drafts.slice(0, 5)];
@@ -25,6 +27,7 @@ export function DraftTabs({ versions, shown, mayDraft, onShow, onNew }: DraftTab
           {tab.state === 'published' ? <span className="k-quiet">v{tab.id}</span> : tab.id === shown.id && shown.changes > 0 ? <Badge tone="running">{t('{changes, plural, one {# change} other {# changes}}', { changes: shown.changes })}</Badge> : null}
         </button>
       ))}
+      {here.length > 0 ? <Badge>{t('{names} here too', { names: here.join(', ') })}</Badge> : null}
       {mayDraft ? <IconButton small icon={IconPlus} label={t('New draft')} keys="D" onClick={onNew} /> : null}
     </nav>
   );

@@ -2,10 +2,11 @@
 import { IconClock, IconHourglass, IconPin, IconPinnedOff, IconTool, IconX, IconArrowRight, IconArrowsMove, IconSparkles } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Store } from '#web/board';
+import { DONE, RUNNING, type Store } from '#web/board';
 import { Button, durationText, IconButton, quantityShown, SkeletonLines, Status, t, type Tone } from '#web/kit';
 import type { WayOut, WhyLate } from '#contract/schedule';
 import { useOne } from '#web/client';
+import { ReadyToStart } from './ready.tsx';
 import { WaysOut } from './ways-out.tsx';
 import { at, clockAt, delivery, shortAt, statusWord } from './board-words.ts';
 
@@ -67,6 +68,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
             {one.frozen ? <><dt>{t('Frozen')}</dt><dd>{t('to {until}', { until: at(store, store.data.frozenUntil) })}</dd></> : null}
           </dl>
         </section>
+        {state === DONE || state === RUNNING ? null : <ReadyToStart store={store} operation={operation} />}
         {judged?.late ? <><Why number={job.number} versionId={versionId} /><WaysOut number={job.number} versionId={versionId} onTry={editable ? (way) => onTry(way, job.number) : undefined} /></> : null}
       </div>
       <footer>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openWalk } from './browser.ts';
-import { boardOf, draftIn, LATE, publishLate, twoMills, whereIs } from './late-order.ts';
+import { boardOf, draftIn, LATE, moveToIdleMill, publishLate, twoMills, whereIs } from './late-order.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: /Schedule board/ });
 
@@ -62,6 +62,30 @@ test('a late order is brought in time by dragging, and by the keys of the grid t
     await said(page).filter({ hasText: /MILL-2 .*all still on time/ }).waitFor({ state: 'attached' });
     await page.keyboard.press('Enter');
     assert.deepEqual(await whereIs(page, LATE, await draftIn(page)), { machine: 'MILL-2', late: false });
+  });
+
+  await t.test('the edit is seen also where the first picture of its draft was read before it, and comes after it', async () => {
+    const read = Promise.withResolvers<void>();
+    const taken = Promise.withResolvers<void>();
+    await page.route('**/commands', async (route) => {
+      await read.promise;
+      const response = await route.fetch();
+      await route.fulfill({ response });
+      taken.resolve();
+    }, { times: 1 });
+    const old = Promise.withResolvers<void>();
+    await page.route('**/schedule/board?version=*', async (route) => {
+      const response = await route.fetch();
+      read.resolve();
+      await taken.promise;
+      await page.waitForTimeout(300); // until the page has heard that its edit is taken
+      await route.fulfill({ response }).catch(() => undefined); // it no longer waits for this answer
+      old.resolve();
+    }, { times: 1 });
+    const version = await moveToIdleMill(page, walk.address);
+    await old.promise;
+    await page.getByRole('rowheader').filter({ hasText: 'MILL-2 Mill two, 1 operation' }).waitFor({ state: 'attached' });
+    assert.deepEqual(await whereIs(page, LATE, version), { machine: 'MILL-2', late: false });
   });
 
   await t.test('what is read out: rows with what is late, the operation in a sentence, the outcome before it is done', async () => {

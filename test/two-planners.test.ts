@@ -25,6 +25,10 @@ test('two planners work in one draft', { timeout: 300_000 }, async (t) => {
     await row(one, 'MILL-2 Mill two, 1 operation').waitFor({ state: 'attached' });
   });
 
+  await t.test('each sees that the other is there', async () => {
+    for (const page of [one, two]) await page.getByText('Wanda planner here too').waitFor();
+  });
+
   await t.test('both move one bar at the same moment: the plan is whole, and both see the same', async () => {
     const board = await boardOf(one, version);
     const { key } = board.operations.find((operation) => board.jobs[operation.job]!.number === OTHER)!;
