@@ -77,7 +77,7 @@ test('no record of another site can be looked at or changed by its number, and t
     quantity: '1', counted: '1', reason: 'because', note: '', day, dueOn: day, requestedOn: day, startsOn: day, orderedOn: day, dueAt: at, startsAt: at, endsAt: at, starts: at, ends: at, from: day, to: day, until: null, since: at,
     kind: 'storage', machineId: machine['id'], employeeId: employee['id'], orderId: order['id'], operationId: 1, key: `production-order:${String(order['id'])}`, number: '12', pin: '1234', token: 'x', who: 'supervisor', owner: 'me', outcome: 'done', machine: machine['code'],
     lines: [{ salesOrderLineId: line['id'], itemCode: item['code'], quantity: '1', requestedOn: day }], ids: [order['id']], orders: [{ itemCode: item['code'], siteCode: ours.code, quantity: '1', dueAt: at }], supply: 'make', do: 'pin', operation: 1,
-    alwaysOpen: false, shifts: [], breaks: [], exceptions: [], supplierId: 1, versionId: first('/schedule/versions')['id'], frozenMinutes: 60, horizonDays: 30, atRiskMinutes: 60, searchSeconds: 5, objective: 'lateness', labourConstrains: true, shipBy: '16:00',
+    text: 'note', keys: ['operation:1'], alwaysOpen: false, shifts: [], breaks: [], exceptions: [], supplierId: 1, versionId: first('/schedule/versions')['id'], frozenMinutes: 60, horizonDays: 30, atRiskMinutes: 60, searchSeconds: 5, objective: 'lateness', labourConstrains: true, shipBy: '16:00',
   };
   const things = { itemId: item['id'], siteId: ours.id, locationId: location['id'], lotId: null, quantity: '1', counted: '1' };
   /** Where one bag does not do for all. */
@@ -147,6 +147,26 @@ test('no file changes or takes over what is of another site', async (t) => {
   }
   assert.deepEqual(wrong, []);
   assert.ok(refused > 25, `only ${refused} were refused for their site`);
+});
+
+test('an import made for all sites is neither shown nor undone from one of them; and nobody undoes what they might not have imported', async (t) => {
+  const { server, get, asThem } = serve(t);
+  const planner: Caller = { ...CONSOLE, name: 'Petra', roles: ['planner'] };
+  const asPlanner = buildServer({ db, routes: routes(), callerOf: async () => planner });
+  t.after(() => asPlanner.close());
+  const csv = (text: string) => ({ name: 'file', files: [{ path: 'employees.csv', base64: Buffer.from(text).toString('base64') }] });
+  const staged = await server.inject({ method: 'POST', url: '/api/v1/exchange/imports', payload: csv(`code,name,site\nE-901,New hand,${ours.code}\n`) });
+  const { id } = staged.json() as { id: number };
+  const undo = `/api/v1/exchange/imports/${id}/undo`;
+  assert.equal((await server.inject({ method: 'POST', url: `/api/v1/exchange/imports/${id}/commit`, payload: {} })).statusCode, 200);
+  assert.equal((await get(`/exchange/imports/${id}`, asThem)).statusCode, 404);
+  assert.ok(((await get('/exchange/imports', asThem)).json() as { rows: { id: number }[] }).rows.every((row) => row.id !== id));
+  assert.equal((await server.inject({ method: 'POST', url: undo, headers: asThem, payload: {} })).statusCode, 404);
+  assert.match((await asPlanner.inject({ method: 'POST', url: undo, payload: {} })).body, /Petra may not people\.edit/);
+  assert.equal((await server.inject({ method: 'POST', url: undo, payload: {} })).statusCode, 201);
+  const theirOwn = (await server.inject({ method: 'POST', url: '/api/v1/exchange/imports', headers: asThem, payload: csv('code,name,site\nE-902,Far hand,FAR\n') })).json() as { id: number; refused: number };
+  assert.equal(theirOwn.refused, 0);
+  assert.equal((await get(`/exchange/imports/${theirOwn.id}`, asThem)).statusCode, 200);
 });
 
 test('live messages tell how far work is only to whoever works for its site', async (t) => {

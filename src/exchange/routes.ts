@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/refusal';
 import { gather, readMapping } from './gather.ts';
 import { commit, preview, type ImportReport } from './take-in.ts';
 import { undo, type Reversal } from './undo.ts';
+import { demandImport, ofCallersImports } from './whose-import.ts';
 import { asCsv, asJson, asWorkbook } from './write-out.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -61,35 +62,42 @@ export function exchangeRoutes(sheets: readonly Sheet[], reversals: readonly Rev
     }),
     route.open({
       method: 'POST', path: '/exchange/imports/:id/commit', may: 'exchange.import', summary: 'Take in what was staged: whole or not at all', params: z.object({ id }), body: commitImport.optional(), reply: importReport,
-      open: async ({ db, caller, now }, { params, body }) => plainReport(await commit({ db, caller, now, sheets }, params.id, body)),
+      open: async ({ db, caller, now }, { params, body }) => {
+        await db.read((tx) => demandImport({ tx, caller }, sheets, params.id));
+        return plainReport(await commit({ db, caller, now, sheets }, params.id, body));
+      },
     }),
     route.write({
       method: 'POST', path: '/exchange/imports/:id/undo', may: 'exchange.import', summary: 'Take a committed import back as one step', params: z.object({ id }), reply: z.object({ rows: z.number() }),
-      handle: async (act, { params }) => ({ rows: await undo(act, params.id, reversals) }),
+      handle: async (act, { params }) => {
+        await demandImport(act, sheets, params.id);
+        return { rows: await undo(act, params.id, reversals) };
+      },
     }),
     route.write({
       method: 'POST', path: '/exchange/imports/:id/discard', may: 'exchange.import', summary: 'Throw a staged import away', params: z.object({ id }), reply: z.object({}),
-      handle: async ({ tx }, { params }) => {
-        const { rows } = await sql`update exchange.import set state = 'discarded', staged = null where id = ${params.id} and state = 'staged' returning id`.execute(tx);
+      handle: async (act, { params }) => {
+        await demandImport(act, sheets, params.id);
+        const { rows } = await sql`update exchange.import set state = 'discarded', staged = null where id = ${params.id} and state = 'staged' returning id`.execute(act.tx);
         if (rows.length === 0) throw new Refusal('conflict', `Import ${params.id} is not waiting to be taken in.`);
         return {};
       },
     }),
     route.read({
       method: 'GET', path: '/exchange/imports', may: 'exchange.import', summary: 'Imports, newest first', query: pageQuery, reply: pageOf(importRow),
-      handle: async ({ tx }, { query }) => {
+      handle: async ({ tx, caller }, { query }) => {
         const [before = Number.MAX_SAFE_INTEGER] = readCursor(query.cursor, 1) ?? [];
         const { rows } = await sql<{ id: number; name: string; state: Report['state']; madeAt: Date; madeBy: string; committedAt: Date | null; undoneAt: Date | null; summary: Report['summary'] }>`
           select id, name, state, made_at as "madeAt", made_by as "madeBy", committed_at as "committedAt", undone_at as "undoneAt", summary from exchange.import
-          where id < ${before} order by id desc limit ${query.limit + 1}`.execute(tx);
+          where id < ${before} and ${ofCallersImports(caller)} order by id desc limit ${query.limit + 1}`.execute(tx);
         const page = cutPage(rows, query.limit, (row) => [row.id]);
         return { next: page.next, rows: page.rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString(), committedAt: row.committedAt?.toISOString() ?? null, undoneAt: row.undoneAt?.toISOString() ?? null })) };
       },
     }),
     route.read({
       method: 'GET', path: '/exchange/imports/:id', may: 'exchange.import', summary: 'One import with what it did or would do', params: z.object({ id }), reply: importReport,
-      handle: async ({ tx }, { params }) => {
-        const { rows } = await sql<Report>`select id, name, state, summary, notes, refusals, jsonb_array_length(refusals) as refused, coalesce(seconds, 0)::float8 as seconds from exchange.import where id = ${params.id}`.execute(tx);
+      handle: async ({ tx, caller }, { params }) => {
+        const { rows } = await sql<Report>`select id, name, state, summary, notes, refusals, jsonb_array_length(refusals) as refused, coalesce(seconds, 0)::float8 as seconds from exchange.import where id = ${params.id} and ${ofCallersImports(caller)}`.execute(tx);
         if (!rows[0]) throw new Refusal('not-found', `There is no import ${params.id}.`);
         return rows[0];
       },

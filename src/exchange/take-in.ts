@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/refusal';
 import { load, type SheetSummary } from './load.ts';
 import type { Note } from './notes.ts';
 import { sayRefusal, type PlacedRefusal, type Staged, type StagedSheet } from './stage.ts';
+import { sitesOf } from './whose-import.ts';
 
 export interface Bench {
   readonly db: Db;
@@ -56,8 +57,8 @@ export async function preview(bench: Bench, name: string, staged: Staged, notes:
   const noted = [...removed, ...notes];
   const id = await bench.db.write(async (tx) => {
     const { rows } = await sql<{ id: number }>`
-      insert into exchange.import (name, state, made_at, made_by, summary, notes, refusals, staged, seconds)
-      values (${name}, 'staged', ${bench.now}, ${bench.caller.name}, ${JSON.stringify(summary)}::jsonb, ${JSON.stringify(noted)}::jsonb, ${JSON.stringify(refusals.slice(0, SHOWN))}::jsonb, ${kept}, ${seconds})
+      insert into exchange.import (name, state, made_at, made_by, sites, summary, notes, refusals, staged, seconds)
+      values (${name}, 'staged', ${bench.now}, ${bench.caller.name}, ${sitesOf(bench.caller)}::bigint[], ${JSON.stringify(summary)}::jsonb, ${JSON.stringify(noted)}::jsonb, ${JSON.stringify(refusals.slice(0, SHOWN))}::jsonb, ${kept}, ${seconds})
       returning id`.execute(tx);
     return rows[0]!.id;
   });
@@ -103,7 +104,7 @@ export async function takeIn(bench: Bench, name: string, staged: Staged, notes: 
   const began = performance.now();
   return bench.db.write(async (tx) => {
     const { rows } = await sql<{ id: number }>`
-      insert into exchange.import (name, state, made_at, made_by, committed_at) values (${name}, 'committed', ${bench.now}, ${bench.caller.name}, ${bench.now}) returning id`.execute(tx);
+      insert into exchange.import (name, state, made_at, made_by, sites, committed_at) values (${name}, 'committed', ${bench.now}, ${bench.caller.name}, ${sitesOf(bench.caller)}::bigint[], ${bench.now}) returning id`.execute(tx);
     const id = rows[0]!.id;
     const { summary, removed } = await loadWhole({ tx, caller: bench.caller, now: bench.now }, id, bench.sheets, staged);
     const seconds = (performance.now() - began) / 1000;
