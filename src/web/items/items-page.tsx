@@ -50,7 +50,7 @@ function Items(): ReactNode {
     { id: 'price', title: t('Price'), width: '90px', numeric: true, optional: true, cell: (row) => moneyShown(row.price), text: (row) => row.price, edit: { field: 'price' } },
     { id: 'family', title: t('Changeover family'), width: '130px', optional: true, cell: (row) => row.changeoverFamily ?? '', edit: { field: 'changeover_family' } },
     { id: 'fence', title: t('Time fence'), width: '90px', numeric: true, optional: true, cell: (row) => row.timeFenceDays, edit: { field: 'time_fence_days' } },
-    { id: 'how', title: t('Bill, routing'), width: '130px', cell: (row) => row.supply === 'buy' ? <span className="k-quiet">{t('Bought')}</span> : row.billId !== null && row.routingId !== null ? <span className="k-second">{t('Both there')}</span> : <Status tone="risk">{row.billId === null && row.routingId === null ? t('Neither') : row.billId === null ? t('No bill') : t('No routing')}</Status>, text: (row) => `${row.billId === null ? '' : 'bill'} ${row.routingId === null ? '' : 'routing'}`.trim() },
+    { id: 'how', title: t('Bill, routing'), width: '130px', cell: (row) => row.supply === 'buy' ? <span className="k-quiet">{t('not needed')}</span> : row.billId !== null && row.routingId !== null ? <span className="k-second">{t('Both there')}</span> : <Status tone="risk">{row.billId === null && row.routingId === null ? t('Neither') : row.billId === null ? t('No bill') : t('No routing')}</Status>, text: (row) => `${row.billId === null ? '' : 'bill'} ${row.routingId === null ? '' : 'routing'}`.trim() },
   ];
   return (
     <>

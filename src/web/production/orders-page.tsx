@@ -32,14 +32,14 @@ export default function ProductionOrdersPage(): ReactNode {
   const columns: readonly Column<ProductionOrderRow>[] = [
     { id: 'number', title: t('Order'), width: '115px', cell: (row) => <Link className="k-link" to={`/production/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'item', title: t('Item'), width: 'minmax(180px, 2fr)', cell: (row) => <><span className="k-strong">{row.itemCode}</span> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
-    { id: 'state', title: t('State'), width: '110px', cell: (row) => <Status tone={ORDER_TONE[row.state]}>{orderWord(row.state)}</Status>, text: (row) => row.state },
+    { id: 'state', title: t('State'), width: '165px', cell: (row) => <span className="k-row" style={{ gap: 4 }}><Status tone={ORDER_TONE[row.state]}>{orderWord(row.state)}</Status>{row.short ? <Status tone="risk">{t('Owed')}</Status> : null}</span>, text: (row) => row.state },
     { id: 'due', title: t('Due'), width: '150px', cell: (row) => (row.late ? <span className="k-late">{instantText(row.dueAt)}</span> : instantText(row.dueAt)), text: (row) => row.dueAt },
     { id: 'quantity', title: t('Quantity'), width: '110px', numeric: true, cell: (row) => `${quantityShown(row.quantity)} ${row.unit}`, text: (row) => row.quantity },
     { id: 'done', title: t('Done'), width: '130px', cell: (row) => <span className="k-row"><span style={{ flex: 1 }}><Progress tone={row.state === 'running' ? 'running' : 'plain'} share={Number(row.completed) / Math.max(Number(row.quantity), 1e-9)} label={t('Done')} /></span><span className="k-num k-quiet" style={{ minWidth: 34 }}>{quantityShown(row.completed)}</span></span>, text: (row) => row.completed },
     { id: 'at', title: t('Is at'), width: '140px', cell: (row) => row.at ?? '' },
     { id: 'steps', title: t('Operations'), width: '90px', numeric: true, cell: (row) => `${row.operationsDone} / ${row.operations}` },
     { id: 'scrap', title: t('Scrap'), width: '70px', numeric: true, cell: (row) => (Number(row.scrapped) > 0 ? quantityShown(row.scrapped) : ''), text: (row) => row.scrapped },
-    { id: 'short', title: t('Material'), width: '100px', cell: (row) => (row.short ? <Status tone="risk">{t('Owed')}</Status> : ''), text: (row) => (row.short ? 'short' : '') },
+    { id: 'short', title: t('Material'), width: '100px', optional: true, cell: (row) => (row.short ? t('Owed') : ''), text: (row) => (row.short ? 'short' : '') },
     { id: 'priority', title: t('Priority'), width: '75px', numeric: true, optional: true, cell: (row) => row.priority },
     { id: 'lot', title: t('Lot'), width: '110px', optional: true, cell: (row) => row.lotCode ?? '' },
   ];

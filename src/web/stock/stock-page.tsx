@@ -52,10 +52,10 @@ function Lots(): ReactNode {
   const navigate = useNavigate();
   const [{ find, state = 'here' }, change] = useAddress<{ find: string; state: 'here' | 'hold' | 'all' }>();
   const order = useServerOrder({ code: 'code', expires: 'expiresOn' });
-  const lots = useList<LotRow>('/lots', { find, state: state === 'hold' ? 'hold' : undefined, onHand: state === 'here' ? true : undefined, ...order.query }, HEARS);
+  const lots = useList<LotRow>('/lots', { find, state: state === 'hold' ? 'hold' : undefined, onHand: state === 'here' ? true : undefined, sort: 'code', ...order.query }, HEARS);
   const columns: readonly Column<LotRow>[] = [
     { id: 'code', title: t('Lot'), width: '170px', cell: (row) => <Link className="k-link" to={`/lots/${row.id}` as never}>{row.code}</Link>, text: (row) => row.code },
-    { id: 'item', title: t('Item'), width: 'minmax(140px, 1fr)', cell: (row) => row.itemCode },
+    { id: 'item', title: t('Item'), width: 'minmax(170px, 1.5fr)', cell: (row) => <><span className="k-strong">{row.itemCode}</span> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'state', title: t('State'), width: '110px', cell: (row) => <Status tone={LOT_TONE[row.state]}>{lotWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'quantity', title: t('On hand'), width: '130px', numeric: true, cell: (row) => `${quantityShown(row.quantity)} ${row.unit}`, text: (row) => row.quantity },
     { id: 'made', title: t('Made'), width: '120px', cell: (row) => (row.madeOn ? dayText(row.madeOn) : ''), text: (row) => row.madeOn },
@@ -71,7 +71,7 @@ function Movements(): ReactNode {
   const columns: readonly Column<MovementRow>[] = [
     { id: 'at', title: t('When'), width: '150px', cell: (row) => instantText(row.at), text: (row) => row.at },
     { id: 'kind', title: t('What'), width: '110px', cell: (row) => movementWord(row.kind), text: (row) => row.kind },
-    { id: 'item', title: t('Item'), width: 'minmax(140px, 1.2fr)', cell: (row) => <Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'stock' } as never}>{row.itemCode}</Link>, text: (row) => row.itemCode },
+    { id: 'item', title: t('Item'), width: 'minmax(140px, 1.4fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'stock' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'quantity', title: t('Quantity'), width: '130px', numeric: true, cell: (row) => <span className={row.reversed ? 'k-quiet' : ''}>{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)} {row.unit}</span>, text: (row) => row.quantity },
     { id: 'location', title: t('Location'), width: '120px', cell: (row) => row.locationCode },
     { id: 'lot', title: t('Lot'), width: '140px', cell: (row) => (row.lotId === null ? '' : <Link className="k-link" to={`/lots/${row.lotId}` as never}>{row.lotCode}</Link>), text: (row) => row.lotCode },
