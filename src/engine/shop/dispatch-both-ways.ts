@@ -19,10 +19,11 @@ export function dispatchBothWays(g: Graph, run: Run, most: number): void {
   let value = g.longest;
   g.save(best);
   for (let vain = 0, pass = 1; vain < most; pass++, vain++) {
+    const back = pass % 2 === 1;
+    if (!dispatch(back ? mirrored : shop, 0, run.random, code, 0, back ? g.c : g.t, () => run.interrupted)) break;
+    // a pass that the end comes upon counts for nothing: by the iterations told it could not be repeated
     run.charge(PASS);
     if (run.over) break;
-    const back = pass % 2 === 1;
-    dispatch(back ? mirrored : shop, 0, run.random, code, 0, back ? g.c : g.t);
     if (back) code.subarray(0, n).reverse();
     g.load(code);
     if (g.longest >= value) continue;

@@ -7,12 +7,16 @@ import type { Random } from '#kernel/random';
 import { Heap } from './heap.ts';
 import type { Code, Shop } from './shop.ts';
 
+/** Moments between two looks at whether to stop, less one. */
+const LOOKS = 255;
+
 /**
  * Writes a solution; `noise` 0 … 1 blurs the urgencies. The order written is by start. Tardiness goes by least slack, or with `look` by apparent
  * tardiness cost (Vepsalainen & Morton 1987) as it is when the operation comes to its queue: weight over work remaining, less by a factor
  * e for each `look` ticks of slack. Urgencies may be given instead.
+ * False: `stopped` before all was placed.
  */
-export function dispatch(shop: Shop, noise: number, random: Random, code: Code, look = 0, given: Int32Array | null = null): void {
+export function dispatch(shop: Shop, noise: number, random: Random, code: Code, look = 0, given: Int32Array | null = null, stopped: (() => boolean) | null = null): boolean {
   const { n, chains, machines, goal, chain, before, after, modeFirst, modeMachine, modeRun, release, due, weight, tail } = shop;
   // urgency: higher first; by apparent cost it is the work remaining until the time is known
   const urgency = new Float64Array(n);
@@ -50,7 +54,9 @@ export function dispatch(shop: Shop, noise: number, random: Random, code: Code, 
   const touched = new Int32Array(machines);
   const marked = new Uint8Array(machines);
   let placed = 0;
+  let looks = 0;
   while (events.size > 0) {
+    if (stopped !== null && (++looks & LOOKS) === 0 && stopped()) return false;
     const time = -events.topKey;
     let count = 0;
     while (events.size > 0 && events.topKey === -time) {
@@ -105,4 +111,5 @@ export function dispatch(shop: Shop, noise: number, random: Random, code: Code, 
       events.push(n + k, -until[k]!);
     }
   }
+  return true;
 }

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { check, score, type Job, type Operation, type Problem, type Tier } from '#engine/problem';
 import { Random } from '#kernel/random';
-import { searchShop, shopOf } from './index.ts';
+import { searchCode, searchShop, shopOf } from './index.ts';
 import { Graph } from './graph.ts';
 import { boundOf } from './bounds.ts';
 import { refute } from './destructive.ts';
@@ -279,6 +279,17 @@ test('a shop too large for one search is dispatched and improved window by windo
   const dispatched = Math.max(...endsOf(shop, code));
   const answer = solved(problem, 3000);
   assert.ok(answer.score.tiers.makespan <= dispatched);
+});
+
+test('a large shop: what a search has found by an iteration is what a search of so many iterations finds', () => {
+  const random = new Random(12);
+  const shop = shopOf(shopFrom(Array.from({ length: 70 }, () => Array.from({ length: 60 }, () => [random.below(60), random.between(1, 99)] as const))))!;
+  const found: (readonly [number, number])[] = [];
+  searchCode(shop, { iterations: 12_000, seed: 3, onBest: (value, _, at) => found.push([at, value]) });
+  for (const iterations of [0, 100, 450, 3333, 5000, 7777, 11_111]) {
+    const by = found.findLast(([at]) => at <= iterations)!;
+    assert.equal(searchCode(shop, { iterations, seed: 3 }).value, by[1], `${iterations} iterations`);
+  }
 });
 
 test('a crowded shop is dispatched by what waiting costs, far below least slack', () => {

@@ -78,7 +78,8 @@ export function slide(g: Graph, run: Run): void {
       giveBack: (rest) => run.giveBack(rest),
       offer: () => undefined,
     }).search(Math.max(PATIENCE, Math.min(PATIENCE_AT_LAST, Math.floor((PATIENCE_PER_PASS * run.iterations) / n))), local);
-    if (value > start) continue;
+    // by the iterations told, the end comes elsewhere in a window: what it cuts short could not be repeated
+    if (value > start || run.over) continue;
     inner.load(local);
     sortByStart(inner, local);
     g.save(code);
