@@ -1,1 +1,1 @@
-export { solveInThreads, type ThreadOptions } from './solve-in-threads.ts';
+export { solveInThreads, type SolvedInThreads, type ThreadOptions } from './solve-in-threads.ts';

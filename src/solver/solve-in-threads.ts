@@ -15,6 +15,8 @@ export interface ThreadOptions {
   readonly clock?: 'wall' | 'processor';
   /** Over all threads together: the same seed, iterations and threads give the same plan, bit for bit. */
   readonly iterations?: number;
+  /** Iterations of each thread, as another run told them, instead of `iterations` and `threads`: the same again, bit for bit. */
+  readonly perThread?: readonly number[];
   /** Default 1. */
   readonly threads?: number;
   /** Begin from this plan. */
@@ -25,22 +27,28 @@ export interface ThreadOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface SolvedInThreads extends Solved {
+  /** Iterations of each thread. */
+  readonly perThread: readonly number[];
+}
+
 /** Milliseconds between two reports. */
 const REPORT = 100;
 
 /**
  * Solves a problem in threads. Where neither `within` nor `iterations` is given, only `signal` or a proof ends it. A run by time can be repeated by
- * the iterations it tells if the problem is a pure shop or there is one thread. The threads of any other problem each go at their own pace, and their
- * sum does not tell how far each went: such a run is not repeated exactly. Rejects with a MalformedProblem that names the field.
+ * the iterations it tells if the problem is a pure shop or there is one thread, and any run by those that it tells of each thread (`perThread`): the threads
+ * of a general problem each go at their own pace. Rejects with a MalformedProblem that names the field.
  */
-export async function solveInThreads(problem: Problem, options: ThreadOptions = {}): Promise<Solved> {
+export async function solveInThreads(problem: Problem, options: ThreadOptions = {}): Promise<SolvedInThreads> {
   const beganAt = performance.timeOrigin + performance.now();
   validate(problem);
   const shop = shopOf(problem);
-  const threads = Math.max(1, Math.min(64, Math.floor(options.threads ?? 1)));
+  const threads = Math.max(1, Math.min(64, Math.floor(options.perThread?.length ?? options.threads ?? 1)));
   const board = newBoard(threads, shop ? 2 * shop.n : 0);
-  const each = options.iterations === undefined ? undefined : Math.floor(options.iterations / threads);
-  const more = options.iterations === undefined ? 0 : options.iterations - each! * threads;
+  const whole = options.iterations === undefined ? 0 : Math.floor(options.iterations / threads);
+  const of = (worker: number): number | undefined =>
+    options.perThread ? options.perThread[worker] : options.iterations === undefined ? undefined : whole + (worker < options.iterations - whole * threads ? 1 : 0);
   const tell = options.onProgress ? relay(options.onProgress, threads, beganAt) : undefined;
   const onAbort = (): void => stop(board);
   options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -52,7 +60,7 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
           ...(shop ? { shop } : { problem }),
           board, worker, beganAt,
           seed: options.seed ?? 1,
-          ...(each === undefined ? {} : { iterations: each + (worker < more ? 1 : 0) }),
+          ...(of(worker) === undefined ? {} : { iterations: of(worker)! }),
           ...(options.within === undefined ? {} : { within: options.within }),
           clock: options.clock ?? 'wall',
           ...(options.start === undefined ? {} : { start: options.start }),
@@ -114,7 +122,7 @@ function worse(a: readonly number[], b: readonly number[]): boolean {
  * The best of what all threads had found when the slowest of them had made as many iterations as it did: what was found beyond that
  * is left out, so that the same iterations find the same again.
  */
-function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): Solved {
+function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): SolvedInThreads {
   const told = answers.filter((one) => one.kind === 'shop');
   const common = told.some((one) => one.cut) ? Math.min(...told.map((one) => one.solved.iterations)) : Infinity;
   let best: Found | undefined;
@@ -134,10 +142,11 @@ function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): So
     seconds,
     firstSolutionMs: Math.min(...told.map((one) => one.solved.firstSolutionMs)),
     curve: curveOf(told.map((one) => one.solved.curve), value),
+    perThread: told.map((one) => (optimal ? best!.at : common === Infinity ? one.solved.iterations : common)),
   };
 }
 
-function bestOf(answers: readonly Answer[], seconds: number): Solved {
+function bestOf(answers: readonly Answer[], seconds: number): SolvedInThreads {
   const solved = answers.filter((one) => one.kind === 'general').map((one) => one.solved);
   const best = solved.reduce((a, b) => (worse(a.score.vector, b.score.vector) ? b : a));
   return {
@@ -146,6 +155,7 @@ function bestOf(answers: readonly Answer[], seconds: number): Solved {
     seconds,
     firstSolutionMs: Math.min(...solved.map((one) => one.firstSolutionMs)),
     curve: curveOf(solved.map((one) => one.curve), -Infinity),
+    perThread: solved.map((one) => one.iterations),
   };
 }
 

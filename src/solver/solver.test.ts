@@ -47,6 +47,16 @@ test('threads that meet tell each other of their best, and a run by time is repe
   assert.deepEqual(again.plan, timed.plan);
 });
 
+test('a run by time of a plant that is no pure shop is repeated by the iterations of each thread', async () => {
+  const shop = randomShop(30, 10, true);
+  const problem: Problem = { ...shop, calendars: [...shop.calendars, { name: 'from 100 on', spans: [], openAfter: 100 }], resources: shop.resources.map((one, r) => (r === 0 ? { ...one, calendar: 1 } : one)) };
+  const timed = await solveInThreads(problem, { seed: 2, within: 1.5, threads: 2 });
+  assert.equal(timed.perThread.length, 2);
+  assert.equal(timed.perThread[0]! + timed.perThread[1]!, timed.iterations);
+  const again = await solveInThreads(problem, { seed: 2, perThread: timed.perThread });
+  assert.deepEqual([again.perThread, again.plan], [timed.perThread, timed.plan]);
+});
+
 test('seconds by the processor clock are processor time of each thread, however busy the machine', async () => {
   const before = process.cpuUsage();
   await solveInThreads(randomShop(20, 15), { within: 0.4, clock: 'processor', threads: 2 });
