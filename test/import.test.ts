@@ -10,9 +10,9 @@ test('import: refused with its reason, previewed, taken in, undone', { timeout: 
   if (!walk) return;
   const { page } = await walk.enter('admin');
   const items = async (): Promise<string[]> => (await walk.db.read((tx) => sql<{ code: string }>`select code from items.item order by code`.execute(tx))).rows.map(({ code }) => code);
-  const give = async (text: string): Promise<void> => {
+  const give = async (text: string, name = 'items.csv'): Promise<void> => {
     await page.goto(`${walk.address}/imports`);
-    await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'items.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByLabel('Files', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.waitForURL(/\/imports\/\d+$/);
   };
 
@@ -33,5 +33,27 @@ test('import: refused with its reason, previewed, taken in, undone', { timeout: 
   await button(page, 'Undo the import').click();
   await page.getByText(/^Taken back/).waitFor();
   assert.deepEqual(await items(), ['PLATE']);
+
+  const steps = async (): Promise<number[]> => (await walk.db.read((tx) => sql<{ position: number }>`select position from items.routing_operation order by position`.execute(tx))).rows.map(({ position }) => position);
+  const routing = (...rows: readonly string[]): Promise<void> => give(`item,revision,position,name,work_center,run_minutes\n${rows.join('\n')}\n`, 'routing-operations.csv');
+  await routing('PLATE,A,10,Mill,MILL,60', 'PLATE,A,20,Deburr,MILL,5');
+  await button(page, 'Take in').click();
+  await button(page, 'Undo the import').waitFor();
+  assert.deepEqual(await steps(), [10, 20]);
+  await routing('PLATE,A,10,Mill,MILL,60');
+  await page.getByText('1 line would be taken out').waitFor();
+  await page.getByText('PLATE A: not in the file any more: 20 Deburr').waitFor();
+  assert.deepEqual(await steps(), [10, 20], 'a preview takes nothing out');
+  await page.getByLabel('Keep the lines that the file lacks').check();
+  await button(page, 'Take in').click();
+  await button(page, 'Undo the import').waitFor();
+  assert.deepEqual(await steps(), [10, 20], 'kept where it is ticked');
+  await routing('PLATE,A,10,Mill,MILL,60');
+  await button(page, 'Take in').click();
+  await button(page, 'Undo the import').waitFor();
+  assert.deepEqual(await steps(), [10]);
+  await button(page, 'Undo the import').click();
+  await page.getByText(/^Taken back/).waitFor();
+  assert.deepEqual(await steps(), [10, 20]);
   assert.deepEqual(walk.broken, []);
 });
