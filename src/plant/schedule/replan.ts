@@ -20,7 +20,7 @@ import { settingOf, siteMeant } from './setting.ts';
 import { whyLateIn } from './why-late-in.ts';
 
 /** How the search is asked to think; tests give a fixed plan instead. */
-export type Think = (problem: Problem, options: { seed: number; within?: number; iterations?: number; threads: number; start?: Plan; signal: AbortSignal; onProgress: JobContext['progress'] }) => Promise<Solved>;
+export type Think = (problem: Problem, options: { seed: number; within?: number; iterations?: number; perThread?: readonly number[]; threads: number; start?: Plan; signal: AbortSignal; onProgress: JobContext['progress'] }) => Promise<Solved & { readonly perThread?: readonly number[] }>;
 
 const inThreads: Think = (problem, { onProgress, ...options }) =>
   solveInThreads(problem, {
@@ -61,7 +61,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
     throw error;
   });
   const seed = input.seed ?? 1;
-  const within = input.iterations === undefined ? (input.seconds ?? seen.setting.searchSeconds) : input.seconds;
+  const within = input.iterations === undefined && input.perThread === undefined ? (input.seconds ?? seen.setting.searchSeconds) : input.seconds;
   const runId = await db.write(async (tx) => {
     if (jobId !== null) await endRunsOf(tx, jobId, 'Its process ended before it was done.'); // of an earlier attempt at this job
     return (await sql<{ id: number }>`
@@ -73,10 +73,12 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
 
   try {
     const problem = input.only ? holdOthers(posed, start, new Set(input.only)) : posed.problem;
-    const solved = down ? mended(problem, down, seed, () => performance.now() / 1000) : await think(problem, {
+    const solved: Awaited<ReturnType<Think>> = down ? mended(problem, down, seed, () => performance.now() / 1000) : await think(problem, {
       seed, threads: input.threads ?? 2, signal, onProgress: progress,
-      ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(start ? { start } : {}),
+      ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(input.perThread === undefined ? {} : { perThread: input.perThread }), ...(start ? { start } : {}),
     });
+    // how far each thread came: with it the run can be repeated
+    if (solved.perThread) await db.write((tx) => sql`update schedule.run set settings = settings || ${JSON.stringify({ perThread: solved.perThread })}::jsonb where id = ${runId}`.execute(tx));
     const findings = check(posed.problem, solved.plan);
     const faults = broken(findings);
     if (faults.length > 0) throw new Error(`The search broke ${faults.length} rules, first ${faults[0]!.rule}: ${faults[0]!.message} Seed ${seed}, ${solved.iterations} iterations.`);
