@@ -49,7 +49,7 @@ export const cause = z.object({ fact: z.number().int(), kind: z.string(), subjec
 export const replan = z.object({
   seconds: z.number().int().min(1).max(3600).optional(),
   iterations: z.number().int().min(0).max(1e9).optional(),
-  /** Iterations of each thread, as the settings of an earlier run tell them: the same search again. */
+  /** Iterations of each thread, as the settings of an earlier run tell them: the same search again, on the plant as it is now. */
   perThread: z.array(z.number().int().min(0).max(1e9)).min(1).max(2).optional(),
   seed: z.number().int().min(0).max(2 ** 31 - 1).optional(),
   threads: z.number().int().min(1).max(2).optional(),

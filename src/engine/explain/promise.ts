@@ -3,7 +3,7 @@
  * held, where the others follow as near to their places as they can. Both are whole plans with everything respected. O(places) and O(operations × a place).
  */
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
-import { arrivalIn, FF, FS, NEVER, SS, toPlan, type Compiled, type Graph, type Pegs, type Timetable } from '#engine/timing';
+import { arrivalIn, FF, FREE, FS, HELD, NEVER, SS, toPlan, type Compiled, type Graph, type Pegs, type Timetable } from '#engine/timing';
 import type { NewJob } from './change.ts';
 import { graft } from './graft.ts';
 import { cheaper } from './loss.ts';
@@ -37,7 +37,7 @@ export interface Promised {
   /** With the order in it: its job and its operations come last. */
   readonly problem: Problem;
   readonly withoutMoving: Placed;
-  /** Null where nothing was to be gained: without moving others it is complete as early as it could be alone. */
+  /** Null where nothing was to be gained: without moving others it is complete as early as it could be alone; or the others found no sound place. */
   readonly withMoving: Placed | null;
   /** Material that neither stock nor receipts nor what is made leave over. */
   readonly missing: readonly { readonly material: Index; readonly quantity: number }[];
@@ -72,7 +72,7 @@ export function promise(problem: Problem, plan: Plan, order: NewJob, { standing 
     const inTurn = harmless ? null : resume(g, stood, new Map(), c, goesFirst);
     const table = around && (!inTurn || !cheaper(weighed(inTurn, pegs, stood).toll, weighed(around, pegs, stood).toll)) ? around : inTurn!;
     const done = again(table, pegs, first);
-    if (done !== null && (completion === null || done < completion)) withMoving = { completion: done, plan: toPlan(c, pegs, table), pushed: pushedIn(g, table) };
+    if (done !== null && setUp(table) && (completion === null || done < completion)) withMoving = { completion: done, plan: toPlan(c, pegs, table), pushed: pushedIn(g, table) };
   }
   const { name, due } = order.job;
   const inTime = (at: Ticks): string => (due === undefined ? '' : at <= due ? ', in time' : `, ${at - due} after its due date`);
@@ -180,6 +180,12 @@ function again(table: Timetable, pegs: Pegs, first: Index): Ticks | null {
     completion = Math.max(completion, table.end[o]!);
   }
   return completion;
+}
+
+/** Whether every setup is as long as what now stands before it demands: what was taken out again may have left a longer one behind it. */
+function setUp(table: Timetable): boolean {
+  for (let o = 0; o < table.c.n; o++) if (table.mode[o]! >= 0 && table.leader[o] === o && (table.c.hold[o] === FREE || table.c.hold[o] === HELD) && !table.setupFits(o)) return false;
+  return true;
 }
 
 /** Orders that are complete later than in the plan. */
