@@ -1,7 +1,7 @@
 /** Live pages: server-sent events that say which kinds of facts are new, so that a page asks again for what it shows. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Db } from '#db';
-import { type Caller, callerMay, demandWall } from '#desk';
+import { callerMay, demandWall, type Caller } from '#desk';
 import { kindsSince, NEWS } from '#journal';
 
 const GATHER_MS = 250; // news in quick succession goes out as one message
