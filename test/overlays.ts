@@ -10,10 +10,13 @@ const NEVER = /sign out|deutsch|english|print|download|csv|xlsx|json|template/i;
 /** Of a page that has more of them, so many are tried. */
 const MOST = 40;
 
+/** Posted, and yet a question: it changes nothing. */
+const ASKS = /\/calendar-hours$/;
+
 /** While it lasts, whatever is sent to be written is refused: a button may be pressed without anything coming of it. */
 export async function refuseWrites(page: Page): Promise<() => Promise<void>> {
   const refused = { type: 'about:blank', title: 'Not now', status: 409, detail: 'Nothing is written while the pages are judged.' };
-  await page.route('**/api/**', async (route) => (route.request().method() === 'GET' ? route.fallback() : route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(refused) })));
+  await page.route('**/api/**', async (route) => (route.request().method() === 'GET' || ASKS.test(route.request().url()) ? route.fallback() : route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(refused) })));
   return () => page.unroute('**/api/**');
 }
 
