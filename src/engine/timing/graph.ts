@@ -289,7 +289,9 @@ export class Graph {
     const nodes: number[] = [];
     for (let o = 0; o < c.n; o++) if (this.mode[o]! >= 0 && c.hold[o] !== DONE && leader[o] === o) nodes.push(o);
     const begun = (o: number): number => (c.hold[o] === BEGUN ? 0 : 1);
-    nodes.sort((a, b) => begun(a) - begun(b) || this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
+    // as on the lanes: who helps several that have begun is free after the last of them, which is told in this order
+    const begunBy = (o: number): number => (begun(o) === 0 ? this.end[o]! : 0);
+    nodes.sort((a, b) => begun(a) - begun(b) || begunBy(a) - begunBy(b) || this.setupStart[a]! - this.setupStart[b]! || this.end[a]! - this.end[b]! || this.start[a]! - this.start[b]! || a - b);
     const rank = new Int32Array(c.n).fill(-1);
     nodes.forEach((o, i) => { rank[o] = i; });
     const waiting = new Int32Array(c.n);
