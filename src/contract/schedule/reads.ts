@@ -5,7 +5,7 @@ import { id, instant, moneyText, quantityText } from '#contract/words';
 export const dispatchRow = z.object({
   key: z.string(), sequence: z.number().int(),
   machine: z.string(), machineName: z.string(), workCenter: z.string(),
-  productionOrder: z.string().nullable(), productionOperationId: id.nullable(), number: z.string(), position: z.number().int(), operation: z.string(),
+  productionOrder: z.string().nullable(), productionOrderId: id.nullable(), productionOperationId: id.nullable(), number: z.string(), position: z.number().int(), operation: z.string(),
   /** `quantity`: what was left to make when the schedule was made; `target`: all that the operation has to make, of which `good` is done. */
   item: z.string(), itemDescription: z.string(), quantity: quantityText, target: quantityText, unit: z.string(), good: quantityText,
   /** Open time of the machine that the setup takes; it may begin before a night and end after it. */

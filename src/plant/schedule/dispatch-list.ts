@@ -6,7 +6,7 @@ import type { Act } from '#desk';
 import { workingTimes } from './working-times.ts';
 
 interface Found {
-  key: string; machineId: number; machine: string; machineName: string; workCenter: string; productionOrder: string | null; productionOperationId: number | null; number: string; name: string;
+  key: string; machineId: number; machine: string; machineName: string; workCenter: string; productionOrder: string | null; productionOrderId: number | null; productionOperationId: number | null; number: string; name: string;
   item: string; itemDescription: string; quantity: string; target: string; unit: string; good: string; setupStartsAt: Date; startsAt: Date; endsAt: Date; family: string | null;
   status: string; needBy: Date | null; projected: Date | null; crew: string[] | null; released: boolean;
 }
@@ -19,7 +19,7 @@ export async function dispatchList(act: Act, siteId: number, { machineId, workCe
   const zone = version?.zone ?? (await sql<{ zone: string }>`select zone from resources.site where id = ${siteId}`.execute(tx)).rows[0]?.zone ?? 'UTC';
   if (!version) return { publishedAt: null, scheduleId: null, zone, rows: [] };
   const { rows } = await sql<Found>`
-    select o.key, m.id as "machineId", m.code as machine, m.name as "machineName", w.code as "workCenter", p.number as "productionOrder", o.production_operation_id as "productionOperationId", j.number, o.name,
+    select o.key, m.id as "machineId", m.code as machine, m.name as "machineName", w.code as "workCenter", p.number as "productionOrder", p.id as "productionOrderId", o.production_operation_id as "productionOperationId", j.number, o.name,
       i.code as item, i.description as "itemDescription", o.quantity::text as quantity, coalesce(d.quantity, o.quantity)::text as target, i.stock_unit as unit, coalesce(d.good, 0)::text as good,
       o.setup_starts_at as "setupStartsAt", o.starts_at as "startsAt", o.ends_at as "endsAt", coalesce(d.changeover_family, i.changeover_family) as family,
       coalesce(d.state, 'planned') as status, j.need_by as "needBy", j.projected,

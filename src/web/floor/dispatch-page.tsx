@@ -49,7 +49,7 @@ export default function DispatchPage(): ReactNode {
                   <tbody>{machine.rows.map((row) => (
                     <tr key={row.key}>
                       <When row={row} />
-                      <td className="k-cut">{mayProduction && row.productionOrder !== null && row.productionOrder.includes(':') ? <Link className="k-link" to={`/production/${row.productionOrder.split(':')[1]}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
+                      <td className="k-cut">{mayProduction && row.productionOrderId !== null ? <Link className="k-link" to={`/production/${row.productionOrderId}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
                       <td className="k-second k-cut" title={`${row.item} ${row.itemDescription}`}>{row.itemDescription || row.item}</td>
                       <td className="k-num k-nowrap" title={row.setupMinutes > 0 ? t('setup {span}', { span: durationText(row.setupMinutes) }) : undefined}>{quantityShown(row.quantity)} {row.unit}</td>
                       <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>
