@@ -172,7 +172,9 @@ function again(table: Timetable, pegs: Pegs, first: Index): Ticks | null {
   for (const o of inOrder(c, first)) {
     if (table.mode[o]! < 0) return null;
     const arrival = arrivalIn(table, pegs, o);
-    if (arrival.start > table.start[o]! || arrival.end > table.end[o]!) {
+    // where a setup waits for its part, that too may now begin too soon
+    const early = c.setupAhead[c.modeResource[c.modeFirst[o]! + table.mode[o]!]!] === 0 && table.setupStart[o]! < Math.min(arrival.start, table.start[o]!);
+    if (arrival.start > table.start[o]! || arrival.end > table.end[o]! || early) {
       if (table.leads(o)) return null;
       table.remove(o);
       if (!table.place(o, c.heldMode[o]!, c.heldLane[o]!, arrival.start, arrival.start, arrival.end)) return null;
