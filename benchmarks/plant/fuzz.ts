@@ -3,11 +3,12 @@
  * `node benchmarks/plant/fuzz.ts [--seconds 600] [--from 1] [--seeds 7,12]`. What fails is told with its seed, which alone repeats it; ends with 1 if anything did.
  */
 import { parseArgs } from 'node:util';
-import { promise, repair, stand, waysOut, whatIf, type Event, type NewJob } from '#engine/explain';
+import { promise, repair, stand, waysOut, whatIf, type Event } from '#engine/explain';
 import { check, score, type Plan, type Problem } from '#engine/problem';
 import { dispatch, solve } from '#engine/search';
 import { retimer, type Edit } from '#engine/timing';
 import { Random } from '#kernel/random';
+import { anyOrder } from './any-order.ts';
 import { generatePlant } from './generate-plant.ts';
 
 /** Rules that depend on time alone: a plan may break them, and says so. */
@@ -81,19 +82,6 @@ function anyEvent({ now = 0, resources, people, operations, supplies }: Problem,
   if (kind === 1) return { kind: 'person-away', person: random.below(people.length), from, until };
   if (kind === 2 || receipts.length === 0) return { kind: 'takes-longer', operation: random.below(operations.length), ticks: random.between(1, 600) };
   return { kind: 'receipt', supply: random.pick(receipts), at: from };
-}
-
-/** An order like one of the plant's own. */
-function anyOrder(problem: Problem, random: Random): NewJob {
-  const job = random.below(problem.jobs.length);
-  const own = problem.operations.flatMap(({ job: of }, o) => (of === job ? [o] : []));
-  const at = (o: number): number => own.indexOf(o);
-  return {
-    job: { ...problem.jobs[job]!, name: 'New' },
-    operations: own.map((o) => { const { job: _, begun: __, done: ___, pin: ____, ...operation } = problem.operations[o]!; return operation; }),
-    links: problem.links.flatMap((link) => (at(link.from) >= 0 && at(link.to) >= 0 ? [{ ...link, from: at(link.from), to: at(link.to) }] : [])),
-    demands: problem.demands.flatMap((demand) => (at(demand.operation) >= 0 ? [{ ...demand, operation: at(demand.operation), quantity: 1 }] : [])),
-  };
 }
 
 if (import.meta.main) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { promise, repair, stand, waysOut, whatIf, type Event, type NewJob } from '#engine/explain';
+import { promise, repair, stand, waysOut, whatIf, type Event } from '#engine/explain';
 import { check, score, type Finding, type Plan, type Problem } from '#engine/problem';
 import { dispatch } from '#engine/search';
 import { Random } from '#kernel/random';
+import { anyOrder } from './any-order.ts';
 import { generatePlant } from './generate-plant.ts';
 
 /** Rules that the decoder settles, and so may never be broken; the others depend on time alone and are told as findings. */
@@ -58,19 +59,6 @@ test('an event that touches nothing changes nothing', () => {
     assert.deepEqual([moved, later], [[], []]);
   }
 });
-
-/** An order like one of the plant's own. */
-function anyOrder(problem: Problem, random: Random): NewJob {
-  const job = random.below(problem.jobs.length);
-  const own = problem.operations.flatMap(({ job: of }, o) => (of === job ? [o] : []));
-  const at = (o: number): number => own.indexOf(o);
-  return {
-    job: { ...problem.jobs[job]!, name: 'New' },
-    operations: own.map((o) => { const { job: _, begun: __, done: ___, pin: ____, ...operation } = problem.operations[o]!; return operation; }),
-    links: problem.links.flatMap((link) => (at(link.from) >= 0 && at(link.to) >= 0 ? [{ ...link, from: at(link.from), to: at(link.to) }] : [])),
-    demands: problem.demands.flatMap((demand) => (at(demand.operation) >= 0 ? [{ ...demand, operation: at(demand.operation), quantity: 1 }] : [])),
-  };
-}
 
 test('a promise is a plan: in the gaps nobody moves, going first is never later, and both keep the rules', () => {
   const wrong: string[] = [];

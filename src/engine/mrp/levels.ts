@@ -14,7 +14,7 @@ export interface Levels {
   readonly loops: readonly number[];
 }
 
-/** Alternates come after the line they stand for, so that what stays free of them is not needed before it is known: they hang from the parent like all lines. */
+/** Alternates hang from the parent like all lines, in no order among themselves. */
 export function levels(items: MrpItems, bills: MrpBills): Levels {
   const { billStart, lineStart, component } = bills;
   const n = items.count;

@@ -1,20 +1,13 @@
 /** Ways out as the edits of a draft that do them, tried on the plan as it stands: what is told of one is what the draft will show. */
 import type { DraftCommand } from '#contract/schedule';
-import type { JobChange, Way } from '#engine/explain';
+import type { JobChange, Way, WayOut } from '#engine/explain';
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
 import type { Edit, Retimer } from '#engine/timing';
 import { MINUTE } from './calendar-of.ts';
 import type { Named } from './save-version.ts';
 
-export interface TriedWay {
+export interface TriedWay extends Pick<WayOut, 'saved' | 'eased' | 'worse' | 'delaySaved' | 'allSaved' | 'moved'> {
   readonly edit: DraftCommand;
-  /** Orders that are otherwise late then, or in time; ticks after their due date. */
-  readonly saved: readonly JobChange[];
-  readonly eased: readonly JobChange[];
-  readonly worse: readonly JobChange[];
-  readonly delaySaved: number;
-  readonly allSaved: number;
-  readonly moved: number;
 }
 interface Asked {
   readonly problem: Problem;
