@@ -5,14 +5,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { t, toast, useEdits, type Edits } from '#web/kit';
+import { beginsAnew, type Loaded } from './editing-base.ts';
 import { shownProblem, type Problem } from './problem.ts';
 import { useTell } from './queries.ts';
 import { send } from './send.ts';
 
-export interface Loaded<Draft> {
-  readonly version: number;
-  readonly draft: Draft;
-}
 export interface Editing<Draft> extends Edits<Draft> {
   /** What somebody else kept while this draft was changed; null: nobody did. */
   readonly theirs: Draft | null;
@@ -36,15 +33,12 @@ export function useEditing<Draft>({ path, loaded, bodyOf, said, onSaved }: {
   const client = useQueryClient();
   const [before] = useState(() => left.get(path) as { readonly base: Loaded<Draft>; readonly now: Draft } | undefined);
   const [base, setBase] = useState(before?.base ?? loaded);
-  const edits = useEdits(base.draft);
-  const { now, changed, set, reset } = edits;
-  useEffect(() => {
-    if (before && before.now !== before.base.draft) set(before.now);
-  }, [before, set]);
+  const edits = useEdits(base.draft, before?.now);
+  const { now, changed, reset, keep } = edits;
   useEffect(() => {
     if (changed) left.set(path, { base, now });
-    else if (before?.now !== now) left.delete(path);
-  }, [path, base, now, changed, before]);
+    else left.delete(path);
+  }, [path, base, now, changed]);
   useEffect(() => {
     if (!changed) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -58,10 +52,10 @@ export function useEditing<Draft>({ path, loaded, bodyOf, said, onSaved }: {
     reset(from.draft);
   };
   useEffect(() => {
-    if (loaded.version === base.version || changed) return;
+    if (changed || !beginsAnew(base, loaded)) return;
     setBase(loaded);
     reset(loaded.draft);
-  }, [loaded, base.version, changed, reset]);
+  }, [loaded, base, changed, reset]);
 
   const putBack = async (draft: Draft, version: number): Promise<void> => {
     try {
@@ -77,7 +71,13 @@ export function useEditing<Draft>({ path, loaded, bodyOf, said, onSaved }: {
     to: (draft) => ({ path, method: 'PUT', version: base.version, body: bodyOf(draft) }), quiet: true,
     onDone({ version }, draft) {
       const earlier = base.draft;
-      begin({ version, draft });
+      const kept = { version, draft };
+      setBase(kept);
+      keep(draft);
+      // here and not only in the effect above: saving may close the editor
+      const typed = left.get(path)?.now;
+      if (typed === undefined || typed === draft) left.delete(path);
+      else left.set(path, { base: kept, now: typed });
       toast({ title: said, action: { label: t('Undo'), onChoose: () => void putBack(earlier, version) } });
       onSaved?.();
     },

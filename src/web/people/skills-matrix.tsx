@@ -3,7 +3,7 @@ import { IconCertificate } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { EmployeeRow, SkillLevelsBody, SkillRow } from '#contract/people';
 import { Badge, Button, Card, dayOf, dayText, EditGrid, EmptyState, FindFilter, plantNow, problemsIn, SkeletonLines, Status, t, toast, useAddress, useEdits, type GridColumn, type GridRow } from '#web/kit';
-import { useMay, useOne, useTell } from '#web/client';
+import { useMay, useOne, useTell, useWhole } from '#web/client';
 import { Refused, Shown, useCommands } from '#web/shell';
 import type { Page } from '#contract/words';
 import { changesOf, coverOf, readCell, reversed, rowsOf, skillColumn } from './skill-cells.ts';
@@ -33,7 +33,7 @@ const columnsOf = (skills: readonly SkillRow[], today: string, soon: string): re
 export function SkillsMatrix(): ReactNode {
   const [{ find }] = useAddress<{ find: string }>();
   const people = useOne<Page<EmployeeRow>>('/employees', { employed: true, limit: 500 }, { hears: ['people'] });
-  const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
+  const skills = useWhole<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
   const wanted = (find ?? '').toLowerCase();
   return (
     <Shown answer={people} waiting={<SkeletonLines lines={8} />}>
@@ -53,10 +53,13 @@ function Matrix({ people, skills, find }: { readonly people: readonly EmployeeRo
   const [today, soon] = [dayOf(plantNow()), dayOf(plantNow() + SOON * DAY_MS)];
   const kept = useMemo(() => rowsOf(people, skills.map((one) => one.code)), [people, skills]);
   const edits = useEdits<readonly GridRow[]>(kept);
-  const { now, changed, reset, set } = edits;
+  const { now, changed, reset, set, keep } = edits;
   const [base, setBase] = useState<readonly GridRow[]>(kept);
+  const seen = useRef(kept);
   useEffect(() => {
-    if (changed) return;
+    // what was saved is not covered by what was told before it
+    if (changed || kept === seen.current) return;
+    seen.current = kept;
     setBase(kept);
     reset(kept);
   }, [kept, changed, reset]);
@@ -65,15 +68,15 @@ function Matrix({ people, skills, find }: { readonly people: readonly EmployeeRo
   const changes = changesOf(base, now);
   const sent = useRef<SkillLevelsBody['changes']>([]);
   const undo = useTell<SkillLevelsBody['changes']>({ to: (back) => ({ method: 'PUT', path: '/skill-levels', body: { changes: back } }), said: () => t('It is as it was before') });
-  const save = useTell<undefined>({
-    to: () => {
-      sent.current = changes;
-      return { method: 'PUT', path: '/skill-levels', body: { changes } };
+  const save = useTell<readonly GridRow[]>({
+    to: (rows) => {
+      sent.current = changesOf(base, rows);
+      return { method: 'PUT', path: '/skill-levels', body: { changes: sent.current } };
     }, quiet: true,
-    onDone() {
+    onDone(_, rows) {
       const done = sent.current;
-      setBase(now);
-      reset(now);
+      setBase(rows);
+      keep(rows);
       toast({ title: t('{count, plural, one {# skill} other {# skills}} changed', { count: done.length }), action: { label: t('Undo'), onChoose: () => undo.tell(reversed(done)) } });
     },
   });
@@ -83,7 +86,7 @@ function Matrix({ people, skills, find }: { readonly people: readonly EmployeeRo
     save.forget();
   };
   const may = changes.length > 0 && wrong.size === 0;
-  useCommands(mayEdit ? [{ id: 'save-skills', title: t('Save the changes'), keys: '$mod+s', group: t('Editing'), whileTyping: true, run: () => { if (may) save.tell(undefined); } }] : []);
+  useCommands(mayEdit ? [{ id: 'save-skills', title: t('Save the changes'), keys: '$mod+s', group: t('Editing'), whileTyping: true, run: () => { if (may) save.tell(now); } }] : []);
   // rows that are looked for are shown alone, and put back among the others when they change
   const shown = find === '' ? now : now.filter((row) => `${row['name']} ${row['title']}`.toLowerCase().includes(find));
   const change = (rows: readonly GridRow[]): void => {
@@ -94,7 +97,7 @@ function Matrix({ people, skills, find }: { readonly people: readonly EmployeeRo
     <Card title={t('Who may do what')} count={t('{count, plural, one {# person} other {# people}}', { count: shown.length })} flush actions={<>
       <FindFilter label={t('Name, work')} />
       {changes.length > 0 ? <><span className="k-quiet">{t('{count, plural, one {# change} other {# changes}} not saved yet', { count: changes.length })}</span><Button small onClick={drop}>{t('Drop the changes')}</Button></> : null}
-      {mayEdit ? <Button small look="primary" busy={save.busy} disabled={!may} title="Ctrl S" onClick={() => save.tell(undefined)}>{t('Save')}</Button> : null}
+      {mayEdit ? <Button small look="primary" busy={save.busy} disabled={!may} title="Ctrl S" onClick={() => save.tell(now)}>{t('Save')}</Button> : null}
     </>}>
       {save.problem ? <div style={{ padding: '0 16px 12px' }}><Refused problem={save.problem} /></div> : null}
       <EditGrid label={t('Skills of everybody')} columns={columns} rows={shown} rowHeads onChange={mayEdit ? change : undefined} problems={find === '' ? wrong : problemsIn(columns, shown)} undo={edits.undo} redo={edits.redo} most="calc(100vh - 330px)" />
