@@ -91,7 +91,7 @@ export const board = z.object({
   assumptions: z.array(z.string()),
   /** The problem behind the version, for re-timing and checking in the browser; null unless asked for with ?problem=true. */
   problem: z.unknown().nullable(),
-  /** The plan of that problem, likewise. */
+  /** The plan of that problem, likewise, settled as the engine's hand takes it. */
   plan: z.unknown().nullable(),
   version: z.number().int(),
 });

@@ -107,11 +107,6 @@ export class Graph {
     this.roster = rostered && c.people < c.lanes ? new Roster(this) : null;
   }
 
-  /** Lane of a slot, people included wherever they are kept; −1: none. */
-  laneOf(slot: number): number {
-    return this.lane[slot]! >= 0 || !this.roster ? this.lane[slot]! : this.roster.who[slot]!;
-  }
-
   /** The operation that stands directly before the slot on its lane; −1: none. */
   before(slot: number): number {
     const i = this.at[slot]!;

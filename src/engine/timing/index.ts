@@ -14,5 +14,6 @@ export { Graph } from './graph.ts';
 export { propagate } from './propagate.ts';
 export { leashed, pull } from './pull.ts';
 export { person, relocate } from './relocate.ts';
-export { retime, retimer, type Edit, type Retimed, type Retimer } from './retime.ts';
+export { hand, retime, retimer, type Edit, type Retimed, type Retimer } from './retime.ts';
+export { settledPlan } from './settled-plan.ts';
 export { staffed } from './staffed.ts';

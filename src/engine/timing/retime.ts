@@ -3,17 +3,16 @@
  * tried from the plan as it was, so there and back changes nothing. O(operations moved × a place in the timetable); no search, no clock.
  */
 import type { Finding, Index, Plan, PlannedOperation, Problem, Ticks } from '#engine/problem';
-import { NEVER } from './calendars.ts';
+import { brokenBy } from './broken-by.ts';
 import { compile } from './compile.ts';
-import { BEGUN, DONE, FF, FREE, FS, HELD, SS, type Compiled } from './compiled.ts';
-import { begin, settle } from './edit.ts';
+import { BEGUN, DONE, FREE, type Compiled } from './compiled.ts';
 import { GiveWay, type Way } from './give-way.ts';
-import { Graph } from './graph.ts';
 import { Lateness } from './lateness.ts';
 import { pegsOf } from './pegging.ts';
+import { settledPlan } from './settled-plan.ts';
 import { takeOver } from './take-over.ts';
 import { Timetable } from './timetable.ts';
-import { fromGraph, placeFromGraph, placeFromTable } from './to-plan.ts';
+import { placeFromTable } from './to-plan.ts';
 
 export interface Edit {
   readonly operation: Index;
@@ -51,10 +50,22 @@ export interface Retimer {
   readonly plan: Plan;
 }
 
+/** Says of what moved which rules it breaks now. */
+type Judge = (c: Compiled, table: Timetable, changed: readonly Index[]) => Finding[];
+
 /** A planner's hand for this plan; compile once, try in each frame. */
 export function retimer(problem: Problem | Compiled, plan: Plan): Retimer {
-  return new Hand('modeFirst' in problem ? problem : compile(problem), plan);
+  const c = compiled(problem);
+  return new Hand(c, settledPlan(c, plan), brokenBy);
 }
+
+/**
+ * The same for a plan that is settled already (`settledPlan`), taken as it stands: nothing is decoded where it is dragged. It judges nothing of what moves: findings
+ * say why an edit was refused, and no more.
+ */
+export const hand = (problem: Problem | Compiled, settled: Plan): Retimer => new Hand(compiled(problem), settled, () => []);
+
+const compiled = (problem: Problem | Compiled): Compiled => ('modeFirst' in problem ? problem : compile(problem));
 
 /** One edit of a plan; for many use `retimer`. */
 export function retime(problem: Problem | Compiled, plan: Plan, edit: Edit): Retimed {
@@ -71,24 +82,17 @@ class Hand implements Retimer {
   readonly #table: Timetable;
   readonly #giveWay: GiveWay;
   readonly #lateness: Lateness;
+  readonly #judge: Judge;
   #base: Plan;
   #last: Plan;
 
-  constructor(c: Compiled, plan: Plan) {
-    const pegs = pegsOf(c, plan);
-    const g = new Graph(c, pegs, true);
-    g.load(plan);
-    for (let o = 0; o < c.n; o++) if (g.mode[o]! >= 0 && c.hold[o] !== BEGUN && c.hold[o] !== DONE) g.delay[o] = g.start[o]!;
-    begin(g);
-    settle(g);
-    // a setup is taken to be as late as it can, and what was not feasible as it stood goes where it can be
-    const operations = plan.operations.map((op, o) =>
-      op && (g.setupStart[o] !== op.setupStart || g.start[o] !== op.start || g.end[o] !== op.end) ? placeFromGraph(g, o) : op);
-    this.#base = this.#last = operations.some((op, o) => op !== plan.operations[o]) ? { ...plan, operations } : plan;
+  constructor(c: Compiled, settled: Plan, judge: Judge) {
+    this.#judge = judge;
+    this.#base = this.#last = settled;
     this.#table = new Timetable(c);
-    takeOver(this.#table, fromGraph(g));
+    takeOver(this.#table, settled);
     this.#table.journal.mark();
-    this.#giveWay = new GiveWay(this.#table, pegs);
+    this.#giveWay = new GiveWay(this.#table, pegsOf(c, settled));
     this.#lateness = new Lateness(this.#table);
   }
 
@@ -211,7 +215,7 @@ class Hand implements Retimer {
       changed.push(p);
     }
     this.#last = changed.length === 0 ? this.#base : { ...this.#base, operations };
-    return { plan: this.#last, changed, findings: findingsOf(c, this.#table, changed) };
+    return { plan: this.#last, changed, findings: this.#judge(c, this.#table, changed) };
   }
 }
 
@@ -219,34 +223,3 @@ class Hand implements Retimer {
 const samePlace = (a: PlannedOperation | null, b: PlannedOperation | null): boolean =>
   a === b || (a !== null && b !== null && a.setupStart === b.setupStart && a.start === b.start && a.end === b.end && a.mode === b.mode && a.lane === b.lane && (a.alsoLanes ?? []).every((lane, i) => lane === (b.alsoLanes?.[i] ?? 0))
   && (a.crew ?? []).every((need, i) => need.every((person, k) => person === b.crew?.[i]?.[k])));
-
-/** What the planner should see of what moved, in the words of the rules of `check`. */
-function findingsOf(c: Compiled, g: Timetable, changed: readonly number[]): Finding[] {
-  const { operations, jobs } = c.problem;
-  const found: Finding[] = [];
-  const seen = new Set<number>();
-  const moved = new Set(changed);
-  for (const o of changed) {
-    const { name } = operations[o]!;
-    if (g.mode[o]! < 0) { found.push({ rule: 'unplaced', hard: true, operation: o, size: 1, message: `${name} has no place: none was found that is open for long enough.` }); continue; }
-    if (c.hold[o] === HELD && g.start[o] !== c.heldStart[o])
-      found.push({ rule: operations[o]!.pin?.start === undefined ? 'frozen' : 'pinned', hard: true, operation: o, size: Math.abs(g.start[o]! - c.heldStart[o]!), message: `${name} is held at ${c.heldStart[o]}, but planned at ${g.start[o]}.` });
-    if (c.heldMode[o]! >= 0 && g.mode[o] !== c.heldMode[o]) found.push({ rule: 'pinned', hard: true, operation: o, size: 1, message: `${name} is held in mode ${c.heldMode[o]}, but planned in mode ${g.mode[o]}.` });
-    for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) late(c.out.op[a]!, o, c.out.kind[a]!, c.out.maxLag[a]!);
-    for (let a = c.in.first[o]!; a < c.in.first[o + 1]!; a++) if (!moved.has(c.in.op[a]!)) late(o, c.in.op[a]!, c.in.kind[a]!, c.in.maxLag[a]!);
-    const j = c.job[o]!;
-    if (seen.has(j)) continue;
-    seen.add(j);
-    let end = 0;
-    for (let i = c.jobFirst[j]!; i < c.jobFirst[j + 1]!; i++) if (g.mode[c.jobOps[i]!]! >= 0) end = Math.max(end, g.end[c.jobOps[i]!]!);
-    if (end > c.deadline[j]!) found.push({ rule: 'deadline', hard: true, job: j, size: end - c.deadline[j]!, message: `${jobs[j]!.name} is complete at ${end}, ${end - c.deadline[j]!} after its deadline.` });
-    if (end > c.due[j]!) found.push({ rule: 'late', hard: false, job: j, size: end - c.due[j]!, message: `${jobs[j]!.name} is complete at ${end}, ${end - c.due[j]!} after its due date.` });
-  }
-  return found;
-
-  function late(to: number, from: number, kind: number, most: number): void {
-    if (most >= NEVER || g.mode[to]! < 0 || g.mode[from]! < 0) return;
-    const gap = (kind === FS || kind === SS ? g.start[to]! : g.end[to]!) - (kind === FS || kind === FF ? g.end[from]! : g.start[from]!);
-    if (gap > most) found.push({ rule: 'max-lag', hard: true, operation: to, other: from, size: gap - most, message: `${operations[to]!.name} follows ${operations[from]!.name} after ${gap}; at most ${most} is allowed.` });
-  }
-}

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Board, BoardJob, BoardMachine, BoardOperation, DraftStep, Indicators } from '#contract/schedule';
 import { plain } from '#contract/words';
 import type { Act } from '#desk';
+import { settledPlan } from '#engine/timing';
 import { MINUTE } from './calendar-of.ts';
 import { draftSteps } from './draft-steps.ts';
 import { indicatorsOf } from './indicators.ts';
@@ -92,6 +93,6 @@ export async function readBoard(act: Act, versionId: number, { whole = false }: 
     horizon, atRiskMinutes: setting.atRiskMinutes, machines: await boardMachines(act, kept, times), operations: await boardOperations(act, kept), jobs: await boardJobs(act, kept),
     indicators: await indicatorsWith(act, versionId, siteId, times), live: live === null || live === versionId ? null : await indicatorsWith(act, live, siteId, times),
     steps, newFacts: (await newsSince(act, kept.seenUpTo)).count, assumptions: [...kept.assumptions],
-    problem: whole ? kept.problem : null, plan: whole ? kept.plan : null, version: schedule.version,
+    problem: whole ? kept.problem : null, plan: whole ? settledPlan(kept.problem, kept.plan) : null, version: schedule.version,
   };
 }

@@ -1,5 +1,6 @@
 /** Boards by chance, for tests and for measuring: machines with shifts, orders of a few operations, placed one after another. */
 import type { Plan, Problem } from '#engine/problem';
+import { settledPlan } from '#engine/timing';
 import type { BoardData, Job, Machine, Operation } from './data.ts';
 import { DAY } from './zone.ts';
 
@@ -77,6 +78,6 @@ export function boardOfChance({ machines: machineCount, operations: operationCou
   };
   return {
     data: { epoch: '2026-03-03T00:00:00.000Z', zone: 'UTC', now, frozenUntil: now + 90, horizon: days * DAY, atRiskMinutes: 180, machines, operations, jobs },
-    problem, plan: { version: 1, operations: planned, pegs: [] },
+    problem, plan: settledPlan(problem, { version: 1, operations: planned, pegs: [] }),
   };
 }

@@ -1,6 +1,6 @@
 /** Bars in hand: where they snap, what they push, what it costs, and why they cannot be dropped. Each frame is tried from the plan as it is. */
 import type { Plan, Problem } from '#engine/problem';
-import { retimer, type Edit, type Retimer } from '#engine/timing';
+import { hand, type Edit, type Retimer } from '#engine/timing';
 import type { Ghost, Preview } from './ghost.ts';
 import { firstSpan } from './hours.ts';
 import { DONE, firstFrom, type Store } from './store.ts';
@@ -63,7 +63,7 @@ export class Drag {
   constructor(store: Store, problem: Problem, plan: Plan, mayThaw: boolean) {
     this.#store = store;
     this.#problem = problem;
-    this.#retimer = retimer(problem, plan);
+    this.#retimer = hand(problem, plan);
     this.#machineOf = problem.resources.map((_, resource) => store.machineOfResource(resource));
     this.#mayThaw = mayThaw;
   }
