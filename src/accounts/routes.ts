@@ -1,8 +1,8 @@
 /** Accounts over HTTP: users, API keys, each user's own views of tables. */
 import { z } from 'zod';
 import { apiKeyRow, madeApiKey, newApiKey, newPassword, newUser, savedView, savedViewBody, userEdit, userRow } from '#contract/accounts';
-import { id } from '#contract/words';
-import { route, type Route } from '#desk';
+import { id, listQuery, pageOf } from '#contract/words';
+import { pageOfWhole, route, type Route } from '#desk';
 import type { Permission } from '#kernel/access';
 import { Refusal } from '#kernel/refusal';
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
@@ -14,7 +14,7 @@ const byNumber = z.object({ id });
 const byName = z.object({ table: z.string().min(1).max(60), name: z.string().trim().min(1).max(80) });
 
 export const routes: readonly Route[] = [
-  route.read({ method: 'GET', path: '/users', may: 'accounts.admin', summary: 'All users', reply: z.object({ rows: z.array(userRow) }), handle: async ({ tx }) => ({ rows: await listUsers(tx) }) }),
+  route.read({ method: 'GET', path: '/users', may: 'accounts.admin', summary: 'All users', query: listQuery, reply: pageOf(userRow), handle: async ({ tx }, { query }) => pageOfWhole(await listUsers(tx), query, (user) => user.id) }),
   route.read({
     method: 'GET', path: '/users/:id', may: 'accounts.admin', summary: 'One user', params: byText, reply: userRow,
     async handle({ tx }, { params }) {
@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
     await setPassword(act, params.id, body.password);
     return {};
   } }),
-  route.read({ method: 'GET', path: '/api-keys', may: 'accounts.admin', summary: 'All API keys', reply: z.object({ rows: z.array(apiKeyRow) }), handle: async ({ tx }) => ({ rows: await listApiKeys(tx) }) }),
+  route.read({ method: 'GET', path: '/api-keys', may: 'accounts.admin', summary: 'All API keys', query: listQuery, reply: pageOf(apiKeyRow), handle: async ({ tx }, { query }) => pageOfWhole(await listApiKeys(tx), query, (key) => key.id) }),
   route.write({
     method: 'POST', path: '/api-keys', may: 'accounts.admin', summary: 'Make an API key; the key itself is told once', body: newApiKey, reply: madeApiKey, tellsSecret: true,
     handle: (act, { body }) => makeApiKey(act, { name: body.name, userId: body.userId, scopes: body.scopes as Permission[] | null, area: body.area, expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt) }),
@@ -45,7 +45,7 @@ export const routes: readonly Route[] = [
     return {};
   } }),
 
-  route.read({ method: 'GET', path: '/saved-views', may: 'signed-in', summary: 'One’s own views of tables', reply: z.object({ rows: z.array(savedView) }), handle: async (act) => ({ rows: await listSavedViews(act) }) }),
+  route.read({ method: 'GET', path: '/saved-views', may: 'signed-in', summary: 'One’s own views of tables', query: listQuery, reply: pageOf(savedView), handle: async (act, { query }) => pageOfWhole(await listSavedViews(act), query, (view) => `${view.table} ${view.name}`) }),
   route.write({
     method: 'PUT', path: '/saved-views/:table/:name', may: 'signed-in', summary: 'Keep a view of a table', params: byName, body: savedViewBody, reply: z.object({}),
     async handle(act, { params, body }) {

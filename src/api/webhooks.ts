@@ -3,9 +3,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { webhookBody, webhookRow, type WebhookBody } from '#contract/accounts';
-import { id } from '#contract/words';
+import { id, listQuery, pageOf } from '#contract/words';
 import type { Db, Tx } from '#db';
-import { demandVersion, route, tell, type Act, type Route } from '#desk';
+import { demandVersion, pageOfWhole, route, tell, type Act, type Route } from '#desk';
 import type { Fact, Listener } from '#journal';
 import { Refusal } from '#kernel/refusal';
 
@@ -99,7 +99,7 @@ async function add(act: Act, body: WebhookBody): Promise<{ id: number; secret: s
 const params = z.object({ id });
 
 export const webhookRoutes: readonly Route[] = [
-  route.read({ method: 'GET', path: '/webhooks', may: 'accounts.admin', summary: 'Webhooks and how their deliveries go', reply: z.object({ rows: z.array(webhookRow) }), handle: async ({ tx }) => ({ rows: await read(tx) }) }),
+  route.read({ method: 'GET', path: '/webhooks', may: 'accounts.admin', summary: 'Webhooks and how their deliveries go', query: listQuery, reply: pageOf(webhookRow), handle: async ({ tx }, { query }) => pageOfWhole(await read(tx), query, (hook) => hook.id) }),
   route.write({ method: 'POST', path: '/webhooks', may: 'accounts.admin', summary: 'Add a webhook; its signing secret is told once', body: webhookBody, reply: z.object({ id, secret: z.string() }), tellsSecret: true, handle: (act, { body }) => add(act, body) }),
   route.write({
     method: 'PUT', path: '/webhooks/:id', may: 'accounts.admin', summary: 'Change a webhook', params, body: webhookBody, reply: webhookRow,

@@ -1,6 +1,7 @@
 /** Planning health: what is suspicious but possible, with the orders it endangers. */
 import { z } from 'zod';
-import { route, type Act, type HealthFinding, type Route } from '#desk';
+import { pageOf, reckonedQuery } from '#contract/words';
+import { pageOfWhole, route, type Act, type HealthFinding, type Route } from '#desk';
 import { departments } from './departments.ts';
 
 /** Runs every department's checks in one moment; errors first, then what endangers most. */
@@ -15,7 +16,7 @@ const finding = z.object({ rule: z.string(), severity: z.enum(['error', 'warning
 
 export const healthRoutes: readonly Route[] = [
   route.read({
-    method: 'GET', path: '/health-findings', may: 'planning.read', summary: 'Planning health: missing and suspicious data', reply: z.object({ rows: z.array(finding) }),
-    handle: async (act) => ({ rows: (await health(act)).map((one) => ({ ...one, endangers: [...(one.endangers ?? [])] })) }),
+    method: 'GET', path: '/health-findings', may: 'planning.read', summary: 'Planning health: missing and suspicious data', query: reckonedQuery, reply: pageOf(finding),
+    handle: async (act, { query }) => pageOfWhole((await health(act)).map((one) => ({ ...one, endangers: [...(one.endangers ?? [])] })), query, ({ rule, subject, message }) => `${rule} ${subject} ${message}`),
   }),
 ];

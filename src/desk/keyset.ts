@@ -27,3 +27,16 @@ export function cutPage<T>(rows: readonly T[], limit: number, markOf: (row: T) =
   const last = kept.at(-1);
   return { rows: kept, next: rows.length > limit && last !== undefined ? writeCursor(markOf(last)) : null };
 }
+
+/**
+ * A page of a list that is read or reckoned whole for each of its pages: after the row that the page before ended with, known by its
+ * key; where that row has gone meanwhile, from the place at which it stood. `keyOf` is another for each row of the list.
+ */
+export function pageOfWhole<T>(all: readonly T[], { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number }, keyOf: (row: T) => string | number): Page<T> {
+  const [place = -1, key] = readCursor(cursor, 2) ?? [];
+  if (typeof place !== 'number' || !Number.isInteger(place) || key === null) throw refuseCursor(cursor!);
+  const last = place < 0 ? -1 : all.findIndex((row) => keyOf(row) === key);
+  const from = Math.max(0, last < 0 ? place : last + 1);
+  const rows = all.slice(from, from + limit);
+  return { rows, next: from + rows.length < all.length ? writeCursor([from + rows.length - 1, keyOf(rows.at(-1)!)]) : null };
+}

@@ -1,5 +1,5 @@
 /** Reports of the floor: made at a terminal with an identity of their own, so that one sent twice is done once. */
-import { code, id, instant, line, pageQuery, positiveQuantityText, quantityText, version } from '#contract/words';
+import { code, id, instant, line, pageOf, pageQuery, positiveQuantityText, quantityText, reckonedQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 export const reportKind = z.enum(['setup', 'start', 'good', 'scrap', 'rework', 'stop', 'resume', 'finish', 'undo']);
@@ -67,7 +67,7 @@ export const stopReasonRow = stopReasonBody.extend({ id, version });
 export type StopReasonRow = z.infer<typeof stopReasonRow>;
 
 /** What came off each machine in each hour of the site's clock. */
-export const outputQuery = z.object({ siteId: id, from: instant, to: instant, machineId: id.optional() });
+export const outputQuery = reckonedQuery.extend({ siteId: id, from: instant, to: instant, machineId: id.optional() });
 export const outputRow = z.object({ machineId: id, machineCode: code, hour: instant, good: quantityText, scrap: quantityText, rework: quantityText, reports: z.number() });
 export type OutputRow = z.infer<typeof outputRow>;
-export const output = z.object({ zone: z.string(), rows: z.array(outputRow) });
+export const output = pageOf(outputRow).extend({ zone: z.string() });

@@ -50,4 +50,4 @@ export const itemRow = itemBody.extend({
 export type ItemRow = z.infer<typeof itemRow>;
 export const itemSorts = ['code', 'description', 'itemGroup', 'unitCost', 'leadDays'] as const;
 export const itemQuery = pageQuery.extend({ ...sortQuery(itemSorts), itemGroup: z.string().max(100).optional(), supply: supply.optional(), active: z.stringbool().optional() });
-export const itemGroups = z.object({ rows: z.array(z.object({ itemGroup: z.string(), items: z.number() })) });
+export const itemGroup = z.object({ itemGroup: z.string(), items: z.number() });

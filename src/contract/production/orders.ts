@@ -1,5 +1,5 @@
 /** Production orders, their operations and components, as browser and server speak of them. */
-import { code, id, instant, line, pageQuery, positiveQuantityText, quantityText, sortQuery, version } from '#contract/words';
+import { code, id, instant, line, pageQuery, positiveQuantityText, quantityText, reckonedQuery, sortQuery, version } from '#contract/words';
 import { z } from 'zod';
 
 /** `created`: may still change freely. `held`: nothing may be started. `completed`: all made. `closed`: nothing more will be made or booked. */
@@ -38,7 +38,7 @@ export const shortageRow = z.object({
   orders: z.array(code),
 });
 export type ShortageRow = z.infer<typeof shortageRow>;
-export const shortageQuery = z.object({ orders: z.string().min(1).max(12_000) });
+export const shortageQuery = reckonedQuery.extend({ orders: z.string().min(1).max(12_000) });
 export const releasedOrders = z.object({ released: z.number(), shortages: z.array(shortageRow) });
 export type ReleasedOrders = z.infer<typeof releasedOrders>;
 

@@ -1,6 +1,6 @@
 /** What is read of a schedule beside the board: dispatch lists, reasons, runs, settings. */
 import { z } from 'zod';
-import { id, instant, moneyText, quantityText } from '#contract/words';
+import { id, instant, moneyText, pageOf, quantityText } from '#contract/words';
 
 export const dispatchRow = z.object({
   key: z.string(), sequence: z.number().int(),
@@ -13,7 +13,7 @@ export const dispatchRow = z.object({
   status: z.string(), needBy: instant.nullable(), late: z.boolean(), crew: z.array(z.string()),
   released: z.boolean(),
 });
-export const dispatchList = z.object({ publishedAt: instant.nullable(), scheduleId: id.nullable(), zone: z.string(), rows: z.array(dispatchRow) });
+export const dispatchList = pageOf(dispatchRow).extend({ publishedAt: instant.nullable(), scheduleId: id.nullable(), zone: z.string() });
 export type DispatchList = z.infer<typeof dispatchList>;
 
 /** One link of the chain that makes an order late; the pieces add up to the time from its release to its end. */
@@ -22,11 +22,13 @@ export const whyLate = z.object({ number: z.string(), needBy: instant.nullable()
 export type WhyLate = z.infer<typeof whyLate>;
 
 export const findingRow = z.object({ rule: z.string(), hard: z.boolean(), number: z.string().nullable(), operation: z.string().nullable(), machine: z.string().nullable(), size: z.number(), message: z.string() });
+export type FindingRow = z.infer<typeof findingRow>;
 
 export const runRow = z.object({
   id, jobId: z.string().nullable(), state: z.enum(['running', 'done', 'stopped', 'failed']), startedAt: instant, endedAt: instant.nullable(), askedBy: z.string(),
   operations: z.number().int().nullable(), jobs: z.number().int().nullable(), versionId: id.nullable(), settings: z.record(z.string(), z.unknown()), message: z.string().nullable(),
   seed: z.number().nullable(), iterations: z.number().nullable(), seconds: z.number().nullable(), tiers: z.record(z.string(), z.number()).nullable(), curve: z.array(z.tuple([z.number(), z.number()])),
+  /** It can be run again. */
 });
 export type RunRow = z.infer<typeof runRow>;
 
@@ -44,7 +46,7 @@ export type Projection = z.infer<typeof projection>;
 /** Work of the published schedule against open time, by work center and week; weeks begin on Monday, the first one now. */
 export const capacityWeek = z.object({ from: instant, to: instant, /** Minutes planned, setups included; minutes its machines are open, closures taken out. */ planned: z.number(), open: z.number() });
 export const capacityRow = z.object({ workCenterId: id, code: z.string(), name: z.string(), weeks: z.array(capacityWeek), /** More is wanted than can be made: how much, until when, in words; null: it is not. */ overload: z.string().nullable() });
-export const capacity = z.object({ zone: z.string(), publishedAt: instant.nullable(), rows: z.array(capacityRow) });
+export const capacity = pageOf(capacityRow).extend({ zone: z.string(), publishedAt: instant.nullable() });
 export type Capacity = z.infer<typeof capacity>;
 export type CapacityRow = z.infer<typeof capacityRow>;
 
@@ -54,6 +56,6 @@ export const orderAtRisk = projection.extend({
   /** The production or planned order that ends last for it, and the longest link of the chain that makes it late, where it is. */
   order: z.string().nullable(), cause: z.string().nullable(),
 });
-export const ordersAtRisk = z.object({ /** Of all rows that are not on time. */ value: moneyText, late: z.number().int(), atRisk: z.number().int(), unplanned: z.number().int(), rows: z.array(orderAtRisk) });
+export const ordersAtRisk = z.object({ /** Of all rows that are not on time. */ value: moneyText, late: z.number().int(), atRisk: z.number().int(), unplanned: z.number().int() }).extend(pageOf(orderAtRisk).shape);
 export type OrderAtRisk = z.infer<typeof orderAtRisk>;
 export type OrdersAtRisk = z.infer<typeof ordersAtRisk>;

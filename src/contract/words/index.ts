@@ -1,6 +1,6 @@
 /** Words that every message is made of. */
 export { findQuery, foundKinds, foundRow, type FoundKind, type FoundRow } from './found.ts';
 export {
-  code, day, factRow, id, instant, line, moneyText, nonNegativeQuantityText, pageOf, pageQuery, plain, positiveQuantityText, problemDetails,
-  quantityText, sortQuery, version, type Page, type PageQuery, type ProblemDetails,
+  code, day, factRow, id, instant, line, listQuery, moneyText, nonNegativeQuantityText, pageOf, pageQuery, plain, positiveQuantityText, problemDetails,
+  quantityText, reckonedQuery, sortQuery, version, type ListQuery, type Page, type PageQuery, type ProblemDetails,
 } from './words.ts';

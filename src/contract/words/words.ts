@@ -38,6 +38,11 @@ export const pageQuery = z.object({
 /** What a list takes that may be sorted by these fields of its rows: by the first, in its usual order, where nothing is said. */
 export const sortQuery = <const T extends readonly [string, ...string[]]>(fields: T) => ({ sort: z.enum(fields).optional(), order: z.enum(['asc', 'desc']).optional() });
 export type PageQuery = z.infer<typeof pageQuery>;
+/** The same of a list that is not looked through by words. */
+export const listQuery = pageQuery.omit({ find: true });
+export type ListQuery = z.infer<typeof listQuery>;
+/** The same of a list that is reckoned whole for each of its pages: they may be wide. */
+export const reckonedQuery = listQuery.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(500) });
 
 /** What every list gives: rows, and the cursor of the next page or null at the end. */
 export const pageOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() });

@@ -3,9 +3,9 @@ import {
   area, callBody, handoverNote, handoverNoteBody, handoverNoteQuery, callQuery, callRow as callShape, closeCallBody, losses, lossesQuery, output, outputQuery, refusedRow, reportAnswers, reportQuery, reportRow, reportsBody, stopReasonBody, stopReasonRow, takeCallBody, terminalSignIn, terminalSignInBody, terminalSignOutBody,
   terminalState as stateShape, wall,
 } from '#contract/floor';
-import { code, id, line, pageOf, pageQuery } from '#contract/words';
+import { code, id, line, listQuery, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
-import { route, type Act, type Route } from '#desk';
+import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { siteMeant } from '#plant/schedule';
 import { z } from 'zod';
@@ -64,7 +64,10 @@ export const routes: readonly Route[] = [
   }),
   route.read({
     method: 'GET', path: '/floor/output', may: 'floor.read', summary: 'What came off each machine, hour by hour', query: outputQuery, reply: output,
-    handle: (act, { query }) => outputByHour(act, { siteId: query.siteId, from: new Date(query.from), to: new Date(query.to), machineId: query.machineId }),
+    async handle(act, { query }) {
+      const { zone, rows } = await outputByHour(act, { siteId: query.siteId, from: new Date(query.from), to: new Date(query.to), machineId: query.machineId });
+      return { zone, ...pageOfWhole(rows, query, ({ hour, machineId }) => `${hour} ${machineId}`) };
+    },
   }),
   route.read({
     method: 'GET', path: '/floor/losses', may: 'floor.read', summary: 'Machine time and pieces lost', query: lossesQuery, reply: losses,
@@ -105,7 +108,7 @@ export const routes: readonly Route[] = [
     },
   }),
 
-  route.read({ method: 'GET', path: '/floor/stop-reasons', may: 'floor.read', summary: 'Stop reasons by name; of a machine, the most used first', query: z.object({ machineId: id.optional() }), reply: z.object({ rows: z.array(stopReasonRow) }), handle: async (act, { query }) => ({ rows: await stopReasonsFor(act.tx, query.machineId ?? null, act.now) }) }),
+  route.read({ method: 'GET', path: '/floor/stop-reasons', may: 'floor.read', summary: 'Stop reasons by name; of a machine, the most used first', query: listQuery.extend({ machineId: id.optional() }), reply: pageOf(stopReasonRow), handle: async (act, { query }) => pageOfWhole(await stopReasonsFor(act.tx, query.machineId ?? null, act.now), query, (reason) => reason.id) }),
   route.write({ method: 'POST', path: '/floor/stop-reasons', may: 'floor.lead', summary: 'Add a stop reason', body: stopReasonBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, STOP_REASON, asRow(body)) }) }),
   route.write({
     method: 'PUT', path: '/floor/stop-reasons/:id', may: 'floor.lead', summary: 'Edit a stop reason', params, body: stopReasonBody, reply: stopReasonRow,

@@ -1,11 +1,11 @@
 /** HTTP for items, bills and routings, in contract/items' words. */
 import {
   activateBody, billBody, billComparison, billLineQuery, billLineRow, billQuery, billRow as billShape, compareQuery, conversionBody, conversionQuery, conversionRow as conversionShape, explosionQuery, explosionRow, itemBody,
-  itemGroups, itemQuery, itemRow as itemShape, newRevisionBody, routingBody, routingComparison, routingQuery, routingRow as routingShape, unitBody, unitRow, whereUsedQuery, whereUsedRow, wholeBill as wholeBillShape, type ConversionBody,
+  itemGroup, itemQuery, itemRow as itemShape, newRevisionBody, routingBody, routingComparison, routingQuery, routingRow as routingShape, unitBody, unitRow, whereUsedQuery, whereUsedRow, wholeBill as wholeBillShape, type ConversionBody,
 } from '#contract/items';
-import { id, pageOf } from '#contract/words';
+import { id, listQuery, pageOf } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
-import { demandVersion, route, type Act, type Route, type Row } from '#desk';
+import { demandVersion, pageOfWhole, route, type Act, type Route, type Row } from '#desk';
 import { addOne, allOrNothing, asRow, editOne, lockRecord } from '#desk/merge';
 import { z } from 'zod';
 import { compareBills, compareRoutings } from './compare.ts';
@@ -39,7 +39,7 @@ async function addConversion(act: Act, body: ConversionBody): Promise<number> {
 }
 
 export const routes: readonly Route[] = [
-  route.read({ method: 'GET', path: '/units', may: 'items.read', summary: 'All units', reply: z.object({ rows: z.array(unitRow) }), handle: async ({ tx }) => ({ rows: await listUnits(tx) }) }),
+  route.read({ method: 'GET', path: '/units', may: 'items.read', summary: 'All units', query: listQuery, reply: pageOf(unitRow), handle: async ({ tx }, { query }) => pageOfWhole(await listUnits(tx), query, ({ code }) => code) }),
   route.write({ method: 'POST', path: '/units', may: 'items.edit', summary: 'Add a unit', body: unitBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, UNIT, asRow(body)) }) }),
   route.write({
     method: 'PUT', path: '/units/:id', may: 'items.edit', summary: 'Edit a unit\'s name and places; its code stays', params, body: unitBody, reply: unitRow,
@@ -63,7 +63,7 @@ export const routes: readonly Route[] = [
   }),
 
   route.read({ method: 'GET', path: '/items', may: 'items.read', summary: 'Items', query: itemQuery, reply: pageOf(itemShape), handle: (act, { query }) => listItems(act, query) }),
-  route.read({ method: 'GET', path: '/item-groups', may: 'items.read', summary: 'Groups of items', reply: itemGroups, handle: async (act) => ({ rows: await listGroups(act) }) }),
+  route.read({ method: 'GET', path: '/item-groups', may: 'items.read', summary: 'Groups of items', query: listQuery, reply: pageOf(itemGroup), handle: async (act, { query }) => pageOfWhole(await listGroups(act), query, (row) => row.itemGroup) }),
   route.read({ method: 'GET', path: '/items/:id', may: 'items.read', summary: 'One item', params, reply: itemShape, handle: (act, { params: at }) => itemRow(act, at.id) }),
   route.write({ method: 'POST', path: '/items', may: 'items.edit', summary: 'Add an item', body: itemBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, ITEM, asRow(body)) }) }),
   route.write({

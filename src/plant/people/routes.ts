@@ -1,8 +1,8 @@
 /** HTTP for people, in contract/people's words. */
 import { absenceBody, absenceEdit, absenceQuery, absenceRow, employeeBody, employeeQuery, employeeRow as employeeShape, pinBody, skillBody, skillLevelsBody, skillRow } from '#contract/people';
-import { id, pageOf } from '#contract/words';
+import { id, listQuery, pageOf } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
-import { demandSite, route, type Act, type Route } from '#desk';
+import { demandSite, pageOfWhole, route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
 import { removePin, setPins } from './pin.ts';
@@ -28,7 +28,7 @@ const oneSkill = async ({ tx }: Act, skillId: number) => {
 };
 
 export const routes: readonly Route[] = [
-  route.read({ method: 'GET', path: '/skills', may: 'people.read', summary: 'All skills', reply: z.object({ rows: z.array(skillRow) }), handle: async ({ tx }) => ({ rows: await readSkills(tx) }) }),
+  route.read({ method: 'GET', path: '/skills', may: 'people.read', summary: 'All skills', query: listQuery, reply: pageOf(skillRow), handle: async ({ tx }, { query }) => pageOfWhole(await readSkills(tx), query, ({ id: skill }) => skill) }),
   route.write({ method: 'POST', path: '/skills', may: 'people.edit', summary: 'Add a skill', body: skillBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, SKILL, asRow(body)) }) }),
   route.write({
     method: 'PUT', path: '/skills/:id', may: 'people.edit', summary: 'Edit a skill', params, body: skillBody, reply: skillRow,

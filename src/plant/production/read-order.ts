@@ -1,8 +1,9 @@
 /** One production order with its operations, components and reports. */
 import { sql } from 'kysely';
 import type { ProductionComponent, ProductionOperation, ProductionOrder, ProgressRow } from '#contract/production';
+import type { ListQuery, Page } from '#contract/words';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
-import type { Act } from '#desk';
+import { cutPage, readCursor, type Act } from '#desk';
 import { routingsOn } from '#plant/items';
 import { isUsable, onHand } from '#plant/stock';
 import { productionOrderRow } from './read-orders.ts';
@@ -49,14 +50,15 @@ async function componentsOfPage(act: Act, id: number, siteId: number, today: str
   return rows.map((row) => ({ ...row, available: available.get(row.itemId) ?? '0' }));
 }
 
-/** Reports of quantities of one order, the newest first, at most 500. */
-export async function progressOfOrder(act: Act, id: number): Promise<ProgressRow[]> {
+/** A page of the reports of quantities of one order, the newest first. */
+export async function progressOfOrder(act: Act, id: number, { cursor, limit }: ListQuery): Promise<Page<ProgressRow>> {
+  const [before = Number.MAX_SAFE_INTEGER] = readCursor(cursor, 1) ?? [];
   const { rows } = await sql<Omit<ProgressRow, 'at' | 'undoneAt'> & { at: Date; undoneAt: Date | null }>`
     select p.id, p.at, p.operation_id as "operationId", d.position, d.name, m.code as "machineCode", e.name as "employeeName", trim_scale(p.good)::text as good, trim_scale(p.scrap)::text as scrap, trim_scale(p.rework)::text as rework,
       p.reason, p.by_name as by, p.undone_at as "undoneAt"
     from production.progress p join production.operation d on d.id = p.operation_id left join resources.machine m on m.id = p.machine_id left join people.employee e on e.id = p.employee_id
-    where d.production_order_id = ${id} order by p.id desc limit 500`.execute(act.tx);
-  return rows.map((row) => ({ ...row, at: row.at.toISOString(), undoneAt: row.undoneAt?.toISOString() ?? null }));
+    where d.production_order_id = ${id} and p.id < ${before} order by p.id desc limit ${limit + 1}`.execute(act.tx);
+  return cutPage(rows.map((row) => ({ ...row, at: row.at.toISOString(), undoneAt: row.undoneAt?.toISOString() ?? null })), limit, (row) => [row.id]);
 }
 
 /** True when the report of quantities is one of this order's. */

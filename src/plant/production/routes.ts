@@ -3,10 +3,10 @@ import {
   issueBody, openedOrders, openOperationRow, openOrdersBody, operationQuery, orderReasonBody, productionOrder, productionOrderQuery, productionOrderRow as rowShape, progressRow, releaseBody, releasedOrders, rescheduleBody, routingChoiceBody,
   shortageQuery, shortageRow,
 } from '#contract/production';
-import { factRow, id, pageOf, pageQuery } from '#contract/words';
+import { factRow, id, listQuery, pageOf, pageQuery, reckonedQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
 import { quantity } from '#kernel/units';
-import { route, type Act, type Route } from '#desk';
+import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { z } from 'zod';
 import { cancelOrder, chooseRouting, closeOrder, holdOrder, reschedule, resumeOrder } from './change-order.ts';
 import { issueComponents } from './issue-components.ts';
@@ -15,7 +15,7 @@ import { undoProgress } from './progress.ts';
 import { isProgressOf, productionOrderPage, progressOfOrder } from './read-order.ts';
 import { listOperations, listOrders, orderHistory, productionOrderRow } from './read-orders.ts';
 import { release } from './release.ts';
-import { shortagesOf, shortagesOfNumbers } from './shortages.ts';
+import { keyOfShortage, shortagesOf, shortagesOfNumbers } from './shortages.ts';
 
 const params = z.object({ id });
 
@@ -43,22 +43,22 @@ export const routes: readonly Route[] = [
     handle: async (act, { params: at, query }) => there(await orderHistory(act, at.id, query), at.id),
   }),
   route.read({
-    method: 'GET', path: '/production-orders/:id/progress', may: 'production.read', summary: 'Quantities reported on a production order, newest first', params, reply: z.object({ rows: z.array(progressRow) }),
-    async handle(act, { params: at }) {
+    method: 'GET', path: '/production-orders/:id/progress', may: 'production.read', summary: 'Quantities reported on a production order, newest first', params, query: listQuery, reply: pageOf(progressRow),
+    async handle(act, { params: at, query }) {
       there(await productionOrderRow(act, at.id), at.id);
-      return { rows: await progressOfOrder(act, at.id) };
+      return progressOfOrder(act, at.id, query);
     },
   }),
   route.read({
-    method: 'GET', path: '/production-orders/:id/shortages', may: 'production.read', summary: 'What is not on hand for a production order', params, reply: z.object({ rows: z.array(shortageRow) }),
-    async handle(act, { params: at }) {
+    method: 'GET', path: '/production-orders/:id/shortages', may: 'production.read', summary: 'What is not on hand for a production order', params, query: reckonedQuery, reply: pageOf(shortageRow),
+    async handle(act, { params: at, query }) {
       there(await productionOrderRow(act, at.id), at.id);
-      return { rows: await shortagesOf(act.tx, [at.id], act.now) };
+      return pageOfWhole(await shortagesOf(act.tx, [at.id], act.now), query, keyOfShortage);
     },
   }),
   route.read({
-    method: 'GET', path: '/production-shortages', may: 'production.read', summary: 'What is not on hand for these production orders together (numbers separated by commas): each takes what the earlier due ones leave', query: shortageQuery, reply: z.object({ rows: z.array(shortageRow) }),
-    handle: async (act, { query }) => ({ rows: await shortagesOfNumbers(act, query.orders.split(',')) }),
+    method: 'GET', path: '/production-shortages', may: 'production.read', summary: 'What is not on hand for these production orders together (numbers separated by commas): each takes what the earlier due ones leave', query: shortageQuery, reply: pageOf(shortageRow),
+    handle: async (act, { query }) => pageOfWhole(await shortagesOfNumbers(act, query.orders.split(',')), query, keyOfShortage),
   }),
   route.write({
     method: 'POST', path: '/production-orders', may: 'production.edit', summary: 'Open production orders', body: openOrdersBody, reply: openedOrders,

@@ -65,6 +65,9 @@ export async function shortagesOf(tx: Tx, orderIds: readonly number[], now: Date
   return short.toSorted((a, b) => (a.itemCode < b.itemCode ? -1 : 1));
 }
 
+/** What tells one shortage from another. */
+export const keyOfShortage = ({ itemId, siteId }: ShortageRow): string => `${itemId} ${siteId}`;
+
 /** The same for orders by their numbers, those of the caller's sites that are not finished: each takes what the earlier due ones leave. */
 export async function shortagesOfNumbers({ tx, caller, now }: Act, numbers: readonly string[]): Promise<ShortageRow[]> {
   const { rows } = await sql<{ id: number }>`

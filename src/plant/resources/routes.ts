@@ -3,9 +3,9 @@ import {
   calendarBody, calendarRow as calendarShape, changeoverMatrixBody, changeoverMatrixRow, dayHours, downtimeQuery, downtimeRow, hoursBody, machineBody, machineDownBody, machineQuery, machineRow as machineShape,
   machineUpBody, maintenanceBody, siteBody, siteRow, workCenterBody, workCenterQuery, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
 } from '#contract/resources';
-import { id, pageOf, pageQuery } from '#contract/words';
+import { id, listQuery, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
-import { route, type Act, type Route, type Row } from '#desk';
+import { pageOfWhole, route, type Act, type Route, type Row } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
 import { listDowntimes, sites as readSites } from './read-downtimes.ts';
@@ -38,8 +38,8 @@ const oneMatrix = async (act: Act, matrixId: number) => found((await readChangeo
 
 export const routes: readonly Route[] = [
   route.read({
-    method: 'GET', path: '/sites', may: 'resources.read', summary: 'All sites', reply: z.object({ rows: z.array(siteRow) }),
-    handle: async ({ tx, caller }) => ({ rows: (await readSites(tx)).filter((site) => caller.sites === 'all' || caller.sites.includes(site.id)) }),
+    method: 'GET', path: '/sites', may: 'resources.read', summary: 'All sites', query: listQuery, reply: pageOf(siteRow),
+    handle: async ({ tx, caller }, { query }) => pageOfWhole((await readSites(tx)).filter((site) => caller.sites === 'all' || caller.sites.includes(site.id)), query, (site) => site.id),
   }),
   route.write({ method: 'POST', path: '/sites', may: 'resources.edit', summary: 'Add a site', body: siteBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, SITE, asRow(body)) }) }),
   route.write({
@@ -118,7 +118,7 @@ export const routes: readonly Route[] = [
   }),
   route.read({ method: 'GET', path: '/downtimes', may: 'resources.read', summary: 'Breakdowns and maintenance, newest first', query: downtimeQuery, reply: pageOf(downtimeRow), handle: (act, { query }) => listDowntimes(act, query) }),
 
-  route.read({ method: 'GET', path: '/changeover-matrices', may: 'resources.read', summary: 'Changeover matrices', reply: z.object({ rows: z.array(changeoverMatrixRow) }), handle: async ({ tx }) => ({ rows: await readChangeoverMatrices(tx) }) }),
+  route.read({ method: 'GET', path: '/changeover-matrices', may: 'resources.read', summary: 'Changeover matrices', query: listQuery, reply: pageOf(changeoverMatrixRow), handle: async ({ tx }, { query }) => pageOfWhole(await readChangeoverMatrices(tx), query, (matrix) => matrix.id) }),
   route.read({ method: 'GET', path: '/changeover-matrices/:id', may: 'resources.read', summary: 'One changeover matrix', params, reply: changeoverMatrixRow, handle: (act, { params: at }) => oneMatrix(act, at.id) }),
   route.write({ method: 'POST', path: '/changeover-matrices', may: 'resources.edit', summary: 'Add a changeover matrix', body: changeoverMatrixBody, reply: created, handle: async (act, { body }) => ({ id: await addChangeoverMatrix(act, body) }) }),
   route.write({

@@ -11,7 +11,7 @@ interface Busy { readonly machineId: number; readonly from: number; readonly to:
  * Weeks on the site's clock, Monday to Monday, the first one cut at now. An operation counts in each week with the open minutes it covers
  * there, so planned time exceeds open time only where the calendar has changed since. What is wanted beyond that is said as an overload.
  */
-export async function capacityOf(act: Act, siteId: number, weeks: number): Promise<Capacity> {
+export async function capacityOf(act: Act, siteId: number, weeks: number): Promise<Omit<Capacity, 'next'>> {
   const { tx, now } = act;
   const { rows: bounds } = await sql<{ at: Date }>`
     select (date_trunc('week', ${now}::timestamptz at time zone s.zone) + make_interval(weeks => n)) at time zone s.zone as at

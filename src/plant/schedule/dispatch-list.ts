@@ -12,7 +12,7 @@ interface Found {
 }
 
 /** Rows by machine and time; of one machine or work center where asked, ending after now and beginning before `until`. */
-export async function dispatchList(act: Act, siteId: number, { machineId, workCenterId, until }: { machineId?: number | undefined; workCenterId?: number | undefined; until?: Date | undefined }): Promise<DispatchList> {
+export async function dispatchList(act: Act, siteId: number, { machineId, workCenterId, until }: { machineId?: number | undefined; workCenterId?: number | undefined; until?: Date | undefined }): Promise<Omit<DispatchList, 'next'>> {
   const { tx } = act;
   const version = (await sql<{ id: number; publishedAt: Date; zone: string }>`
     select v.id, v.published_at as "publishedAt", s.zone from schedule.version v join resources.site s on s.id = v.site_id where v.site_id = ${siteId} and v.state = 'published'`.execute(tx)).rows[0];

@@ -1,15 +1,15 @@
 /** Customer order lines that will not be, or may not be, in time: for whom, what they are worth, what makes them late. */
 import { sql } from 'kysely';
 import type { OrdersAtRisk } from '#contract/schedule';
-import { plain } from '#contract/words';
-import type { Act } from '#desk';
+import { plain, type ListQuery } from '#contract/words';
+import { pageOfWhole, type Act } from '#desk';
 import { projections } from './reads.ts';
 
 interface Line { readonly reference: string; readonly salesOrderId: number; readonly customer: string; readonly item: string; readonly value: string; readonly order: string | null; readonly cause: string | null }
 const FIRST = { 'late': 0, 'unplanned': 1, 'at-risk': 2 } as const;
 
-/** The latest first, then what has no plan, then what has little to spare; at most `limit` rows, the figures of all. */
-export async function ordersAtRiskOf(act: Act, siteId: number, limit: number): Promise<OrdersAtRisk> {
+/** The latest first, then what has no plan, then what has little to spare; a page of the rows, the figures of all. */
+export async function ordersAtRiskOf(act: Act, siteId: number, asked: ListQuery): Promise<OrdersAtRisk> {
   const open = (await projections(act, siteId)).rows.filter((one): one is typeof one & { state: keyof typeof FIRST } => one.state in FIRST);
   const rows = open.toSorted((a, b) => FIRST[a.state] - FIRST[b.state] || b.lateMinutes - a.lateMinutes || (a.needBy < b.needBy ? -1 : 1));
   const references = rows.map(({ salesOrder, line }) => `${salesOrder}/${line}`);
@@ -27,11 +27,11 @@ export async function ordersAtRiskOf(act: Act, siteId: number, limit: number): P
   const { rows: [sum] } = await sql<{ value: string }>`select coalesce(sum(v), 0)::text as value from unnest(${lines.map((line) => line.value)}::numeric[]) v`.execute(act.tx);
   return {
     value: plain(sum!.value), late: count('late'), atRisk: count('at-risk'), unplanned: count('unplanned'),
-    rows: rows.slice(0, limit).flatMap((row) => {
+    ...pageOfWhole(rows.flatMap((row) => {
       const line = byReference.get(`${row.salesOrder}/${row.line}`);
       if (!line) return [];
       const { reference: _, value, ...more } = line;
       return [{ ...row, ...more, value: plain(value) }];
-    }),
+    }), asked, ({ salesOrder, line }) => `${salesOrder}/${line}`),
   };
 }

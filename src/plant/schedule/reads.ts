@@ -1,7 +1,7 @@
 /** What is read of a schedule beside the board: versions, runs, findings, why an order is late, what every order line can expect. */
 import { sql } from 'kysely';
-import type { Projection, RunRow, ScheduleVersionRow, WhyLate } from '#contract/schedule';
-import type { Page } from '#contract/words';
+import type { FindingRow, Projection, RunRow, ScheduleVersionRow, WhyLate } from '#contract/schedule';
+import type { ListQuery, Page } from '#contract/words';
 import { cutPage, readCursor, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { settingOf } from './setting.ts';
@@ -43,19 +43,22 @@ export async function listRuns(act: Act, siteId: number, { cursor, limit }: { cu
   const [before = Number.MAX_SAFE_INTEGER] = readCursor(cursor, 1) ?? [];
   const { rows } = await sql<Omit<RunRow, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date | null }>`
     select r.id, r.job_id as "jobId", r.state, r.started_at as "startedAt", r.ended_at as "endedAt", r.asked_by as "askedBy", r.operations, r.jobs, r.version_id as "versionId", r.settings, r.message,
-      v.seed, v.iterations::float8 as iterations, v.seconds::float8 as seconds, v.tiers, coalesce(v.curve, '[]') as curve
+      v.seed, v.iterations::float8 as iterations, v.seconds::float8 as seconds, v.tiers, coalesce(v.curve, '[]') as curve,
     from schedule.run r left join schedule.version v on v.id = r.version_id
     where r.site_id = ${siteId} and r.id < ${before} order by r.id desc limit ${limit + 1}`.execute(act.tx);
   return cutPage(rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null })), limit, (row) => [row.id]);
 }
 
-/** What a version's check found, hard rules first. */
-export async function findingsOf(act: Act, versionId: number) {
-  const { rows } = await sql<{ rule: string; hard: boolean; number: string | null; operation: string | null; machine: string | null; size: number; message: string }>`
-    select f.rule, f.hard, j.number, o.name as operation, m.code as machine, f.size::float8 as size, f.message from schedule.finding f
+/** A page of what a version's check found, hard rules first. */
+export async function findingsOf(act: Act, versionId: number, { cursor, limit }: ListQuery): Promise<Page<FindingRow>> {
+  const mark = readCursor(cursor, 2);
+  const { rows } = await sql<FindingRow & { place: number }>`
+    select f.place, f.rule, f.hard, j.number, o.name as operation, m.code as machine, f.size::float8 as size, f.message from schedule.finding f
     left join schedule.job j on j.version_id = f.version_id and j.place = f.job left join schedule.operation o on o.version_id = f.version_id and o.place = f.operation
-    left join resources.machine m on m.id = f.machine_id where f.version_id = ${versionId} order by f.hard desc, f.place`.execute(act.tx);
-  return rows;
+    left join resources.machine m on m.id = f.machine_id where f.version_id = ${versionId} and ${mark ? sql`(not f.hard, f.place) > (${mark[0]}::boolean, ${mark[1]}::int)` : sql`true`}
+    order by not f.hard, f.place limit ${limit + 1}`.execute(act.tx);
+  const { rows: kept, next } = cutPage(rows, limit, (row) => [String(!row.hard), row.place]);
+  return { rows: kept.map(({ place: _place, ...row }) => row), next };
 }
 
 /** Why an order of a version is late: the chain that binds it. */

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import {
   board, capacity, difference, dispatchList as dispatchListShape, draftChange, draftCommand, findingRow, looking, newDraft, ordersAtRisk, projection, promiseAsked, promised, publishing, replan, replanStarted, runRow, scheduleVersionRow, setting, waysOut as waysOutShape, waysOutOfVersion as waysOutOfVersionShape, whyLate as whyLateShape,
 } from '#contract/schedule';
-import { id, instant, pageOf, pageQuery } from '#contract/words';
-import { demandPermission, route, type Act, type Route } from '#desk';
+import { id, instant, pageOf, pageQuery, reckonedQuery } from '#contract/words';
+import { demandPermission, pageOfWhole, route, type Act, type Route } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { ask } from '#jobs';
 import { capacityOf } from './capacity.ts';
@@ -95,9 +95,9 @@ export const routes: readonly Route[] = [
     return {};
   } }),
   route.write({ method: 'POST', path: '/schedule/revert', may: 'schedule.publish', summary: 'Go back to the schedule before the last publish', body: ofSite, reply: z.object({ versionId: id, superseded: id }), handle: async (act, { body }) => revert(act, await siteMeant(act, body.siteId)) }),
-  route.read({ method: 'GET', path: '/schedule/versions/:id/findings', may: 'schedule.read', summary: 'What the checker says of a version', params, reply: z.object({ rows: z.array(findingRow) }), handle: async (act, { params: at }) => {
+  route.read({ method: 'GET', path: '/schedule/versions/:id/findings', may: 'schedule.read', summary: 'What the checker says of a version', params, query: reckonedQuery, reply: pageOf(findingRow), handle: async (act, { params: at, query }) => {
     await versionById(act, at.id);
-    return { rows: await findingsOf(act, at.id) };
+    return findingsOf(act, at.id, query);
   } }),
   route.read({
     method: 'GET', path: '/schedule/why-late/:number', may: 'schedule.read', summary: 'Why an order is late', params: z.object({ number: z.string() }), query: ofSite.extend({ version: id.optional() }), reply: whyLateShape,
@@ -115,15 +115,21 @@ export const routes: readonly Route[] = [
     },
   }),
   route.read({
-    method: 'GET', path: '/schedule/dispatch', may: 'schedule.read', summary: 'What each machine does next', query: ofSite.extend({ machineId: id.optional(), workCenterId: id.optional(), until: instant.optional() }), reply: dispatchListShape,
-    handle: async (act, { query }) => dispatchList(act, await siteMeant(act, query.siteId), { machineId: query.machineId, workCenterId: query.workCenterId, until: query.until === undefined ? undefined : new Date(query.until) }),
+    method: 'GET', path: '/schedule/dispatch', may: 'schedule.read', summary: 'What each machine does next', query: reckonedQuery.extend({ ...ofSite.shape, machineId: id.optional(), workCenterId: id.optional(), until: instant.optional() }), reply: dispatchListShape,
+    async handle(act, { query }) {
+      const { rows, ...list } = await dispatchList(act, await siteMeant(act, query.siteId), { machineId: query.machineId, workCenterId: query.workCenterId, until: query.until === undefined ? undefined : new Date(query.until) });
+      return { ...list, ...pageOfWhole(rows, query, ({ key }) => key) };
+    },
   }),
   route.read({
     method: 'GET', path: '/schedule/projections', may: 'sales.read', summary: 'Need-by and projected of open order lines, the earliest day first; of the sales orders named (numbers separated by commas), or of all', query: projectionQuery, reply: pageOf(projection),
     handle: async (act, { query: { siteId, order, cursor, limit } }) => projections(act, await siteMeant(act, siteId), { salesOrders: order?.split(','), cursor, limit }),
   }),
-  route.read({ method: 'GET', path: '/schedule/capacity', may: 'schedule.read', summary: 'Planned and open time of each work center, week by week', query: ofSite.extend({ weeks: z.coerce.number().int().min(1).max(26).default(8) }), reply: capacity, handle: async (act, { query }) => capacityOf(act, await siteMeant(act, query.siteId), query.weeks) }),
-  route.read({ method: 'GET', path: '/schedule/orders-at-risk', may: 'sales.read', summary: 'Order lines late, at risk or unplanned, with value and cause', query: ofSite.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }), reply: ordersAtRisk, handle: async (act, { query }) => ordersAtRiskOf(act, await siteMeant(act, query.siteId), query.limit) }),
+  route.read({ method: 'GET', path: '/schedule/capacity', may: 'schedule.read', summary: 'Planned and open time of each work center, week by week', query: reckonedQuery.extend({ ...ofSite.shape, weeks: z.coerce.number().int().min(1).max(26).default(8) }), reply: capacity, handle: async (act, { query }) => {
+    const { rows, ...of } = await capacityOf(act, await siteMeant(act, query.siteId), query.weeks);
+    return { ...of, ...pageOfWhole(rows, query, (row) => row.workCenterId) };
+  } }),
+  route.read({ method: 'GET', path: '/schedule/orders-at-risk', may: 'sales.read', summary: 'Order lines late, at risk or unplanned, with value and cause', query: reckonedQuery.extend(ofSite.shape), reply: ordersAtRisk, handle: async (act, { query }) => ordersAtRiskOf(act, await siteMeant(act, query.siteId), query) }),
   route.read({ method: 'GET', path: '/schedule/runs', may: 'schedule.read', summary: 'Runs of the search, newest first', query: pageQuery.extend(ofSite.shape), reply: pageOf(runRow), handle: async (act, { query }) => listRuns(act, await siteMeant(act, query.siteId), query) }),
   route.read({ method: 'GET', path: '/schedule/setting', may: 'schedule.read', summary: 'How the site is scheduled', query: ofSite, reply: setting, handle: async (act, { query }) => settingOf(act.tx, await siteMeant(act, query.siteId)) }),
   route.write({ method: 'PUT', path: '/schedule/setting', may: 'schedule.publish', summary: 'Change how the site is scheduled', body: setting.omit({ version: true }), reply: setting, handle: (act, { body, version }) => saveSetting(act, body, version) }),

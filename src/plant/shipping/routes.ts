@@ -2,10 +2,10 @@
 import {
   carrierBody, carrierRow, openShipmentBody, pickBody, pickReply, readyQuery, readyRow, shipBody, shipment as shipmentShape, shipmentEdit, shipmentQuery, shipmentRow,
 } from '#contract/shipping';
-import { id, line, pageOf } from '#contract/words';
+import { id, line, listQuery, pageOf } from '#contract/words';
 import { formatQuantity, quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
-import { route, type Act, type Route } from '#desk';
+import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
 import { editShipment, openShipment } from './open-shipment.ts';
@@ -32,7 +32,7 @@ const oneShipment = async (act: Act, at: number) => {
 };
 
 export const routes: readonly Route[] = [
-  route.read({ method: 'GET', path: '/carriers', may: 'shipping.read', summary: 'All carriers', reply: z.object({ rows: z.array(carrierRow) }), handle: async ({ tx }) => ({ rows: await carriers(tx) }) }),
+  route.read({ method: 'GET', path: '/carriers', may: 'shipping.read', summary: 'All carriers', query: listQuery, reply: pageOf(carrierRow), handle: async ({ tx }, { query }) => pageOfWhole(await carriers(tx), query, (carrier) => carrier.id) }),
   route.write({ method: 'POST', path: '/carriers', may: 'shipping.edit', summary: 'Add a carrier', body: carrierBody, reply: created, handle: async (act, { body }) => ({ id: await addOne(act, CARRIER, asRow(body)) }) }),
   route.write({
     method: 'PUT', path: '/carriers/:id', may: 'shipping.edit', summary: 'Edit a carrier', params, body: carrierBody, reply: carrierRow,

@@ -3,15 +3,15 @@ import { useState, type ReactNode } from 'react';
 import type { UserRow } from '#contract/accounts';
 import type { WorkCenterRow } from '#contract/resources';
 import { Button, DateField, Modal, Note, Segments, Select, t, TextField } from '#web/kit';
-import { useList, useOne, useSession, useTell } from '#web/client';
+import { useAll, useSession, useTell, useWhole } from '#web/client';
 import { Refused } from '#web/shell';
 
 type Kind = 'program' | 'wall';
 
 export function NewKey({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { me, sites } = useSession();
-  const users = useOne<{ rows: UserRow[] }>('/users');
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 });
+  const users = useWhole<{ rows: UserRow[] }>('/users');
+  const centers = useAll<WorkCenterRow>('/work-centers');
   const [kind, setKind] = useState<Kind>('program');
   const [name, setName] = useState('');
   const [userId, setUserId] = useState<string | null>(null);

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { SiteRow } from '#contract/resources';
 import type { Setting } from '#contract/schedule';
 import { Card, CheckField, Facts, IconButton, NumberField, numberCheck, plantZone, Segments, Select, SkeletonLines, t, TimeField, useAddress, type CellDifference } from '#web/kit';
-import { useEditing, useMay, useOne, useSession } from '#web/client';
+import { useEditing, useMay, useOne, useSession, useWhole } from '#web/client';
 import { EditBar, Page, Shown } from '#web/shell';
 import { bodyOf, draftOf, moved, type SettingDraft } from './setting-draft.ts';
 
@@ -17,7 +17,7 @@ const AIMS: Readonly<Record<string, () => readonly [string, string]>> = {
 
 export default function SettingsPage(): ReactNode {
   const { me } = useSession();
-  const sites = useOne<{ rows: SiteRow[] }>('/sites', {}, { hears: ['resources'] });
+  const sites = useWhole<{ rows: SiteRow[] }>('/sites', {}, { hears: ['resources'] });
   const [{ site }, change] = useAddress<{ site: string }>();
   const siteId = site ?? (me.plant.siteId === null ? undefined : String(me.plant.siteId));
   const setting = useOne<Setting>('/schedule/setting', { siteId }, { hears: ['schedule'] });

@@ -3,7 +3,7 @@ import { IconKey, IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ApiKeyRow, UserRow } from '#contract/accounts';
 import { agoText, Button, DataTable, EmptyState, instantText, Status, t, Tabs, useAddress, type Column } from '#web/kit';
-import { useOne, useTell } from '#web/client';
+import { useTell, useWhole } from '#web/client';
 import { Page, roleWord } from '#web/shell';
 import { NewKey } from './new-key.tsx';
 import { EditUser, NewUser } from './edit-user.tsx';
@@ -24,7 +24,7 @@ export default function UsersPage(): ReactNode {
 }
 
 function Users(): ReactNode {
-  const users = useOne<{ rows: UserRow[] }>('/users');
+  const users = useWhole<{ rows: UserRow[] }>('/users');
   const [editing, setEditing] = useState<UserRow | null>(null);
   const columns: readonly Column<UserRow>[] = [
     { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },
@@ -44,7 +44,7 @@ function Users(): ReactNode {
 }
 
 function Keys(): ReactNode {
-  const keys = useOne<{ rows: ApiKeyRow[] }>('/api-keys', {}, { hears: ['accounts'] });
+  const keys = useWhole<{ rows: ApiKeyRow[] }>('/api-keys', {}, { hears: ['accounts'] });
   const revoke = useTell<number>({ to: (id) => ({ method: 'DELETE', path: `/api-keys/${id}` }), said: () => t('The key opens nothing any more') });
   const columns: readonly Column<ApiKeyRow>[] = [
     { id: 'name', title: t('For'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name },

@@ -3,14 +3,14 @@ import { IconWebhook } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { WebhookRow } from '#contract/accounts';
 import { Button, CheckField, DataTable, EmptyState, instantText, Modal, Note, SidePanel, Status, t, TextArea, TextField, type Column } from '#web/kit';
-import { useOne, useTell } from '#web/client';
+import { useTell, useWhole } from '#web/client';
 import { Refused } from '#web/shell';
 
 /** Kinds as they are typed: one a line, or with commas between. */
 const kindsIn = (text: string): string[] => text.split(/[\s,;]+/).filter((kind) => kind !== '');
 
 export function Webhooks(): ReactNode {
-  const hooks = useOne<{ rows: WebhookRow[] }>('/webhooks', {}, { hears: ['api'] });
+  const hooks = useWhole<{ rows: WebhookRow[] }>('/webhooks', {}, { hears: ['api'] });
   const [editing, setEditing] = useState<WebhookRow | null>(null);
   const columns: readonly Column<WebhookRow>[] = [
     { id: 'url', title: t('To'), width: 'minmax(220px, 2fr)', cell: (row) => <span className="k-strong">{row.url}</span>, text: (row) => row.url },

@@ -7,7 +7,7 @@ import type { ImportRow } from '#contract/exchange';
 import type { RunRow } from '#contract/planning';
 import type { ScheduleVersionRow } from '#contract/schedule';
 import { Button, Card, Note, t } from '#web/kit';
-import { useList, useMay, useOne, useSession, useTell } from '#web/client';
+import { useList, useMay, useSession, useTell, useWhole } from '#web/client';
 import { homeOf, Page, startTour } from '#web/shell';
 import { keepBegun, keepFetched, wasFetched } from './begun.ts';
 import { stepsOf, type StepName } from './steps.ts';
@@ -35,7 +35,7 @@ function Own({ demo }: { readonly demo: boolean }): ReactNode {
   const navigate = useNavigate();
   const [fetched, setFetched] = useState(wasFetched);
   const imports = useList<ImportRow>('/exchange/imports', { limit: 30 }, { hears: ['exchange'] });
-  const health = useOne<{ rows: { severity: string }[] }>('/health-findings', {}, { hears: ['exchange', 'planning', 'items', 'resources'] });
+  const health = useWhole<{ rows: { severity: string }[] }>('/health-findings', { limit: 10_000 }, { hears: ['exchange', 'planning', 'items', 'resources'] });
   const runs = useList<RunRow>('/planning-runs', { limit: 20 }, { hears: ['planning'] });
   const versions = useList<ScheduleVersionRow>('/schedule/versions', {}, { hears: ['schedule'] });
   const plan = useTell<undefined>({ to: () => ({ path: '/planning-runs', body: { mode: 'regenerative' } }), said: () => t('The material plan is being made') });

@@ -7,6 +7,7 @@ import { FreshClient } from './fresh-client.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { scoped } from './scope.ts';
 import { get, send, type Query, type Sending } from './send.ts';
+import { whole } from './whole.ts';
 
 export const queryClient = new FreshClient({
   defaultOptions: {
@@ -47,23 +48,27 @@ export function useOne<T>(path: string | null, asking: Query = {}, { hears, enab
   return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again, lost: (asked.error ?? asked.failureReason) instanceof Problem && ((asked.error ?? asked.failureReason) as Problem).status === 0 };
 }
 
+/** A list that is shown or chosen from as a whole, such as sites: all of its rows, with what stands beside them. */
+export function useWhole<T extends { readonly rows: readonly unknown[] }>(path: string | null, asking: Query = {}, { hears, enabled = true }: Asking = {}): Answer<T> {
+  const query = path === null ? asking : scoped(path, asking);
+  const asked = useQuery({ queryKey: ['whole', path, query], queryFn: ({ signal }) => whole<T>(path!, query, signal), enabled: enabled && path !== null, meta: { hears }, placeholderData: keepPreviousData });
+  const { refetch } = asked;
+  const again = useCallback(() => void refetch(), [refetch]);
+  return { data: asked.data, failure: asked.data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again };
+}
+
+/** The rows of a list, all of them. */
+export function useAll<Row>(path: string, query: Query = {}, asking: Asking = {}): Answer<readonly Row[]> {
+  const answer = useWhole<Page<Row>>(path, query, asking);
+  return { ...answer, data: answer.data?.rows };
+}
+
 export interface ListAnswer<Row> extends Answer<readonly Row[]> {
   readonly more: boolean;
   readonly onMore: () => void;
   /** Fetches the list to its last row. */
   readonly all: () => Promise<readonly Row[]>;
 }
-async function toTheLast<Row>(path: string, query: Query): Promise<Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Page<Row> = await get<Page<Row>>(path, { ...query, limit: 500, cursor });
-    rows.push(...page.rows);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return rows;
-}
-
 /** A list, page after page. */
 export function useList<Row>(path: string, asking: Query = {}, { hears, enabled = true }: Asking = {}): ListAnswer<Row> {
   const query = scoped(path, asking);
@@ -72,7 +77,7 @@ export function useList<Row>(path: string, asking: Query = {}, { hears, enabled 
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 100, ...query, cursor: pageParam }, signal), getNextPageParam: (last) => last.next ?? undefined,
   });
   const data = useMemo(() => asked.data?.pages.flatMap((page) => page.rows), [asked.data]);
-  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); }, all: () => toTheLast<Row>(path, query) };
+  return { data, failure: data === undefined ? failureOf(asked.error, asked.refetch) : null, busy: asked.isFetching, again: () => void asked.refetch(), more: asked.hasNextPage, onMore: () => { if (!asked.isFetching) void asked.fetchNextPage(); }, all: async () => (await whole<Page<Row>>(path, { ...query, limit: 500 })).rows };
 }
 
 /** Several things at once, each asked for and kept by itself; those not there yet are left out. */

@@ -2,7 +2,7 @@
 import type { SavedView } from '#contract/accounts';
 import { useMemo, type ReactNode } from 'react';
 import { KeptViews, t, type TableView } from '#web/kit';
-import { useOne, useTell } from './queries.ts';
+import { useTell, useWhole } from './queries.ts';
 
 interface Change {
   readonly table: string;
@@ -12,7 +12,7 @@ interface Change {
 }
 
 export function SavedViews({ children }: { readonly children: ReactNode }): ReactNode {
-  const { data, again } = useOne<{ rows: SavedView[] }>('/saved-views', {}, { hears: ['accounts'] });
+  const { data, again } = useWhole<{ rows: SavedView[] }>('/saved-views', {}, { hears: ['accounts'] });
   const { tell } = useTell<Change>({
     to: ({ table, name, view }) => ({ method: view ? 'PUT' : 'DELETE', path: `/saved-views/${encodeURIComponent(table)}/${encodeURIComponent(name)}`, ...(view ? { body: { columns: view.columns, search: view.search } } : {}) }),
     said: (_, { name, view }) => (view ? t('The view {name} is kept', { name }) : undefined), onDone: again,

@@ -9,6 +9,7 @@ import { forgetAnswers, keepAnswer, keptAnswer } from './kept.ts';
 import { startLive } from './live.ts';
 import { Problem, shownProblem } from './problem.ts';
 import { get } from './send.ts';
+import { whole } from './whole.ts';
 import { lookAt } from './scope.ts';
 import { EVERY_SITE, plantAt, saySite, wantedSite } from './site.ts';
 
@@ -68,7 +69,7 @@ interface Known {
 async function askMe(signal: AbortSignal): Promise<Known | null> {
   try {
     // whoever may not read sites has none to choose from
-    const [said, { rows: sites }] = await Promise.all([get<Me>('/me', {}, signal), get<{ rows: readonly SiteRow[] }>('/sites', {}, signal).catch(() => ({ rows: [] as readonly SiteRow[] }))]);
+    const [said, { rows: sites }] = await Promise.all([get<Me>('/me', {}, signal), whole<{ rows: readonly SiteRow[] }>('/sites', {}, signal).catch(() => ({ rows: [] as readonly SiteRow[] }))]);
     const { plant, code } = plantAt(said.plant, sites, wantedSite());
     const me: Me = { ...said, plant };
     lookAt({ siteId: code === null ? undefined : (plant.siteId ?? undefined), all: code === EVERY_SITE });

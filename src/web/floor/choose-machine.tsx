@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { MachineRow, WorkCenterRow } from '#contract/resources';
 import { EmptyState, Status, t } from '#web/kit';
-import { useList } from '#web/client';
+import { useAll } from '#web/client';
 import { BringIn, Logo, Shown } from '#web/shell';
 
 export default function ChooseMachine(): ReactNode {
-  const machines = useList<MachineRow>('/machines', { limit: 500, retired: false });
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 });
+  const machines = useAll<MachineRow>('/machines', { retired: false });
+  const centers = useAll<WorkCenterRow>('/work-centers');
   return (
     <div className="t-terminal">
       <header className="t-head"><Link to={'/orders' as never}><Logo size={46} /></Link><div><h1>{t('Which machine?')}</h1><p>{t('This terminal then belongs to it; keep its address as a bookmark.')}</p></div></header>

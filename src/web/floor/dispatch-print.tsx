@@ -5,7 +5,7 @@ import { code128, drawingSVG } from 'bwip-js/browser';
 import { useMemo, type ReactNode } from 'react';
 import type { DispatchList } from '#contract/schedule';
 import { Button, clockTime, dayOf, dayText, durationText, instantText, plantNow, quantityShown, t, useAddress } from '#web/kit';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import { Shown } from '#web/shell';
 import { byMachine } from './dispatch-groups.ts';
 import { untilOf } from './dispatch-page.tsx';
@@ -19,7 +19,7 @@ function ScanCode({ text }: { readonly text: string }): ReactNode {
 export default function DispatchPrint(): ReactNode {
   const navigate = useNavigate();
   const [{ reach = 'day', center }] = useAddress<{ reach: 'shift' | 'day' | 'week'; center: string }>();
-  const list = useOne<DispatchList>('/schedule/dispatch', { workCenterId: center, until: untilOf(reach) });
+  const list = useWhole<DispatchList>('/schedule/dispatch', { limit: 10_000, workCenterId: center, until: untilOf(reach) });
   return (
     <div className="f-print">
       <header className="bar"><Button onClick={() => void navigate({ to: '/dispatch' as never })}>{t('Back')}</Button><Button look="primary" onClick={() => print()}>{t('Print')}</Button></header>

@@ -4,11 +4,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import type { CallRow } from '#contract/floor';
 import type { AbsenceRow } from '#contract/people';
-import type { ProductionOrderRow } from '#contract/production';
 import type { WorkCenterRow } from '#contract/resources';
 import type { OrdersAtRisk, ScheduleVersionRow } from '#contract/schedule';
 import { agoText, Button, Card, clockTime, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, instantText, plantNow, quantityShown, Segments, SkeletonLines, t, useAddress } from '#web/kit';
-import { useList, useMay, useOne } from '#web/client';
+import { useAll, useList, useMay, useOne } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { Expected, sumOf } from './expected.tsx';
 import { Handover } from './handover.tsx';
@@ -24,24 +23,22 @@ import { useShift } from './use-shift.ts';
 import { useShort } from './use-short.ts';
 import './floor.css';
 
-const HEARS = ['schedule', 'floor', 'production', 'stock'];
 
 export default function FloorHome(): ReactNode {
   const navigate = useNavigate();
   const today = dayOf(plantNow());
   const [maySales, mayPeople, mayProduction, mayShip] = [useMay('sales.read'), useMay('people.read'), useMay('production.read'), useMay('shipping.read')];
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const centers = useAll<WorkCenterRow>('/work-centers', {}, { hears: ['resources'] });
   const everyMachine = useMachines();
   const look = useShift(everyMachine.data, centers.data ?? []);
   const [{ view = look?.moment ?? 'running' }, change] = useAddress<{ view: Moment }>();
   const day = useSpan(look ? new Date(look.shift.from).toISOString() : instantOf(today, '00:00'), look ? new Date(look.shift.to).toISOString() : instantOf(dayAfter(today), '00:00'));
   // asked on the hour, so that the question stays the same
   const hour = new Date(Math.floor(plantNow() / 3_600_000) * 3_600_000).toISOString();
-  const absences = useList<AbsenceRow>('/absences', { from: hour }, { hears: ['people'], enabled: mayPeople });
-  const orders = useList<ProductionOrderRow>('/production-orders', { open: true, limit: 500 }, { hears: HEARS, enabled: mayProduction });
+  const absences = useAll<AbsenceRow>('/absences', { from: hour }, { hears: ['people'], enabled: mayPeople });
   const drafts = useList<ScheduleVersionRow>('/schedule/versions', {}, { hears: ['schedule'] });
   const risks = useOne<OrdersAtRisk>('/schedule/orders-at-risk', { limit: 20 }, { hears: ['schedule', 'sales', 'stock'], enabled: maySales });
-  const calls = useList<CallRow>('/floor/calls', { open: true }, { hears: ['floor'] });
+  const calls = useAll<CallRow>('/floor/calls', { open: true }, { hears: ['floor'] });
   useCommands([
     ...(view === 'handover' ? [{ id: 'floor-print', title: t('Print the handover'), keys: 'p', group: t('Floor'), run: () => print() }] : []),
     { id: 'floor-calls', title: t('Calls'), keys: 'c', group: t('Floor'), run: () => void navigate({ to: '/floor/calls' as never }) },
@@ -55,7 +52,7 @@ export default function FloorHome(): ReactNode {
 
   const now = plantNow();
   const until = look ? look.shift.to : Date.parse(instantOf(dayAfter(today), '00:00'));
-  const short = new Map((orders.data ?? []).filter((order) => shortNumbers?.has(order.number)).map((order) => [order.number, order.id]));
+  const short = new Map(list.rows.flatMap(({ number, productionOrderId }) => (productionOrderId !== null && shortNumbers?.has(number) ? [[number, productionOrderId]] : [])));
   const problems = problemsOf({ machines, absences: absences.data ?? [], jobs: list.rows, drafts: drafts.data ?? [], short, risks: risks.data?.rows ?? [], now, until });
   const away = absentNow(absences.data ?? [], now, until);
   const uncovered = new Set(problems.flatMap((one) => (one.is === 'absent' ? one.jobs.map((job) => job.machine) : [])));

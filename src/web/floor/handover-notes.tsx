@@ -3,12 +3,12 @@ import { useState, type ReactNode } from 'react';
 import type { HandoverNote } from '#contract/floor';
 import type { MachineRow } from '#contract/resources';
 import { Button, Card, EmptyState, instantText, Select, SkeletonLines, t, TextField } from '#web/kit';
-import { useList, useMay, useTell } from '#web/client';
+import { useAll, useMay, useTell } from '#web/client';
 import { Refused, Shown, whoText } from '#web/shell';
 
 /** `writes`: with a field for a new one. Without one, nothing is shown where there are none. */
 export function HandoverNotes({ machines, writes }: { readonly machines: readonly MachineRow[]; readonly writes: boolean }): ReactNode {
-  const notes = useList<HandoverNote>('/floor/handover-notes', { open: true }, { hears: ['floor'] });
+  const notes = useAll<HandoverNote>('/floor/handover-notes', { open: true }, { hears: ['floor'] });
   const [mayWrite, mayLead] = [useMay('floor.report'), useMay('floor.lead')];
   const takeOver = useTell<HandoverNote>({ to: (note) => ({ path: `/floor/handover-notes/${note.id}/take-over`, body: {}, version: note.version }) });
   const done = useTell<HandoverNote>({ to: (note) => ({ path: `/floor/handover-notes/${note.id}/done`, body: {}, version: note.version }), said: () => t('Done: it is handed over no more') });

@@ -5,7 +5,7 @@ import type { CallRow, RefusedRow } from '#contract/floor';
 import type { DowntimeRow } from '#contract/resources';
 import type { DispatchList } from '#contract/schedule';
 import { agoText, Card, clockTime, durationText, EmptyState, instantText, plantNow, quantityShown, SkeletonLines, Status, t } from '#web/kit';
-import { useList, useMay } from '#web/client';
+import { useAll, useList, useMay } from '#web/client';
 import type { CenterDay } from './day-output.ts';
 import { HandoverNotes } from './handover-notes.tsx';
 import type { Shift } from './shift.ts';
@@ -50,7 +50,7 @@ const JobLine = ({ job, says }: { readonly job: Job; readonly says: ReactNode })
 
 export function Handover({ shift, day, calls }: HandoverProps): ReactNode {
   const mayLead = useMay('floor.lead');
-  const refused = useList<RefusedRow>('/floor/refused-reports', { settled: false }, { hears: ['floor'], enabled: mayLead });
+  const refused = useAll<RefusedRow>('/floor/refused-reports', { settled: false }, { hears: ['floor'], enabled: mayLead });
   const rows = day.list.data?.rows ?? [];
   const begun = rows.filter((job) => job.status === 'running' || job.status === 'held');
   const left = rows.filter((job) => job.status !== 'running' && job.status !== 'held' && Date.parse(job.startsAt) < Math.min(plantNow(), shift.to));

@@ -6,7 +6,7 @@ import type { AbsenceRow } from '#contract/people';
 import type { WorkCenterRow } from '#contract/resources';
 import type { DispatchList } from '#contract/schedule';
 import { Button, Card, EmptyState, ErrorState, Figures, instantText, plantNow, quantityShown, Segments, Select, SkeletonLines, Status, t, useAddress } from '#web/kit';
-import { useList, useMay, useOne } from '#web/client';
+import { useAll, useMay, useWhole } from '#web/client';
 import { Page, useCommands } from '#web/shell';
 import { lineUp, type LinedUp, type Tick } from './line-up.ts';
 import { useMachines } from './use-day.ts';
@@ -35,10 +35,10 @@ export default function LineUpPage(): ReactNode {
   const [mayPeople, mayProduction] = [useMay('people.read'), useMay('production.read')];
   // asked on the hour, so that the question stays the same
   const hour = Math.floor(plantNow() / HOUR) * HOUR;
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const centers = useAll<WorkCenterRow>('/work-centers', {}, { hears: ['resources'] });
   const machines = useMachines();
-  const list = useOne<DispatchList>('/schedule/dispatch', { until: new Date(hour + AHEAD_HOURS * HOUR).toISOString() }, { hears: ['schedule', 'floor', 'production'] });
-  const absences = useList<AbsenceRow>('/absences', { from: new Date(hour).toISOString(), limit: 500 }, { hears: ['people'], enabled: mayPeople });
+  const list = useWhole<DispatchList>('/schedule/dispatch', { limit: 10_000, until: new Date(hour + AHEAD_HOURS * HOUR).toISOString() }, { hears: ['schedule', 'floor', 'production'] });
+  const absences = useAll<AbsenceRow>('/absences', { from: new Date(hour).toISOString() }, { hears: ['people'], enabled: mayPeople });
   const jobs = useMemo(() => lineUp({ machines: machines.data ?? [], jobs: list.data?.rows ?? [], absences: undefined, short: undefined }).flatMap((one) => one.jobs.map(({ job }) => job)), [machines.data, list.data]);
   const short = useShort(jobs, mayProduction);
   const print = (): void => void navigate({ to: '/dispatch/print' as never, search: { reach: 'shift', ...(center ? { center } : {}) } as never });

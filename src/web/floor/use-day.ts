@@ -4,7 +4,7 @@ import type { OutputRow } from '#contract/floor';
 import type { MachineRow, WorkCenterRow } from '#contract/resources';
 import type { DispatchList } from '#contract/schedule';
 import { clockTime, dayOf, instantOf, plantNow } from '#web/kit';
-import { useList, useOne, useSession, type Answer } from '#web/client';
+import { useAll, useSession, useWhole, type Answer } from '#web/client';
 import { dayByCenter, type CenterDay } from './day-output.ts';
 import { dayAfter } from './shift.ts';
 
@@ -20,7 +20,7 @@ export interface FloorDay {
 /** The machines of the site that is looked at. */
 export function useMachines(): Answer<readonly MachineRow[]> {
   const { me: { plant } } = useSession();
-  const all = useList<MachineRow>('/machines', { limit: 500, retired: false }, { hears: ['resources'] });
+  const all = useAll<MachineRow>('/machines', { retired: false }, { hears: ['resources'] });
   const data = useMemo(() => (plant.siteId === null ? all.data : all.data?.filter((one) => one.siteId === plant.siteId)), [all.data, plant.siteId]);
   return { ...all, data };
 }
@@ -28,11 +28,11 @@ export function useMachines(): Answer<readonly MachineRow[]> {
 /** What was made and is still to come between two instants. */
 export function useSpan(from: string, to: string): FloorDay {
   const { me } = useSession();
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const centers = useAll<WorkCenterRow>('/work-centers', {}, { hears: ['resources'] });
   const machines = useMachines();
-  const list = useOne<DispatchList>('/schedule/dispatch', { until: to }, { hears: ['schedule', 'floor', 'production'] });
+  const list = useWhole<DispatchList>('/schedule/dispatch', { limit: 10_000, until: to }, { hears: ['schedule', 'floor', 'production'] });
   const siteId = me.plant.siteId ?? machines.data?.[0]?.siteId;
-  const output = useOne<{ rows: OutputRow[] }>(siteId === undefined ? null : '/floor/output', { siteId, from, to }, { hears: ['floor', 'production'] });
+  const output = useWhole<{ rows: OutputRow[] }>(siteId === undefined ? null : '/floor/output', { limit: 10_000, siteId, from, to }, { hears: ['floor', 'production'] });
   const days = useMemo(() => {
     if (!centers.data || !machines.data || !list.data || !output.data) return undefined;
     const centerOf = new Map(machines.data.map((machine) => [machine.code, machine.workCenterCode]));

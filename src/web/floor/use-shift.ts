@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CalendarRow, MachineRow, WorkCenterRow } from '#contract/resources';
 import { dayOf, instantOf, plantNow } from '#web/kit';
-import { useList } from '#web/client';
+import { useAll } from '#web/client';
 import { shiftNow, shiftsAround, type Moment, type Shift } from './shift.ts';
 
 /** The plant's clock, again every so many ms. */
@@ -27,7 +27,7 @@ export function shiftBy(calendar: Parameters<typeof shiftsAround>[0] | null, now
 
 /** Undefined until all has come; null where the calendar has no shift around now. */
 export function useShift(machines: readonly MachineRow[] | undefined, centers: readonly WorkCenterRow[]): ShiftLook | null | undefined {
-  const calendars = useList<CalendarRow>('/calendars', {}, { hears: ['resources'] });
+  const calendars = useAll<CalendarRow>('/calendars', {}, { hears: ['resources'] });
   const now = useNow();
   const busiest = useMemo(() => {
     const ofCenter = new Map(centers.map((center) => [center.code, center.calendarCode]));

@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ItemRow, UnitRow, WholeBill } from '#contract/items';
 import { Card, choiceCheck, DateField, dayCheck, differences, EditGrid, NumberField, numberCheck, problemsIn, SkeletonLines, t, textCheck, TextField, type CellDifference, type GridColumn } from '#web/kit';
-import { useEditing, useOne } from '#web/client';
+import { useEditing, useOne, useWhole } from '#web/client';
 import { EditBar, Shown } from '#web/shell';
 import { blankLine, bodyOf, cellsOf, draftOf, twice, type BillDraft, type BillHead } from './bill-lines.ts';
 import { findItems } from './find-code.ts';
@@ -25,7 +25,7 @@ const columnsOf = (units: readonly UnitRow[]): readonly GridColumn[] => [
 
 export function BillEditor({ item, billId, onClose }: { readonly item: ItemRow; readonly billId: number; readonly onClose: () => void }): ReactNode {
   const whole = useOne<WholeBill>(`/bills/${billId}/whole`, {}, { hears: ['items'] });
-  const units = useOne<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] });
+  const units = useWhole<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] });
   return <Shown answer={whole} waiting={<Card title={t('Bill')}><SkeletonLines lines={6} /></Card>}>{(bill) => <Open key={billId} item={item} bill={bill} billId={billId} units={units.data?.rows ?? []} onClose={onClose} />}</Shown>;
 }
 

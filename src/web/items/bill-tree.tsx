@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { BillLineRow, BillRow, ItemRow } from '#contract/items';
 import { Badge, Button, Card, dayText, EmptyState, ErrorState, IconButton, quantityShown, Skeleton, t } from '#web/kit';
-import { useList } from '#web/client';
+import { useAll, useList } from '#web/client';
 import { BillEditor } from './bill-editor.tsx';
 import { CompareBills } from './compare.tsx';
 import { percent, supplyWord } from './item-words.ts';
@@ -47,7 +47,7 @@ function Line({ line, depth }: { readonly line: BillLineRow; readonly depth: num
 }
 
 export function BillTree({ item }: { readonly item: ItemRow }): ReactNode {
-  const bills = useList<BillRow>('/bills', { itemId: item.id }, { hears: ['items'] });
+  const bills = useAll<BillRow>('/bills', { itemId: item.id }, { hears: ['items'] });
   const revision = useRevision(bills, item.billId);
   const { shown, editing, other, show } = revision;
   if (bills.failure) return <ErrorState {...bills.failure} />;

@@ -2,7 +2,7 @@
 import type { ItemRow } from '#contract/items';
 import type { Page } from '#contract/words';
 import type { Choice } from '#web/kit';
-import { get } from '#web/client';
+import { get, whole } from '#web/client';
 
 export async function findItems(words: string, signal: AbortSignal): Promise<readonly Choice[]> {
   const { rows } = await get<Page<ItemRow>>('/items', { find: words, active: true, limit: 12 }, signal);
@@ -16,7 +16,7 @@ export async function findMachines(words: string, signal: AbortSignal): Promise<
 }
 
 export async function findSkills(words: string, signal: AbortSignal): Promise<readonly Choice[]> {
-  const { rows } = await get<{ rows: { code: string; name: string }[] }>('/skills', {}, signal);
+  const { rows } = await whole<{ rows: { code: string; name: string }[] }>('/skills', {}, signal);
   const wanted = words.toLowerCase();
   return rows.filter((row) => `${row.code} ${row.name}`.toLowerCase().includes(wanted)).map((row) => ({ value: row.code, label: row.name }));
 }

@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import type { UnitRow } from '#contract/items';
 import { t } from '#web/kit';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import type { RecordField } from '#web/shell';
 
 export function useItemFields(): readonly RecordField[] {
-  const units = useOne<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] }).data;
+  const units = useWhole<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] }).data;
   return useMemo(() => [
     { name: 'code', label: t('Item'), required: true, half: true }, { name: 'itemGroup', label: t('Group'), half: true },
     { name: 'description', label: t('Description') },

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
 import { Button, DataTable, EmptyState, FindFilter, moneyShown, quantityShown, Segments, Select, SidePanel, Status, t, Tabs, useAddress, useServerOrder, type Column } from '#web/kit';
-import { useList, useMay, useOne, useSheetEdit } from '#web/client';
+import { useList, useMay, useSheetEdit, useWhole } from '#web/client';
 import { BringIn, NewRecord, Page, useCommands } from '#web/shell';
 import { useItemFields } from './item-fields.ts';
 import { lotRuleText, supplyWord } from './item-words.ts';
@@ -32,7 +32,7 @@ function Items(): ReactNode {
   const [{ view = 'all', find, group, item }, change] = useAddress<{ view: View; find: string; group: string; item: string }>();
   const order = useServerOrder({ code: 'code', description: 'description', itemGroup: 'itemGroup', lead: 'leadDays', cost: 'unitCost' });
   const items = useList<ItemRow>('/items', { find, supply: view === 'all' ? undefined : view, itemGroup: group, ...order.query });
-  const groups = useOne<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
+  const groups = useWhole<{ rows: { itemGroup: string; items: number }[] }>('/item-groups');
   const mayEdit = useMay('items.edit');
   const edit = useSheetEdit<ItemRow>({ sheet: 'items', title: t('Items'), key: 'code', always }, mayEdit);
   const adding = (on: boolean): void => change({ item: on ? 'new' : undefined } as never);

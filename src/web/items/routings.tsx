@@ -3,7 +3,7 @@ import { IconRoute } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ItemRow, RoutingOperation, RoutingRow } from '#contract/items';
 import { Card, EmptyState, quantityShown, SkeletonLines, t } from '#web/kit';
-import { useList } from '#web/client';
+import { useAll } from '#web/client';
 import { Shown } from '#web/shell';
 import { CompareRoutings } from './compare.tsx';
 import { FirstRevision, RevisionBar, useRevision } from './revision-bar.tsx';
@@ -13,7 +13,7 @@ const minutes = (text: string): string => (Number(text) === 0 ? '' : t('{minutes
 const perWhat = (operation: RoutingOperation): string => (operation.batchSize === null ? t('{minutes} min a piece', { minutes: quantityShown(operation.runMinutes) }) : t('{minutes} min per {batch}', { minutes: quantityShown(operation.runMinutes), batch: quantityShown(operation.batchSize) }));
 
 export function Routings({ item }: { readonly item: ItemRow }): ReactNode {
-  const routings = useList<RoutingRow>('/routings', { itemId: item.id }, { hears: ['items'] });
+  const routings = useAll<RoutingRow>('/routings', { itemId: item.id }, { hears: ['items'] });
   const revision = useRevision(routings, item.routingId);
   const { shown, editing, other, show } = revision;
   return (

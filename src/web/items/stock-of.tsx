@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import type { ItemRow } from '#contract/items';
 import type { BalanceRow, MovementRow } from '#contract/stock';
 import { Button, Card, dayText, EmptyState, instantText, quantityShown, SkeletonLines, Status, t } from '#web/kit';
-import { useList } from '#web/client';
+import { useAll, useList } from '#web/client';
 import { movementWord, Shown } from '#web/shell';
 
 export function StockOf({ item }: { readonly item: ItemRow }): ReactNode {
   const hears = { hears: ['stock', 'production', 'shipping', 'purchasing', 'floor'] };
-  const balances = useList<BalanceRow>('/balances', { itemId: item.id }, hears);
+  const balances = useAll<BalanceRow>('/balances', { itemId: item.id }, hears);
   const movements = useList<MovementRow>('/movements', { itemId: item.id, limit: 50 }, hears);
   return (
     <div className="p-halves">

@@ -3,7 +3,7 @@ import { IconPlus, IconRuler2 } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ConversionRow, UnitRow } from '#contract/items';
 import { Button, Card, DataTable, EmptyState, FindFilter, SkeletonLines, t, useAddress, type Column } from '#web/kit';
-import { useList, useMay, useOne } from '#web/client';
+import { useList, useMay, useWhole } from '#web/client';
 import { RecordPanel, Shown, type RecordField } from '#web/shell';
 import { findItems } from './find-code.ts';
 
@@ -14,7 +14,7 @@ const UNIT: readonly RecordField[] = [
 
 export function Units(): ReactNode {
   const [{ unit, conversion }, change] = useAddress<{ unit: string; conversion: string }>();
-  const units = useOne<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] });
+  const units = useWhole<{ rows: UnitRow[] }>('/units', {}, { hears: ['items'] });
   const mayEdit = useMay('items.edit');
   const choices = useMemo(() => (units.data?.rows ?? []).map((one) => ({ value: one.code, label: one.code, hint: one.name })), [units.data]);
   const conversionFields = useMemo((): readonly RecordField[] => [

@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Capacity } from '#contract/schedule';
 import { Card, EmptyState, instantText, Note, Segments, SkeletonLines, t, useAddress } from '#web/kit';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import { Page, Shown } from '#web/shell';
 import { HeatTable } from './heat-table.tsx';
 import './operations.css';
 
 export default function CapacityPage(): ReactNode {
   const [{ weeks = '8' }, change] = useAddress<{ weeks: '8' | '13' | '26' }>();
-  const capacity = useOne<Capacity>('/schedule/capacity', { weeks }, { hears: ['schedule', 'resources', 'production'] });
+  const capacity = useWhole<Capacity>('/schedule/capacity', { weeks }, { hears: ['schedule', 'resources', 'production'] });
   return (
     <Page title={t('Capacity')} sub={capacity.data?.publishedAt ? t('Schedule published {at}', { at: instantText(capacity.data.publishedAt, { inside: true }) }) : undefined}
       actions={<Segments label={t('How far')} value={weeks} onChange={(next) => change({ weeks: next === '8' ? undefined : next } as never)} choices={[{ value: '8', label: t('8 weeks') }, { value: '13', label: t('13 weeks') }, { value: '26', label: t('26 weeks') }]} />}>

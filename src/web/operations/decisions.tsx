@@ -5,7 +5,7 @@ import type { ActionRow } from '#contract/planning';
 import type { PurchaseOrderRow } from '#contract/purchasing';
 import type { ScheduleVersionRow } from '#contract/schedule';
 import { Button, Card, dayOf, daysInText, EmptyState, ErrorState, instantText, moneyShown, plantNow, SkeletonLines, t } from '#web/kit';
-import { useList, useMay } from '#web/client';
+import { useAll, useList, useMay } from '#web/client';
 import { useCommands, whoText } from '#web/shell';
 
 interface Decision { readonly key: string; readonly title: string; readonly text: string; readonly label: string; readonly to: string; readonly search?: Record<string, string>; readonly urgent: boolean }
@@ -19,7 +19,7 @@ export function Decisions(): ReactNode {
   const today = dayOf(plantNow());
   const versions = useList<ScheduleVersionRow>('/schedule/versions', {}, { hears: ['schedule'] });
   const actions = useList<ActionRow>('/planning-actions', { limit: 500 }, { hears: ['planning', 'production', 'purchasing', 'sales'], enabled: mayPlan });
-  const sent = useList<PurchaseOrderRow>('/purchase-orders', { state: 'sent', limit: 200 }, { hears: ['purchasing'], enabled: mayBuy });
+  const sent = useAll<PurchaseOrderRow>('/purchase-orders', { state: 'sent' }, { hears: ['purchasing'], enabled: mayBuy });
   const drafts = (versions.data ?? []).filter((one) => one.state === 'draft').slice(0, 4).map((draft): Decision => ({
     key: `draft ${draft.id}`, title: t('Draft “{name}” waits to be published', { name: draft.name }), text: t('{by}, {at}. {changes, plural, =0 {Made by the search} one {# change by hand} other {# changes by hand}}.', { by: whoText(draft.madeBy), at: instantText(draft.madeAt, { inside: true }), changes: draft.changes }),
     label: t('Compare'), to: '/schedule', search: { version: String(draft.id) }, urgent: true,

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Board, Capacity, OrdersAtRisk } from '#contract/schedule';
 import { Button, Card, dayOf, dayText, durationText, EmptyState, ErrorState, Figures, instantText, latenessText, moneyShown, plantNow, quantityShown, Skeleton, SkeletonLines, Status, t } from '#web/kit';
-import { useMay, useOne } from '#web/client';
+import { useMay, useOne, useWhole } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
 import { Legend } from './capacity-page.tsx';
 import { Decisions } from './decisions.tsx';
@@ -20,7 +20,7 @@ export default function OpsPage(): ReactNode {
   const maySales = useMay('sales.read');
   const board = useOne<Board>('/schedule/board', {}, { hears: ['schedule', 'production'] });
   const risks = useOne<OrdersAtRisk>('/schedule/orders-at-risk', { limit: 50 }, { hears: ['schedule', 'sales', 'stock'], enabled: maySales });
-  const capacity = useOne<Capacity>('/schedule/capacity', { weeks: 8 }, { hears: ['schedule', 'resources', 'production'] });
+  const capacity = useWhole<Capacity>('/schedule/capacity', { weeks: 8 }, { hears: ['schedule', 'resources', 'production'] });
   useCommands([{ id: 'print', title: t('Print for the meeting'), keys: 'p', group: t('Operations'), run: () => print() }]);
   const unpublished = board.failure?.status === 404;
   return (

@@ -1,11 +1,11 @@
 /** Somebody new. Skills and shifts are entered once the record is there. */
 import { useMemo, type ReactNode } from 'react';
 import { SidePanel, t } from '#web/kit';
-import { useMay, useOne } from '#web/client';
+import { useMay, useWhole } from '#web/client';
 import { NewRecord, type RecordField } from '#web/shell';
 
 export function NewPerson({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: (id: number) => void }): ReactNode {
-  const sites = useOne<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
+  const sites = useWhole<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
   const seesCost = useMay('people.private');
   const fields = useMemo((): readonly RecordField[] => [
     { name: 'code', label: t('Number'), required: true, half: true, hint: t('What is typed or scanned at a terminal.') },

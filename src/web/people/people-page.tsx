@@ -3,7 +3,7 @@ import { IconCertificate, IconPlus, IconUserOff, IconUsers } from '@tabler/icons
 import { useState, type ReactNode } from 'react';
 import type { AbsenceRow, EmployeeRow, SkillRow } from '#contract/people';
 import { Button, DataTable, dayText, EmptyState, FindFilter, instantText, Select, Status, t, Tabs, useAddress, useServerOrder, type Column, type Tone } from '#web/kit';
-import { useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
+import { useList, useMay, useSheetEdit, useTell, useWhole } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { NewAbsence } from './new-absence.tsx';
 import { NewPerson } from './new-person.tsx';
@@ -36,7 +36,7 @@ function Everybody(): ReactNode {
   const [{ find, skill = '', person }, change] = useAddress<{ find: string; skill: string; person: string }>();
   const order = useServerOrder({ name: 'name', code: 'code', work: 'jobTitle' });
   const employees = useList<EmployeeRow>('/employees', { find, skillId: skill, employed: true, ...order.query }, { hears: ['people'] });
-  const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
+  const skills = useWhole<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
   const mayEdit = useMay('people.edit');
   const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, mayEdit);
   const open = (id: string | undefined): void => change({ person: id } as never);

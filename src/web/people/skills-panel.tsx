@@ -3,13 +3,13 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { SkillRow } from '#contract/people';
 import { Button, SidePanel, SkeletonLines, t } from '#web/kit';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import { EditRecord, NewRecord, Shown, type RecordField } from '#web/shell';
 
 const FIELDS: readonly RecordField[] = [{ name: 'code', label: t('Code'), required: true }, { name: 'name', label: t('Name'), required: true }];
 
 export function SkillsPanel({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const skills = useOne<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
+  const skills = useWhole<{ rows: SkillRow[] }>('/skills', {}, { hears: ['people'] });
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const back = (): void => setOpen(null);
   const one = skills.data?.rows.find((row) => row.id === open);

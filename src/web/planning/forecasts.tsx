@@ -3,7 +3,7 @@ import { IconChartDots, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ForecastRow } from '#contract/demand';
 import { Button, DataTable, dayOf, dayText, EmptyState, plantNow, quantityShown, SidePanel, t, useAddress, type Choice, type Column } from '#web/kit';
-import { get, useList, useMay, useOne, useSheetEdit, useTell } from '#web/client';
+import { get, useList, useMay, useOne, useSheetEdit, useTell, useWhole } from '#web/client';
 import { BringIn, EditRecord, NewRecord, useCommands, type RecordField } from '#web/shell';
 
 const findItems = async (words: string): Promise<readonly Choice[]> =>
@@ -13,7 +13,7 @@ const always = ({ itemCode, siteCode, startsOn, quantity }: ForecastRow): Record
 export function Forecasts(): ReactNode {
   const [{ forecast }, change] = useAddress<{ forecast: string }>();
   const forecasts = useList<ForecastRow>('/forecasts', {}, { hears: ['demand', 'sales'] });
-  const sites = useOne<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
+  const sites = useWhole<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
   const mayEdit = useMay('demand.edit');
   const edit = useSheetEdit<ForecastRow>({ sheet: 'forecasts', title: t('Forecast'), key: 'item', always }, mayEdit);
   const open = (id: string | undefined): void => change({ forecast: id } as never);

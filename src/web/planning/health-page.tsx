@@ -2,7 +2,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Badge, Card, daysInText, EmptyState, ErrorState, Segments, SkeletonLines, Status, t, useAddress } from '#web/kit';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import { Page } from '#web/shell';
 import { byRule, type Finding } from './health-groups.ts';
 import { ruleWord } from './rule-words.ts';
@@ -12,7 +12,7 @@ const MOST = 5;
 
 export default function HealthPage(): ReactNode {
   const [{ show = 'all' }, change] = useAddress<{ show: 'all' | 'error' | 'warning' }>();
-  const found = useOne<{ rows: Finding[] }>('/health-findings', {}, { hears: ['items', 'resources', 'people', 'stock', 'sales', 'production', 'purchasing', 'planning', 'exchange'] });
+  const found = useWhole<{ rows: Finding[] }>('/health-findings', { limit: 10_000 }, { hears: ['items', 'resources', 'people', 'stock', 'sales', 'production', 'purchasing', 'planning', 'exchange'] });
   const rows = found.data?.rows ?? [];
   const count = (severity: Finding['severity']): number => rows.filter((row) => row.severity === severity).length;
   const groups = byRule(rows.filter((row) => show === 'all' || row.severity === show));

@@ -1,7 +1,7 @@
 /** A production order opened by hand: beside what the material plan proposes. */
 import { useMemo, type ReactNode } from 'react';
 import { dayOf, instantOf, plantNow, SidePanel, t, type Choice } from '#web/kit';
-import { get, useOne } from '#web/client';
+import { get, useWhole } from '#web/client';
 import { NewRecord, type RecordField } from '#web/shell';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -9,7 +9,7 @@ const findItems = async (words: string): Promise<readonly Choice[]> =>
   (await get<{ rows: { id: number; code: string; description: string; stockUnit: string; supply: string }[] }>('/items', { find: words, active: true, limit: 30 })).rows.filter((row) => row.supply !== 'buy').map((row) => ({ value: String(row.id), label: `${row.code} ${row.description}`, hint: row.stockUnit }));
 
 export function NewOrder({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: (id: number) => void }): ReactNode {
-  const sites = useOne<{ rows: { id: number; code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
+  const sites = useWhole<{ rows: { id: number; code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
   const fields = useMemo((): readonly RecordField[] => [
     { name: 'itemId', label: t('Item'), kind: 'found', required: true, numeric: true, find: findItems },
     { name: 'quantity', label: t('Quantity'), kind: 'decimal', required: true, half: true, hint: t('Good ones, in its stock unit.') },

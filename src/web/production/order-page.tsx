@@ -6,7 +6,7 @@ import type { Pegging } from '#contract/planning';
 import type { ProductionOrder, ProgressRow, ReleasedOrders } from '#contract/production';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, dayText, durationText, Facts, Figures, instantText, Menu, Modal, Progress, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
-import { useMay, useOne, useTell } from '#web/client';
+import { useMay, useOne, useTell, useWhole } from '#web/client';
 import { History, Page, Refused, Shown, useCommands, type Fact, whoText } from '#web/shell';
 import { Shortages } from './shortages.tsx';
 import { OPERATION_TONE, operationWord, ORDER_TONE, orderWord } from './state-words.ts';
@@ -106,7 +106,7 @@ const Components = ({ order }: { readonly order: ProductionOrder }): ReactNode =
 );
 
 function Reports({ order }: { readonly order: ProductionOrder }): ReactNode {
-  const reports = useOne<{ rows: ProgressRow[] }>(`/production-orders/${order.id}/progress`, {}, { hears: ['production', 'floor'] });
+  const reports = useWhole<{ rows: ProgressRow[] }>(`/production-orders/${order.id}/progress`, {}, { hears: ['production', 'floor'] });
   return (
     <Card title={t('Reported')} flush>
       <Shown answer={reports} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>

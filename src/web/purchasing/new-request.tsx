@@ -1,7 +1,7 @@
 /** Something to be bought beside what the material plan wants: it goes on the supplier's draft order. */
 import { useMemo, type ReactNode } from 'react';
 import { dayOf, plantNow, SidePanel, t, type Choice } from '#web/kit';
-import { get, useOne } from '#web/client';
+import { get, useWhole } from '#web/client';
 import { NewRecord, type RecordField } from '#web/shell';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -11,7 +11,7 @@ const findSuppliers = async (words: string): Promise<readonly Choice[]> =>
   (await get<{ rows: { id: number; code: string; name: string }[] }>('/suppliers', { find: words, active: true, limit: 20 })).rows.map((row) => ({ value: String(row.id), label: row.name, hint: row.code }));
 
 export function NewRequest({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: (purchaseOrderId: number) => void }): ReactNode {
-  const sites = useOne<{ rows: { id: number; code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
+  const sites = useWhole<{ rows: { id: number; code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
   const fields = useMemo((): readonly RecordField[] => [
     { name: 'itemId', label: t('Item'), kind: 'found', required: true, numeric: true, find: findItems },
     { name: 'quantity', label: t('Quantity'), kind: 'decimal', required: true, half: true, hint: t('Raised to the supplier’s minimum and multiple.') },

@@ -3,11 +3,11 @@ import { useState, type ReactNode } from 'react';
 import type { PurchaseLineRow } from '#contract/purchasing';
 import type { LocationRow } from '#contract/stock';
 import { Button, DateField, Modal, NumberField, Select, t, TextField } from '#web/kit';
-import { useList, useTell } from '#web/client';
+import { useAll, useTell } from '#web/client';
 import { Refused } from '#web/shell';
 
 export function Receive({ line, onClose }: { readonly line: PurchaseLineRow; readonly onClose: () => void }): ReactNode {
-  const locations = useList<LocationRow>('/locations', { siteId: line.siteId, limit: 500 });
+  const locations = useAll<LocationRow>('/locations', { siteId: line.siteId });
   const [quantity, setQuantity] = useState(line.remaining);
   const [chosen, setChosen] = useState<string | null>(null);
   const place = chosen ?? String(locations.data?.find((one) => one.kind === 'dock')?.id ?? locations.data?.find((one) => one.kind === 'storage')?.id ?? '');

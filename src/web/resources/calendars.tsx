@@ -4,7 +4,7 @@ import { IconCalendarEvent, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CalendarRow } from '#contract/resources';
 import { Badge, Button, Card, dayText, EmptyState, SkeletonLines, t, useAddress } from '#web/kit';
-import { hasLeftDraft, useList, useMay } from '#web/client';
+import { hasLeftDraft, useAll, useMay } from '#web/client';
 import { Shown } from '#web/shell';
 import { CalendarEditor } from './calendar-editor.tsx';
 import { HoursPreview } from './hours-preview.tsx';
@@ -14,7 +14,7 @@ import { dayWord, WEEKDAYS } from './weekdays.ts';
 const wallText = (at: string): string => `${dayText(at.slice(0, 10), { near: false })} ${at.slice(11, 16)}`;
 
 export function Calendars(): ReactNode {
-  const calendars = useList<CalendarRow>('/calendars', { limit: 200 }, { hears: ['resources'] });
+  const calendars = useAll<CalendarRow>('/calendars', {}, { hears: ['resources'] });
   const [{ calendar, editing }, change] = useAddress<{ calendar: string; editing: string }>();
   const mayEdit = useMay('resources.edit');
   return (

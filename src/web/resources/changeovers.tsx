@@ -4,7 +4,7 @@ import { IconPlus, IconTool } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ChangeoverMatrixRow } from '#contract/resources';
 import { Button, Card, differences, EditGrid, EmptyState, Modal, NumberField, numberCheck, problemsIn, quantityShown, SkeletonLines, t, TextField, useAddress, type GridColumn } from '#web/kit';
-import { useEditing, useMay, useOne, useTell } from '#web/client';
+import { useEditing, useMay, useTell, useWhole } from '#web/client';
 import { EditBar, Refused, Shown } from '#web/shell';
 import { bodyOf, draftOf, FROM, mirrored, toColumn, withFamily, withoutFamily, type MatrixDraft } from './matrix-grid.ts';
 
@@ -72,7 +72,7 @@ function NewMatrix({ onClose }: { readonly onClose: () => void }): ReactNode {
 }
 
 export function Changeovers(): ReactNode {
-  const matrices = useOne<{ rows: ChangeoverMatrixRow[] }>('/changeover-matrices', {}, { hears: ['resources'] });
+  const matrices = useWhole<{ rows: ChangeoverMatrixRow[] }>('/changeover-matrices', {}, { hears: ['resources'] });
   const [{ matrix }, change] = useAddress<{ matrix: string }>();
   const mayEdit = useMay('resources.edit');
   const [adding, setAdding] = useState(false);

@@ -3,7 +3,7 @@ import { IconPlus, IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DowntimeRow, MachineRow, WorkCenterRow } from '#contract/resources';
 import { Button, DataTable, EmptyState, FindFilter, instantText, moneyShown, quantityShown, Segments, Select, t, Tabs, useAddress, type Column } from '#web/kit';
-import { useList, useMay, useSheetEdit, useTell } from '#web/client';
+import { useAll, useList, useMay, useSheetEdit, useTell } from '#web/client';
 import { BringIn, Page, useCommands, whoText } from '#web/shell';
 import { Calendars } from './calendars.tsx';
 import { Changeovers } from './changeovers.tsx';
@@ -28,7 +28,7 @@ export default function MachinesPage(): ReactNode {
 function Machines(): ReactNode {
   const [{ find, center = '', machine }, change] = useAddress<{ find: string; center: string; machine: string }>();
   const machines = useList<MachineRow>('/machines', { find, workCenterId: center, retired: false }, { hears: ['resources', 'floor'] });
-  const centers = useList<WorkCenterRow>('/work-centers', { limit: 200 }, { hears: ['resources'] });
+  const centers = useAll<WorkCenterRow>('/work-centers', {}, { hears: ['resources'] });
   const mayEdit = useMay('resources.edit');
   const edit = useSheetEdit<MachineRow>({ sheet: 'machines', title: t('Machines'), key: 'code', always }, mayEdit);
   const opened = (id: string | undefined): void => change({ machine: id } as never);

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { CalendarRow, ChangeoverMatrixRow, SiteRow, WorkCenterRow } from '#contract/resources';
 import { t, type Choice } from '#web/kit';
-import { useOne } from '#web/client';
+import { useOne, useWhole } from '#web/client';
 import type { RecordField } from '#web/shell';
 
 const HEARS = { hears: ['resources'] };
@@ -18,7 +18,7 @@ export const useSiteFields = (): readonly RecordField[] => useMemo(() => [
 ], []);
 
 export function useWorkCenterFields(): readonly RecordField[] {
-  const sites = useOne<{ rows: SiteRow[] }>('/sites', {}, HEARS).data;
+  const sites = useWhole<{ rows: SiteRow[] }>('/sites', {}, HEARS).data;
   const calendars = useOne<{ rows: CalendarRow[] }>('/calendars', { limit: 500 }, HEARS).data;
   return useMemo(() => [
     code, name,
@@ -31,7 +31,7 @@ export function useWorkCenterFields(): readonly RecordField[] {
 export function useMachineFields(): readonly RecordField[] {
   const centers = useOne<{ rows: WorkCenterRow[] }>('/work-centers', { limit: 500 }, HEARS).data;
   const calendars = useOne<{ rows: CalendarRow[] }>('/calendars', { limit: 500 }, HEARS).data;
-  const matrices = useOne<{ rows: ChangeoverMatrixRow[] }>('/changeover-matrices', {}, HEARS).data;
+  const matrices = useWhole<{ rows: ChangeoverMatrixRow[] }>('/changeover-matrices', {}, HEARS).data;
   return useMemo(() => [
     code, name,
     { name: 'workCenterCode', label: t('Work center'), kind: 'choice', required: true, half: true, choices: named(centers?.rows) },

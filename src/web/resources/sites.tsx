@@ -3,13 +3,13 @@ import { IconMapPin, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SiteRow } from '#contract/resources';
 import { Button, DataTable, EmptyState, plantNow, t, useAddress, type Column } from '#web/kit';
-import { useMay, useOne } from '#web/client';
+import { useMay, useWhole } from '#web/client';
 import { RecordPanel, useCommands } from '#web/shell';
 import { useSiteFields } from './record-fields.ts';
 
 export function Sites(): ReactNode {
   const [{ site }, change] = useAddress<{ site: string }>();
-  const sites = useOne<{ rows: SiteRow[] }>('/sites', {}, { hears: ['resources'] });
+  const sites = useWhole<{ rows: SiteRow[] }>('/sites', {}, { hears: ['resources'] });
   const mayEdit = useMay('resources.edit');
   const fields = useSiteFields();
   const open = (id: string | undefined): void => change({ site: id } as never);

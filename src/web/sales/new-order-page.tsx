@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { SiteRow } from '#contract/resources';
 import type { CustomerRow } from '#contract/sales';
 import { Button, Card, CheckField, Combobox, DateField, dayOf, dayText, IconButton, NumberField, plantNow, Select, t, TextField, useAddress } from '#web/kit';
-import { useList, useOne, useTell } from '#web/client';
+import { useList, useTell, useWhole } from '#web/client';
 import { Page, Refused } from '#web/shell';
 import { ItemField } from './item-field.tsx';
 
@@ -18,7 +18,7 @@ export default function NewOrderPage(): ReactNode {
   const [customerWords, setCustomerWords] = useState('');
   const [customer, setCustomer] = useState<{ code: string; text: string } | null>(null);
   const customers = useList<CustomerRow>('/customers', { find: customerWords, active: true, limit: 30 });
-  const sites = useOne<{ rows: SiteRow[] }>('/sites');
+  const sites = useWhole<{ rows: SiteRow[] }>('/sites');
   const [siteCode, setSiteCode] = useState<string | null>(null);
   const site = siteCode ?? sites.data?.rows[0]?.code ?? '';
   const [reference, setReference] = useState('');

@@ -3,14 +3,14 @@ import { IconCheck, IconHourglass } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ShortageRow } from '#contract/production';
 import type { Store } from '#web/board';
-import { useOne } from '#web/client';
+import { useWhole } from '#web/client';
 import { quantityShown, t } from '#web/kit';
 import { readinessOf, type Ready } from './readiness.ts';
 
 export function ReadyToStart({ store, operation }: { readonly store: Store; readonly operation: number }): ReactNode {
   const job = store.jobs[store.job[operation]!]!;
   const [kind, id] = job.key.split(':');
-  const short = useOne<{ rows: ShortageRow[] }>(kind === 'planned-order' ? null : `/production-orders/${id}/shortages`, {}, { hears: ['production', 'stock'] });
+  const short = useWhole<{ rows: ShortageRow[] }>(kind === 'planned-order' ? null : `/production-orders/${id}/shortages`, {}, { hears: ['production', 'stock'] });
   const rows = short.data?.rows;
   const material: Ready | null = rows === undefined ? null
     : rows.length === 0 ? { what: t('Material'), is: t('all there'), there: true }

@@ -3,14 +3,14 @@ import { IconPlus, IconTruck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CarrierRow } from '#contract/shipping';
 import { Button, DataTable, EmptyState, t, useAddress, type Column } from '#web/kit';
-import { useMay, useOne } from '#web/client';
+import { useMay, useWhole } from '#web/client';
 import { RecordPanel, useCommands, type RecordField } from '#web/shell';
 
 const FIELDS: readonly RecordField[] = [{ name: 'code', label: t('Code'), required: true }, { name: 'name', label: t('Name'), required: true }];
 
 export function Carriers(): ReactNode {
   const [{ record }, change] = useAddress<{ record: string }>();
-  const carriers = useOne<{ rows: CarrierRow[] }>('/carriers', {}, { hears: ['shipping'] });
+  const carriers = useWhole<{ rows: CarrierRow[] }>('/carriers', {}, { hears: ['shipping'] });
   const mayEdit = useMay('shipping.edit');
   const open = (id: string | undefined): void => change({ record: id } as never);
   useCommands(mayEdit ? [{ id: 'new carrier', title: t('New carrier'), keys: 'n', group: t('Shipments'), run: () => open('new') }] : []);

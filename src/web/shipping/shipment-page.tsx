@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { CarrierRow, PickReply, Shipment } from '#contract/shipping';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, DateField, dayText, Facts, instantText, Menu, Modal, Note, Progress, quantityShown, Select, SkeletonLines, Status, t } from '#web/kit';
-import { useList, useMay, useOne, useTell } from '#web/client';
+import { useAll, useMay, useOne, useTell } from '#web/client';
 import { History, Page, ReasonDialog, Shown, useCommands, type Fact } from '#web/shell';
 import { stateWord, TONE } from './state-words.ts';
 
@@ -84,7 +84,7 @@ function One({ of: shipment }: { readonly of: Shipment }): ReactNode {
 }
 
 function Leaves({ shipment }: { readonly shipment: Shipment }): ReactNode {
-  const carriers = useList<CarrierRow>('/carriers', { limit: 200 });
+  const carriers = useAll<CarrierRow>('/carriers');
   const edit = useTell<Readonly<Record<string, string | null>>>({ to: (body) => ({ method: 'PATCH', path: `/shipments/${shipment.id}`, body, version: shipment.version }) });
   return (
     <div className="k-form"><div className="two">

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { BalanceRow, LocationRow } from '#contract/stock';
 import { Button, Facts, NumberField, quantityShown, Segments, Select, SidePanel, t, TextField } from '#web/kit';
-import { useList, useMay, useTell } from '#web/client';
+import { useAll, useMay, useTell } from '#web/client';
 import { Refused } from '#web/shell';
 
 type Deed = 'move' | 'count' | 'scrap';
@@ -14,7 +14,7 @@ export function BalancePanel({ balance, onClose }: { readonly balance: BalanceRo
   const [quantity, setQuantity] = useState(balance.quantity);
   const [to, setTo] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const locations = useList<LocationRow>('/locations', { siteId: balance.siteId, limit: 500 });
+  const locations = useAll<LocationRow>('/locations', { siteId: balance.siteId });
   const { itemId, locationId, lotId } = balance;
   const tell = useTell<undefined>({
     to: () => deed === 'move' ? { path: '/stock/transfers', body: { itemId, lotId, fromLocationId: locationId, toLocationId: Number(to), quantity, reason } }

@@ -3,7 +3,7 @@ import { IconMapPin, IconPlus } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { LocationRow } from '#contract/stock';
 import { Button, DataTable, EmptyState, FindFilter, t, useAddress, type Column } from '#web/kit';
-import { useList, useMay, useOne, useSheetEdit } from '#web/client';
+import { useList, useMay, useSheetEdit, useWhole } from '#web/client';
 import { BringIn, RecordPanel, useCommands, type RecordField } from '#web/shell';
 import { locationWord } from './stock-words.ts';
 
@@ -13,7 +13,7 @@ const always = ({ code, siteCode }: LocationRow): Record<string, string> => ({ c
 export function Locations(): ReactNode {
   const [{ find, record }, change] = useAddress<{ find: string; record: string }>();
   const locations = useList<LocationRow>('/locations', { find }, { hears: ['stock'] });
-  const sites = useOne<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
+  const sites = useWhole<{ rows: { code: string; name: string }[] }>('/sites', {}, { hears: ['resources'] }).data;
   const mayEdit = useMay('stock.adjust');
   const edit = useSheetEdit<LocationRow>({ sheet: 'locations', title: t('Locations'), key: 'code', always }, mayEdit);
   const open = (id: string | undefined): void => change({ record: id } as never);
