@@ -2,7 +2,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ItemRow, RoutingRow } from '#contract/items';
 import { Card, choiceCheck, DateField, dayCheck, differences, EditGrid, NumberField, numberCheck, problemsIn, t, textCheck, TextArea, TextField, type CellDifference, type Choice, type GridColumn, type GridRow } from '#web/kit';
-import { useEditing, useOne } from '#web/client';
+import { useEditing, useWhole } from '#web/client';
 import { EditBar } from '#web/shell';
 import { blankLine, cellsOf, twice } from './bill-lines.ts';
 import { findMachines, findSkills } from './find-code.ts';
@@ -32,7 +32,7 @@ const operationColumns = (centers: readonly Choice[]): readonly GridColumn[] => 
 const blankOperation = (rows: readonly GridRow[], before: number): GridRow => ({ position: blankLine(rows, before)['position']!, name: '', center: '', setup: '0', run: '', batch: '', queue: '0', move: '0', transfer: '', attended: '100', yield: '100', machines: '', skills: '', family: '', interruptible: 'breaks', instructions: '' });
 
 export function RoutingEditor({ item, routing, onClose }: { readonly item: ItemRow; readonly routing: RoutingRow; readonly onClose: () => void }): ReactNode {
-  const centers = useOne<{ rows: { code: string; name: string }[] }>('/work-centers', { limit: 500 }, { hears: ['resources'] });
+  const centers = useWhole<{ rows: { code: string; name: string }[] }>('/work-centers', {}, { hears: ['resources'] });
   const loaded = useMemo(() => ({ version: routing.version, draft: draftOf(routing) }), [routing]);
   const editing = useEditing<RoutingDraft>({ path: `/routings/${routing.id}`, loaded, bodyOf, said: t('Routing {revision} of {item} is saved', { revision: routing.revision, item: item.code }) });
   const { now: { head, rows, rest }, problem } = editing;

@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { EmployeeRow } from '#contract/people';
 import { DateField, dayCheck, differences, EditGrid, NumberField, numberCheck, problemsIn, t, textCheck, TextField, type CellDifference, type GridColumn, type GridRow } from '#web/kit';
-import { useEditing, useOne } from '#web/client';
+import { useEditing, useWhole } from '#web/client';
 import { EditBar } from '#web/shell';
 import { bodyOf, draftOf, type StaffDraft } from './staff-draft.ts';
 
@@ -19,7 +19,7 @@ const columnsOf = (calendars: readonly Calendar[]): readonly GridColumn[] => [
 const blank = (): GridRow => ({ calendar: '', shift: '', from: '', to: '' });
 
 export function StaffEditor({ person, onClose }: { readonly person: EmployeeRow; readonly onClose: () => void }): ReactNode {
-  const calendars = useOne<{ rows: Calendar[] }>('/calendars', { limit: 200 }, { hears: ['resources'] });
+  const calendars = useWhole<{ rows: Calendar[] }>('/calendars', {}, { hears: ['resources'] });
   const loaded = useMemo(() => ({ version: person.version, draft: draftOf(person) }), [person]);
   const editing = useEditing<StaffDraft>({ path: `/employees/${person.id}`, loaded, bodyOf, said: t('The record of {name} is saved', { name: person.name }), onSaved: onClose });
   const { now, problem } = editing;

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { CalendarRow, ChangeoverMatrixRow, SiteRow, WorkCenterRow } from '#contract/resources';
 import { t, type Choice } from '#web/kit';
-import { useOne, useWhole } from '#web/client';
+import { useWhole } from '#web/client';
 import type { RecordField } from '#web/shell';
 
 const HEARS = { hears: ['resources'] };
@@ -19,7 +19,7 @@ export const useSiteFields = (): readonly RecordField[] => useMemo(() => [
 
 export function useWorkCenterFields(): readonly RecordField[] {
   const sites = useWhole<{ rows: SiteRow[] }>('/sites', {}, HEARS).data;
-  const calendars = useOne<{ rows: CalendarRow[] }>('/calendars', { limit: 500 }, HEARS).data;
+  const calendars = useWhole<{ rows: CalendarRow[] }>('/calendars', {}, HEARS).data;
   return useMemo(() => [
     code, name,
     { name: 'siteCode', label: t('Site'), kind: 'choice', required: true, half: true, choices: named(sites?.rows), ...(sites?.rows.length === 1 ? { otherwise: sites.rows[0]!.code } : {}) },
@@ -29,8 +29,8 @@ export function useWorkCenterFields(): readonly RecordField[] {
 }
 
 export function useMachineFields(): readonly RecordField[] {
-  const centers = useOne<{ rows: WorkCenterRow[] }>('/work-centers', { limit: 500 }, HEARS).data;
-  const calendars = useOne<{ rows: CalendarRow[] }>('/calendars', { limit: 500 }, HEARS).data;
+  const centers = useWhole<{ rows: WorkCenterRow[] }>('/work-centers', {}, HEARS).data;
+  const calendars = useWhole<{ rows: CalendarRow[] }>('/calendars', {}, HEARS).data;
   const matrices = useWhole<{ rows: ChangeoverMatrixRow[] }>('/changeover-matrices', {}, HEARS).data;
   return useMemo(() => [
     code, name,

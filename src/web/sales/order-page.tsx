@@ -6,7 +6,7 @@ import type { Projection } from '#contract/schedule';
 import type { SalesLineRow, SalesOrder } from '#contract/sales';
 import type { Page as PageRows } from '#contract/words';
 import { Button, Card, clockTime, dayOf, dayText, Facts, Figures, latenessText, Menu, moneyShown, quantityShown, SkeletonLines, Status, t } from '#web/kit';
-import { useMay, useOne, useTell } from '#web/client';
+import { useMay, useOne, useTell, useWhole } from '#web/client';
 import { History, Page, Shown, useCommands, type Fact } from '#web/shell';
 import { EditLine, EditOrder } from './edit-order.tsx';
 import { Forecast } from './forecast.tsx';
@@ -28,7 +28,7 @@ function Order({ of: order }: { readonly of: SalesOrder }): ReactNode {
   const mayPlan = useMay('planning.read');
   const [editing, setEditing] = useState<'order' | SalesLineRow | null>(null);
   const [pegged, setPegged] = useState<number | null>(null);
-  const projections = useOne<{ rows: Projection[] }>('/schedule/projections', { order: order.number, siteId: order.siteId }, { hears: ['sales', 'schedule', 'stock'], enabled: order.state === 'booked' });
+  const projections = useWhole<{ rows: Projection[] }>('/schedule/projections', { order: order.number, siteId: order.siteId }, { hears: ['sales', 'schedule', 'stock'], enabled: order.state === 'booked' });
   const history = useOne<PageRows<Fact>>(`/sales-orders/${order.id}/history`, { limit: 50 });
   const worst = worstByOrder(projections.data?.rows ?? []).get(order.number);
   const outlook = new Map(projections.data?.rows.map((row) => [row.line, row]));
