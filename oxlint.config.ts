@@ -14,8 +14,12 @@ const forbidden = (folder: string) =>
 
 const MANTINE = { regex: '^@mantine/', message: 'Mantine is worn only through #web/kit.' };
 
-const imports = (folder: string, { pure }: { pure: boolean }) =>
-  ['error', { patterns: [UP, ...forbidden(folder), ...(pure ? [PACKAGES] : []), ...(folder.startsWith('web/') && folder !== 'web/kit' ? [MANTINE] : [])] }] as const;
+const ROLES_ALONE = { name: '#kernel/access', importNames: ['mayUse'], message: "mayUse knows roles only; callerMay (#desk) also minds the scopes of the caller's API key." };
+
+const imports = (folder: string, { pure, test }: { pure: boolean; test: boolean }) => {
+  const patterns = [UP, ...forbidden(folder), ...(pure ? [PACKAGES] : []), ...(folder.startsWith('web/') && folder !== 'web/kit' ? [MANTINE] : [])];
+  return ['error', { patterns, paths: test || folder === 'desk' ? [] : [ROLES_ALONE] }] as const;
+};
 
 const CLOCKLESS = {
   'no-restricted-globals': ['error', { name: 'Date', message: 'The engine has no clock: take `now` as an argument.' }, 'process', 'console'],
@@ -33,9 +37,9 @@ export default defineConfig({
   overrides: folders.flatMap((folder) => {
     const pure = folder.startsWith('engine/') || folder.startsWith('kernel/');
     return [
-      { files: [`src/${folder}/*.{ts,tsx}`], rules: { 'no-restricted-imports': imports(folder, { pure }), ...(pure ? CLOCKLESS : {}) } as never },
-      // tests may use node:test, and nothing else that their folder may not
-      { files: [`src/${folder}/*.test.{ts,tsx}`], rules: { 'no-restricted-imports': imports(folder, { pure: false }) } as never },
+      { files: [`src/${folder}/*.{ts,tsx}`], rules: { 'no-restricted-imports': imports(folder, { pure, test: false }), ...(pure ? CLOCKLESS : {}) } as never },
+      // tests may use node:test and ask the table of roles, and nothing else that their folder may not
+      { files: [`src/${folder}/*.test.{ts,tsx}`], rules: { 'no-restricted-imports': imports(folder, { pure: false, test: true }) } as never },
     ];
   }),
 });

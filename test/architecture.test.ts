@@ -56,6 +56,7 @@ const offences: Record<string, { file: string; text: string; says: RegExp }> = {
   'climbing out': { file: 'src/plant/sales/planted.ts', text: "import { plan } from './../planning/index.ts';\nexport const x = plan;\n", says: /No \.\.\// },
   'the server in the browser': { file: 'src/web/board/planted.ts', text: "import { connect } from '#db';\nexport const x = connect;\n", says: /may not import #db/ },
   'Mantine outside the kit': { file: 'src/web/board/planted.ts', text: "import { Button } from '@mantine/core';\nexport const x = Button;\n", says: /only through #web\/kit/ },
+  'a permission asked of roles alone': { file: 'src/plant/sales/planted.ts', text: "import { mayUse } from '#kernel/access';\nexport const x = mayUse;\n", says: /callerMay/ },
   'engine reads a file': { file: 'src/engine/mrp/planted.ts', text: "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", says: /engine stands alone/ },
   'engine reads the clock': { file: 'src/engine/mrp/planted.ts', text: 'export const x = Date.now();\n', says: /no clock/ },
   'engine throws dice': { file: 'src/engine/mrp/planted.ts', text: 'export const x = Math.random();\n', says: /seeded Random/ },

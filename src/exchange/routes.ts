@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { commitImport, importReport, importRow, sheetInfo, upload } from '#contract/exchange';
 import { id, pageOf, pageQuery } from '#contract/words';
-import { cutPage, demandPermission, readCursor, route, type Act, type Route, type Sheet } from '#desk';
-import { mayUse } from '#kernel/access';
+import { callerMay, cutPage, demandPermission, readCursor, route, type Act, type Route, type Sheet } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { gather, readMapping } from './gather.ts';
 import { commit, preview, type ImportReport } from './take-in.ts';
@@ -28,7 +27,7 @@ export function exchangeRoutes(sheets: readonly Sheet[], reversals: readonly Rev
       method: 'GET', path: '/exchange/sheets', may: 'signed-in', summary: 'All sheets with their columns', reply: z.array(sheetInfo),
       handle: async ({ caller }) => sheets.map((sheet) => ({
         name: sheet.name, title: sheet.title, means: sheet.means, key: [...sheet.key], list: sheet.list ? [...sheet.list] : null,
-        import: sheet.load !== undefined && mayUse(caller.roles, sheet.mayImport), export: sheet.rows !== undefined && mayUse(caller.roles, sheet.mayExport),
+        import: sheet.load !== undefined && callerMay(caller, sheet.mayImport), export: sheet.rows !== undefined && callerMay(caller, sheet.mayExport),
         columns: sheet.columns.map((column) => ({ name: column.name, type: column.type, required: column.required ?? false, choices: column.choices ? [...column.choices] : null, otherwise: column.otherwise ?? null, means: column.means, example: column.example })),
       })),
     }),

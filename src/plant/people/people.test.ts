@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/refusal';
 import { resources } from '#plant/resources';
 import { checkPeople } from './checks.ts';
 import { signInByPin } from './pin.ts';
-import { employeeRow, listEmployees, missingSkills, skills as readSkills, workers } from './read-people.ts';
+import { employeeRow, listAbsences, listEmployees, missingSkills, skills as readSkills, workers } from './read-people.ts';
 import { callOffAbsence, changeAbsence, recordAbsence } from './record-absence.ts';
 import { addEmployee, editEmployee } from './save-employee.ts';
 import { saveSkillLevels } from './save-skill-levels.ts';
@@ -105,6 +105,24 @@ test('an employee is edited as one thing; what an hour costs stays out of sight 
 test('certificates that run out and skills that nobody holds are found', async () => {
   const found = await db.read((tx) => checkPeople({ tx, caller: CONSOLE, now }));
   assert.deepEqual(found.map(({ rule }) => rule), ['certificate-expires-soon', 'skill-held-by-nobody']);
+  const nextDay = new Date('2026-12-10T23:30:00Z'); // half past midnight in Augsburg: the certificate ended the day before
+  const later = await db.read((tx) => checkPeople({ tx, caller: CONSOLE, now: nextDay }));
+  assert.deepEqual(later.map(({ rule }) => rule), ['certificate-expired', 'skill-held-by-nobody', 'skill-held-by-nobody']);
+});
+
+test('who is employed is asked of the day at the site, from the first day to the last', async () => {
+  const codes = (at: string, employed: boolean) => db.read(async (tx) => (await listEmployees({ tx, caller: CONSOLE, now: new Date(at) }, { limit: 9, find: 'E-2', employed })).rows.map(({ code }) => code));
+  assert.deepEqual(await codes('2026-10-31T22:30:00Z', true), ['E-2']); // 23:30 on the last day
+  assert.deepEqual(await codes('2026-10-31T23:30:00Z', true), []);
+  assert.deepEqual(await codes('2026-10-31T23:30:00Z', false), ['E-2']);
+});
+
+test('a key that is not made for private data sees neither pay nor why somebody is away, whoever it acts for', async () => {
+  const key = { ...CONSOLE, scopes: ['people.read'] as const };
+  const seen = await db.read((tx) => listEmployees({ tx, caller: key, now }, { limit: 9, find: 'E-1' }));
+  assert.deepEqual(seen.rows.map(({ code, hourlyCost }) => [code, hourlyCost]), [['E-1', null]]);
+  const away = async (caller: Act['caller']) => (await db.read((tx) => listAbsences({ tx, caller, now }, { limit: 9 }))).rows.map(({ kind }) => kind);
+  assert.deepEqual([await away(CONSOLE), await away(key)], [['vacation'], ['other']]);
 });
 
 test('cells of the skills matrix change together, each against what was seen there', async () => {

@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { plain, type Page } from '#contract/words';
 import type { AbsenceRow, EmployeeRow, employeeSorts, SkillRow } from '#contract/people';
 import type { Tx } from '#db';
-import { mayUse } from '#kernel/access';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
+import { callerMay, cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 /** From this level on a person does the work alone. */
@@ -23,7 +22,7 @@ const today = (now: Date) => sql`case
 
 const employeeColumns = ({ now, caller }: Act) => sql`
   e.id, e.code, e.name, t.code as "siteCode", e.site_id as "siteId", e.job_title as "jobTitle", e.hired_on as "hiredOn", e.left_on as "leftOn",
-  ${mayUse(caller.roles, 'people.private') ? sql`trim_scale(e.hourly_cost)::text` : sql`null::text`} as "hourlyCost",
+  ${callerMay(caller, 'people.private') ? sql`trim_scale(e.hourly_cost)::text` : sql`null::text`} as "hourlyCost",
   e.pin_hash is not null as "hasPin", ${today(now)} as today, ${SKILLS} as skills, ${SHIFTS} as shifts, e.version`;
 
 export interface EmployeeSearch extends SortWish {
@@ -41,7 +40,8 @@ const SORTS: Record<(typeof employeeSorts)[number], SortColumn> = {
 /** A page of employees, by name unless otherwise wished for. */
 export async function listEmployees(act: Act, { limit, find, skillId, siteId, employed, ...wish }: EmployeeSearch): Promise<Page<EmployeeRow>> {
   const sorted = sortList(SORTS, sql`e.id`, wish);
-  const working = sql`(coalesce(e.hired_on, '-infinity') <= ${act.now}::date and coalesce(e.left_on, 'infinity') >= ${act.now}::date)`;
+  const day = sql`(${act.now}::timestamptz at time zone t.zone)::date`;
+  const working = sql`(coalesce(e.hired_on, '-infinity') <= ${day} and coalesce(e.left_on, 'infinity') >= ${day})`;
   const { rows } = await sql<EmployeeRow & { sortedAt: string }>`
     select ${sorted.mark}, ${employeeColumns(act)} from people.employee e join resources.site t on t.id = e.site_id
     where ${sorted.after} and ${inSites(act.caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
@@ -133,6 +133,6 @@ export async function listAbsences({ tx, caller, now }: Act, { cursor, limit, em
     where a.ends_at > ${from ?? now} and ${mark ? sql`(a.starts_at, a.id) > (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
       and ${employeeId === undefined ? sql`true` : sql`e.id = ${employeeId}`} and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`})` : sql`true`}
     order by a.starts_at, a.id limit ${limit + 1}`.execute(tx);
-  const seesWhy = mayUse(caller.roles, 'people.private'); // that somebody is away concerns the plan; why, does not
+  const seesWhy = callerMay(caller, 'people.private'); // that somebody is away concerns the plan; why, does not
   return cutPage(rows.map((row) => ({ ...row, ...(seesWhy ? {} : { kind: 'other' as const, note: '' }), startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() })), limit, (row) => [row.startsAt, row.id]);
 }

@@ -1,8 +1,7 @@
 /** An employee added or edited as one thing: the record, the certificates, the shift memberships; what is not in the message goes. */
 import { sql } from 'kysely';
 import type { EmployeeBody } from '#contract/people';
-import { mayUse } from '#kernel/access';
-import { demandSite, tell, type Act, type Row } from '#desk';
+import { callerMay, demandSite, tell, type Act, type Row } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { addOne, allOrNothing, asRow, lockRecord, rename } from '#desk/merge';
 import { employeeRow } from './read-people.ts';
@@ -36,7 +35,7 @@ export async function editEmployee(act: Act, id: number, body: EmployeeBody, ver
 const unpriced = ({ hourlyCost: _cost, today: _today, ...rest }: { hourlyCost: unknown; today: unknown }): object => rest;
 
 function header(act: Act, { siteCode, skills: _skills, shifts: _shifts, hourlyCost, ...rest }: EmployeeBody): Row {
-  const priced = hourlyCost !== null && hourlyCost !== undefined && mayUse(act.caller.roles, 'people.private');
+  const priced = hourlyCost !== null && hourlyCost !== undefined && callerMay(act.caller, 'people.private');
   return { ...asRow(rest), site: siteCode, ...(priced ? { hourly_cost: hourlyCost } : {}) };
 }
 

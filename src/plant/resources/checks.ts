@@ -16,8 +16,8 @@ export async function checkResources({ tx, now, caller }: Act): Promise<readonly
     select 'work-center-without-machines' as rule, w.id, w.code, '' as more from resources.work_center w
       where ${inSites(caller, 'w.site_id')} and not exists (select from resources.machine m where m.work_center_id = w.id and not m.retired)
     union all
-    select 'calendar-never-open', c.id, c.code, '' from resources.calendar c
-      where ${inSites(caller, 'c.site_id')} and not c.always_open and not exists (select from resources.calendar_shift s where s.calendar_id = c.id and coalesce(s.effective_to, 'infinity') >= ${now}::date)
+    select 'calendar-never-open', c.id, c.code, '' from resources.calendar c join resources.site t on t.id = c.site_id
+      where ${inSites(caller, 'c.site_id')} and not c.always_open and not exists (select from resources.calendar_shift s where s.calendar_id = c.id and coalesce(s.effective_to, 'infinity') >= (${now}::timestamptz at time zone t.zone)::date)
         and not exists (select from resources.calendar_exception e where e.calendar_id = c.id and e.kind <> 'closed' and e.ends > ${now})
         and (exists (select from resources.work_center w where w.calendar_id = c.id) or exists (select from resources.machine m where m.calendar_id = c.id and not m.retired))
     union all

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { AdjustBody, CountBody, ScrapBody, TransferBody } from '#contract/stock';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
-import type { Act } from '#desk';
+import { demandSite, type Act } from '#desk';
 import type { NewMovement } from './may-move.ts';
 import { move } from './move.ts';
 import { lockBalances } from './pick-for.ts';
@@ -28,15 +28,16 @@ export async function transfer(act: Act, { itemId, lotId, fromLocationId, toLoca
   return move(act, [{ ...both, locationId: fromLocationId, quantity: -amount as Quantity }, { ...both, locationId: toLocationId, quantity: amount }]);
 }
 
-/** Brings balances to what was counted; returns the movements, none where the count agrees. Refuses when stock has moved since the counter looked. */
+/** Brings balances to what was counted; returns the movements, none where the count agrees. Refuses when stock has moved since the counter looked, and sites that are not the caller's. */
 export async function count(act: Act, { reason, lines }: CountBody): Promise<number[]> {
   await lockBalances(act.tx, lines.map(({ itemId }) => itemId));
-  const { rows } = await sql<{ n: number; held: string; item: string | null; location: string | null }>`
-    select g.n, coalesce(b.quantity, 0)::text as held, i.code as item, l.code as location
+  const { rows } = await sql<{ n: number; held: string; item: string | null; location: string | null; siteId: number | null }>`
+    select g.n, coalesce(b.quantity, 0)::text as held, i.code as item, l.code as location, l.site_id as "siteId"
     from jsonb_to_recordset(${JSON.stringify(lines.map(({ itemId, locationId, lotId }, n) => ({ n, item_id: itemId, location_id: locationId, lot_id: lotId })))}::jsonb) as g(n int, item_id bigint, location_id bigint, lot_id bigint)
       left join stock.balance b on b.item_id = g.item_id and b.location_id = g.location_id and b.lot_id is not distinct from g.lot_id
       left join items.item i on i.id = g.item_id left join stock.location l on l.id = g.location_id
     order by g.n`.execute(act.tx);
+  for (const { siteId } of rows) if (siteId !== null) demandSite(act.caller, siteId); // before a refusal tells what lies there; unknown places are refused by the move
   const seen = new Set<string>();
   const document = await nextDocument(act, 'count');
   const movements = lines.flatMap(({ counted, expected, ...place }, n): NewMovement[] => {

@@ -1,9 +1,8 @@
 /** Moving stock: the one way a balance changes. Movements and balances are written by the same transaction, so one is always the sum of the other. */
 import { sql } from 'kysely';
 import { formatMoney, formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { mayUse } from '#kernel/access';
 import { Refusal } from '#kernel/refusal';
-import { tell, type Act } from '#desk';
+import { callerMay, tell, type Act } from '#desk';
 import { findMoved, refuseImpossible, type Asked, type NewMovement } from './may-move.ts';
 import { useReserved, tellShort } from './reserve.ts';
 
@@ -38,7 +37,7 @@ export async function move(act: Act, movements: readonly NewMovement[]): Promise
     select c.item_id, c.location_id, c.lot_id, c.quantity::text, n.change::text from carried c
       join net n on n.item_id = c.item_id and n.location_id = c.location_id and n.lot_id is not distinct from c.lot_id
     order by 1, 2, 3 nulls first`.execute(act.tx);
-  if (!mayUse(act.caller.roles, 'stock.negative')) {
+  if (!callerMay(act.caller, 'stock.negative')) {
     const below = carried.rows.find((row) => quantity(row.quantity) < 0 && quantity(row.change) < 0);
     if (below) {
       const place = asked.findIndex((each) => each.itemId === below.item_id && each.locationId === below.location_id && each.lotId === below.lot_id);

@@ -1,8 +1,7 @@
 /** Locations, lots, stock and movements as sheets. */
 import { sql } from 'kysely';
-import type { Row, Sheet } from '#desk';
+import { callerMay, type Row, type Sheet } from '#desk';
 import { idsByCode, pieces, tableSheet } from '#desk/merge';
-import { mayUse } from '#kernel/access';
 import { refuseOtherSites } from '#plant/resources';
 import { loadStock } from './load-stock.ts';
 
@@ -43,7 +42,7 @@ const lotTable = tableSheet({
     { name: 'supplier_lot', type: 'text', otherwise: '', means: 'The supplier\'s number.', example: 'CH-20261' },
   ],
   async check(act, rows, sieve) {
-    if (mayUse(act.caller.roles, 'stock.hold')) return;
+    if (callerMay(act.caller, 'stock.hold')) return;
     const { rows: held } = await sql<{ item: string; code: string; state: string }>`
       select i.code as item, o.code, o.state from stock.lot o join items.item i on i.id = o.item_id where o.code = any(${rows.map((row) => String(row['code']))})`.execute(act.tx);
     const states = new Map(held.map(({ item, code, state }) => [`${item}\n${code}`, state]));

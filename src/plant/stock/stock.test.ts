@@ -79,8 +79,10 @@ test('held stock is moved to quarantine but not used, and comes back by quality 
   await assert.rejects(write((act) => holdLot(act, lot['S1']!, 'again')), /is on hold and cannot be held/);
   assert.deepEqual((await read((act) => itemStock(act, item['STEEL']!))).sites[0], { siteId: 1, siteCode: 'AUG', quantity: '100', usable: '0', reserved: '0' });
   const keeper = { ...CONSOLE, roles: ['warehouse'] as const };
-  const [refused] = await write((act) => lots.load(act, [{ item: 'STEEL', code: 'S1', state: 'available' }]), keeper);
-  assert.match(reasonOf(refused)!, /may not change a lot from hold to available/);
+  for (const caller of [keeper, { ...CONSOLE, scopes: ['stock.adjust'] as const }]) {
+    const [refused] = await write((act) => lots.load(act, [{ item: 'STEEL', code: 'S1', state: 'available' }]), caller);
+    assert.match(reasonOf(refused)!, /may not change a lot from hold to available/);
+  }
   await write((act) => releaseLot(act, lot['S1']!, 'cleaned'));
   assert.equal((await read((act) => itemStock(act, item['STEEL']!))).sites[0]!.usable, '60');
 });
@@ -156,6 +158,12 @@ test('stock that is expired, below zero, of a phantom or short is found', async 
   await write((act) => scrapLot(act, lot['G1']!, 'expired'));
   assert.ok(!(await read(checkStock)).some(({ rule }) => rule === 'stock-expired'));
   assert.deepEqual((await read(({ tx }) => historyOf(tx, `lot:${lot['G1']!}`))).map(({ kind }) => kind), ['stock/lot-scrapped', 'stock/lot-added']);
+});
+
+test('a count tells nothing of what lies at a site that is not the counter\'s', async () => {
+  const chicago = { ...CONSOLE, name: 'Carl', sites: [2] };
+  const line = { itemId: item['BOLT']!, locationId: place['A-01']!, lotId: null, counted: '1', expected: '2' };
+  await assert.rejects(write((act) => count(act, { reason: '', lines: [line] }), chicago), /Carl does not work for site 1/);
 });
 
 /** Runs `work` as an import of that number would. */
