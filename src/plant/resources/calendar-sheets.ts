@@ -1,7 +1,8 @@
 /** Calendars, their shifts, breaks and exceptions as sheets. Two shifts of one calendar never overlap, nor do two exceptions. */
 import { sql } from 'kysely';
-import { admit, daysOverlap, idsByCode, sayDays, tableSheet, tellLines, type Merged } from '#desk/merge';
+import { admit, daysOverlap, idsByCode, sayDays, tableSheet, tellLines, type Merged, type Sieve } from '#desk/merge';
 import type { Act, Row } from '#desk';
+import { hasLength, skipped } from '#engine/time';
 import { refuseOtherSites } from './sheets.ts';
 import { hoursOverlap, sayShift, type WeeklyShift } from './weekly-shift.ts';
 
@@ -100,6 +101,34 @@ const stretch = (row: Row): Stretch => ({
 });
 const LOCAL = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:\d\d)?$/;
 
+function isLocal(text: string): boolean {
+  try {
+    return LOCAL.test(text) && Temporal.PlainDateTime.from(text) instanceof Temporal.PlainDateTime;
+  } catch {
+    return false; // no day of the calendar, such as 30 February
+  }
+}
+
+/** Refuses exceptions that no clock of their site ever shows: that end where they begin or before, that begin or end within the hour that is left out in spring, or lie in it whole. */
+async function refuseNoTime(act: Act, rows: readonly Row[], sieve: Sieve): Promise<void> {
+  const { rows: found } = await sql<{ calendar: string; site: string; zone: string }>`
+    select c.code as calendar, s.code as site, s.zone from resources.calendar c join resources.site s on s.id = c.site_id where c.code = any(${rows.map((row) => String(row['calendar']))})`.execute(act.tx);
+  const siteOf = new Map(found.map((one) => [one.calendar, one]));
+  for (const n of sieve.good()) {
+    const { starts, ends, group } = stretch(rows[n]!);
+    const at = siteOf.get(group);
+    if (at === undefined) continue;
+    if (ends <= starts) {
+      sieve.refuse(n, 'ends', `The exception ends at ${ends}, not after it begins at ${starts}.`, 'Let it end later than it begins.');
+      continue;
+    }
+    const clocks = (jump: { readonly from: string; readonly to: string }): string => `the clocks of site ${at.site} (${at.zone}) go from ${jump.from} to ${jump.to}`;
+    const within = (['starts', 'ends'] as const).map((column) => ({ column, jump: skipped(column === 'starts' ? starts : ends, at.zone), time: column === 'starts' ? starts : ends })).find(({ jump, time }) => jump !== null && time !== jump.from);
+    if (within?.jump) sieve.refuse(n, within.column, `${within.time} never comes: ${clocks(within.jump)}.`, `Write ${within.jump.to}.`);
+    else if (!hasLength(starts, ends, at.zone)) sieve.refuse(n, 'ends', `The exception from ${starts} to ${ends} has no length: ${clocks(skipped(starts, at.zone)!)}.`, 'Let it end later.');
+  }
+}
+
 export const calendarExceptions = tableSheet({
   ...OF_RESOURCES, name: 'calendar-exceptions', noun: 'calendar-exception', table: 'resources.calendar_exception', site: sql`r_calendar.site_id`, title: 'Calendar exceptions',
   means: 'Stretches of time that are otherwise than the week says: holidays, overtime.', key: ['calendar', 'starts'], after: ['calendars'], versioned: false,
@@ -114,9 +143,9 @@ export const calendarExceptions = tableSheet({
   async check(act, rows, sieve) {
     rows.forEach((row, n) => {
       for (const column of ['starts', 'ends'])
-        if (!LOCAL.test(String(row[column])) || Number.isNaN(Date.parse(`${String(row[column])}Z`))) sieve.refuse(n, column, `${String(row[column])} is no local date and time.`, 'Write it as 2026-12-24T14:00.');
-      if (sieve.isGood(n) && String(row['ends']) <= String(row['starts'])) sieve.refuse(n, 'ends', `The exception ends at ${String(row['ends'])}, not after it begins.`, 'Exchange or correct the two.');
+        if (!isLocal(String(row[column]))) sieve.refuse(n, column, `${String(row[column])} is no local date and time.`, 'Write it as 2026-12-24T14:00.');
     });
+    await refuseNoTime(act, rows, sieve);
     const { rows: held } = await sql<Row>`
       select c.code as calendar, to_char(e.starts, 'YYYY-MM-DD"T"HH24:MI') as starts, to_char(e.ends, 'YYYY-MM-DD"T"HH24:MI') as ends, e.kind
       from resources.calendar_exception e join resources.calendar c on c.id = e.calendar_id where c.code = any(${rows.map((row) => String(row['calendar']))})`.execute(act.tx);

@@ -117,6 +117,26 @@ test('a calendar is edited as one thing, with one fact of the whole before and a
   assert.equal((kept!.data['before'] as { shifts: { starts: string }[] }).shifts[0]!.starts, '08:00');
 });
 
+test('an exception without length, the wrong way round, or in the hour that spring leaves out is refused with its site’s clock', async () => {
+  const exception = (starts: string, ends: string) => ({ calendar: 'TWO', starts, ends, kind: 'closed', reason: '', premium_per_hour: '0' });
+  const refused = async (starts: string, ends: string) => {
+    const [outcome] = await write((act) => calendarExceptions.load(act, [exception(starts, ends)]));
+    return (outcome as { refused?: { column: string; reason: string; remedy: string }[] }).refused?.map(({ column, reason, remedy }) => [column, `${reason} ${remedy}`]);
+  };
+  assert.deepEqual(await refused('2026-12-30T14:00', '2026-12-30T14:00'), [['ends', 'The exception ends at 2026-12-30T14:00, not after it begins at 2026-12-30T14:00. Let it end later than it begins.']]);
+  assert.deepEqual((await refused('2026-12-30T14:00', '2026-12-30T14:00:59'))?.length, 1, 'seconds are not kept');
+  assert.deepEqual((await refused('2026-12-31T14:00', '2026-12-30T14:00'))?.map(([column]) => column), ['ends']);
+  assert.deepEqual((await refused('2027-02-30T14:00', '2027-03-01T14:00'))?.map(([column]) => column), ['starts']);
+  assert.deepEqual(await refused('2027-03-28T02:15', '2027-03-28T02:45'), [['starts', '2027-03-28T02:15 never comes: the clocks of site AUG (Europe/Berlin) go from 2027-03-28T02:00 to 2027-03-28T03:00. Write 2027-03-28T03:00.']]);
+  assert.deepEqual((await refused('2027-03-28T01:00', '2027-03-28T02:30'))?.map(([column]) => column), ['ends']);
+  assert.deepEqual(await refused('2027-03-28T02:00', '2027-03-28T03:00'), [['ends', 'The exception from 2027-03-28T02:00 to 2027-03-28T03:00 has no length: the clocks of site AUG (Europe/Berlin) go from 2027-03-28T02:00 to 2027-03-28T03:00. Let it end later.']]);
+  for (const [starts, ends] of [['2027-03-28T01:00', '2027-03-28T02:00'], ['2027-03-28T03:00', '2027-03-28T04:00'], ['2027-10-31T02:00', '2027-10-31T02:30'], ['2027-10-31T02:30', '2027-10-31T03:00']] as const) {
+    assert.equal(await refused(starts, ends), undefined, `${starts} to ${ends}`);
+  }
+  const { fields } = (await write((act) => addCalendar(act, { code: 'SPRING', name: 'Spring', siteCode: 'AUG', alwaysOpen: false, shifts: [], breaks: [], exceptions: [{ starts: '2027-03-28T02:30', ends: '2027-03-28T06:00', kind: 'open', reason: '', premiumPerHour: '0' }] })).catch((error: unknown) => error)) as Refusal;
+  assert.deepEqual(fields.map(({ field, value }) => [field, value]), [['exceptions[0].starts', '2027-03-28T02:30']]);
+});
+
 test('machines page by code', async () => {
   const seen = await db.read(async (tx) => {
     const act = { tx, caller: CONSOLE, now };
