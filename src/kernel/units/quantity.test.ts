@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extend, formatMoney, formatQuantity, money, parseQuantity, parseRatio, price, quantity, times } from './quantity.ts';
+import { decimalsOf, extend, formatMoney, formatQuantity, money, parseQuantity, parseRatio, price, quantity, times } from './quantity.ts';
 
 test('a tenth and two tenths are three tenths', () => {
   assert.equal(quantity('0.1') + quantity('0.2'), quantity('0.3'));
@@ -15,6 +15,10 @@ test('what is no decimal, or finer than a millionth, is refused', () => {
 
 test('reading what was written gives the same quantity', () => {
   fc.assert(fc.property(fc.maxSafeInteger(), (n) => quantity(formatQuantity(n as never)) === n));
+});
+
+test('the decimals of a text are those that it needs', () => {
+  assert.deepEqual(['12', '12.', '12.0', '12.50', '0.000001', '-1.25'].map(decimalsOf), [0, 0, 0, 1, 6, 2]);
 });
 
 test('a third of a box three times over is short of a box by less than a millionth, and rounding up never is', () => {

@@ -51,6 +51,9 @@ export function quantity(text: string | number): Quantity {
   return parsed;
 }
 
+/** How many decimals a plain decimal text needs; zeros at its end need none: 2 for "1.250". */
+export const decimalsOf = (text: string): number => text.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+
 /** Plain decimal text without trailing zeros: the form used in the database, in JSON and in files. */
 export const formatQuantity = (q: Quantity): string => formatScaled(q, QUANTITY_PLACES);
 

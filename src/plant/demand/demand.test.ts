@@ -90,7 +90,7 @@ test('forecast rows are added once, changed, removed and told; a sheet brings th
   await assert.rejects(forecast('CHI', '2026-12-01', 1), /already a forecast of BIKE at CHI from 2026-12-01/);
   await assert.rejects(write((act) => addForecast(act, { itemCode: 'BIKE', siteCode: 'CHI', startsOn: '2027-05-01', quantity: '0.5', note: '' })), /more decimals/);
   await assert.rejects(write((act) => addForecast(act, { itemCode: 'BIKE', siteCode: 'AUG', startsOn: '2027-05-01', quantity: '5', note: '' }), { ...CONSOLE, sites: [chicago] }), /does not work for the site/);
-  const id = await forecast('CHI', '2027-05-01', 5);
+  const id = await write((act) => addForecast(act, { itemCode: 'BIKE', siteCode: 'CHI', startsOn: '2027-05-01', quantity: '5.0', note: '' })); // pieces: five of them
   await write((act) => editForecast(act, id, { quantity: '6', note: 'fair' }, 1));
   await assert.rejects(write((act) => editForecast(act, id, { quantity: '7', note: '' }, 1)), /changed meanwhile/);
   await write((act) => removeForecast(act, id, 2));

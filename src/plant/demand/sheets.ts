@@ -1,5 +1,6 @@
 /** Forecast rows as a sheet; their commands go the same way. */
 import { sql } from 'kysely';
+import { decimalsOf } from '#kernel/units';
 import { refuseOtherSites } from '#plant/resources';
 import { tell } from '#desk';
 import { idsByCode, tableSheet } from '#desk/merge';
@@ -22,7 +23,7 @@ export const forecasts = tableSheet({
     const items = new Map(units.map((item) => [item.code, item]));
     rows.forEach((row, n) => {
       const item = items.get(String(row['item']));
-      const places = String(row['quantity']).split('.')[1]?.length ?? 0;
+      const places = decimalsOf(String(row['quantity']));
       if (item && places > item.places) sieve.refuse(n, 'quantity', `${String(row['quantity'])} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).`, `Round it to ${item.places} decimals.`);
     });
   },

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Row } from '#desk';
 import { idsByCode, tableSheet, tellMerged, type LoadedSheet } from '#desk/merge';
-import { parseRatio, quantity } from '#kernel/units';
+import { decimalsOf, parseRatio, quantity } from '#kernel/units';
 import { reduced } from './conversions.ts';
 
 export const OF_ITEMS = { department: 'items', mayImport: 'items.edit', mayExport: 'items.read' } as const;
@@ -118,7 +118,7 @@ export const items = tableSheet({
       const unit = String(row['stock_unit'] ?? before?.stock_unit ?? '');
       const places = placesOf.get(unit) ?? 6;
       for (const name of ['safety_stock', 'lot_fixed', 'lot_minimum', 'lot_maximum', 'lot_multiple'])
-        if ((String(row[name] ?? '').split('.')[1]?.replace(/0+$/, '').length ?? 0) > places) sieve.refuse(n, name, `${String(row[name])} has more decimals than ${unit} can have (${places}).`, `Round it to ${places} decimals.`);
+        if (decimalsOf(String(row[name] ?? '')) > places) sieve.refuse(n, name, `${String(row[name])} has more decimals than ${unit} can have (${places}).`, `Round it to ${places} decimals.`);
       if (is('lot_rule') === 'fixed' && is('lot_fixed') === null) sieve.refuse(n, 'lot_fixed', 'Fixed lots need their size.', 'Fill in lot_fixed, or choose another lot_rule.');
       if (is('lot_rule') === 'days-of-supply' && is('lot_days') === null) sieve.refuse(n, 'lot_days', 'Days of supply need their number.', 'Fill in lot_days, or choose another lot_rule.');
       const [least, most] = [is('lot_minimum'), is('lot_maximum')];

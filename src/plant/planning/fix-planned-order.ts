@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PlannedOrderBody, PlannedOrderEdit } from '#contract/planning';
 import { workingDaysBefore } from '#engine/mrp';
 import { Refusal } from '#kernel/refusal';
-import { formatQuantity, quantity } from '#kernel/units';
+import { decimalsOf, formatQuantity, quantity } from '#kernel/units';
 import { demandSite, demandVersion, tell, type Act } from '#desk';
 import { planningItems } from '#plant/items';
 import { buyingTerms } from '#plant/purchasing';
@@ -22,7 +22,7 @@ async function startFor({ tx, now }: Act, siteId: number, lead: number, dueOn: s
 
 function countable(wanted: string, item: { code: string; unitPlaces: number; stockUnit: string }): string {
   const text = formatQuantity(quantity(wanted));
-  if ((text.split('.')[1]?.length ?? 0) > item.unitPlaces)
+  if (decimalsOf(text) > item.unitPlaces)
     throw new Refusal('invalid', `${text} ${item.stockUnit} of ${item.code} cannot be counted: its unit has ${item.unitPlaces} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: wanted, reason: 'too many decimals' }] });
   return text;
 }

@@ -1,7 +1,7 @@
 /** A purchase order sent, confirmed, changed, closed, cancelled. */
 import { sql } from 'kysely';
 import type { ConfirmBody, PurchaseLineEdit } from '#contract/purchasing';
-import { quantity } from '#kernel/units';
+import { decimalsOf, quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { demandOpen, nextState, type OrderVerb } from './lifecycle.ts';
@@ -90,7 +90,7 @@ async function holdLine(act: Act, lineId: number, version: number | undefined): 
  */
 export async function editLine(act: Act, lineId: number, edit: PurchaseLineEdit, version: number | undefined): Promise<void> {
   const { order, line } = await holdLine(act, lineId, version);
-  if (edit.quantity !== undefined && (edit.quantity.split('.')[1]?.replace(/0+$/, '').length ?? 0) > line.places)
+  if (edit.quantity !== undefined && decimalsOf(edit.quantity) > line.places)
     throw new Refusal('invalid', `${edit.quantity} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'too many decimals' }] });
   if (edit.quantity !== undefined && quantity(edit.quantity) < quantity(line.received))
     throw new Refusal('conflict', `${line.received} ${line.unit} of line ${line.line} of purchase order ${line.number} have been received; ${edit.quantity} is less.\nMaybe cancel the rest of the line.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'less than received' }] });

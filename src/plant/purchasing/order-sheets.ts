@@ -1,7 +1,7 @@
 /** Purchase orders and their lines as sheets. */
 import { sql } from 'kysely';
 import type { PurchaseLineState, PurchaseOrderState } from '#contract/purchasing';
-import { quantity } from '#kernel/units';
+import { decimalsOf, quantity } from '#kernel/units';
 import { refuseOtherSites } from '#plant/resources';
 import { tell, type Act, type Row } from '#desk';
 import { idsByCode, tableSheet, type LoadedSheet, type Sieve } from '#desk/merge';
@@ -117,7 +117,7 @@ async function refuseImpossible(act: Act, rows: readonly Row[], sieve: Sieve): P
     const wanted = String(row['quantity']);
     if (order && row['state'] === 'open' && (order.state === 'closed' || order.state === 'cancelled'))
       sieve.refuse(n, 'purchase_order', `Purchase order ${order.number} is ${order.state} and takes no open lines.`, 'Enter a new order.');
-    if (item && (wanted.split('.')[1]?.length ?? 0) > item.places)
+    if (item && decimalsOf(wanted) > item.places)
       sieve.refuse(n, 'quantity', `${wanted} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).`, `Round it to ${item.places} decimals.`);
     if (before && before.item !== row['item'] && quantity(before.received) > 0)
       sieve.refuse(n, 'item', `${before.received} of ${before.item} have been received on line ${before.line} of ${before.number}; it cannot become another item.`, 'Cancel the rest and enter a new line.');

@@ -1,6 +1,6 @@
 /** Goods that have come: into stock, and off the order. */
 import { sql } from 'kysely';
-import { formatQuantity, money, quantity, times, parseRatio, type Quantity } from '#kernel/units';
+import { decimalsOf, formatQuantity, money, parseRatio, quantity, times, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { createLot, lotByCode, move } from '#plant/stock';
@@ -53,7 +53,7 @@ export async function receive(act: Act, receipt: Receipt): Promise<Received> {
   demandOpen(line, 'receive');
   const amount = formatQuantity(receipt.quantity);
   if (receipt.quantity <= 0) throw new Refusal('invalid', `A receipt of ${amount} ${line.unit} of ${line.itemCode} brings nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
-  if ((amount.split('.')[1]?.length ?? 0) > line.places)
+  if (decimalsOf(amount) > line.places)
     throw new Refusal('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
 
   const { rows } = await sql<{ siteId: number | null; code: string | null; share: string | null }>`

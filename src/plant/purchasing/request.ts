@@ -1,6 +1,6 @@
 /** Something is to be bought: put on the draft order of the supplier who is asked first. One request or a thousand go the same way, in as many statements. */
 import { sql } from 'kysely';
-import { formatQuantity, quantity, type Quantity } from '#kernel/units';
+import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { demandSite, tell, type Act } from '#desk';
 
@@ -59,7 +59,7 @@ async function demandBuyable(act: Act, all: readonly Request[]): Promise<Readonl
     if (!sites.rows.some(({ id }) => id === siteId)) throw new Refusal('not-found', `There is no site number ${siteId}.`);
     if (!item.active) throw new Refusal('conflict', `Item ${item.code} is no longer active and cannot be bought.\nMaybe another item takes its place.`);
     if (amount <= 0) throw new Refusal('invalid', `A request for ${item.code} asks for ${asked}.\nMaybe enter a quantity above zero.`, { fields: [{ field: 'quantity', value: asked, reason: 'nothing' }] });
-    if ((asked.split('.')[1]?.length ?? 0) > item.places)
+    if (decimalsOf(asked) > item.places)
       throw new Refusal('invalid', `${asked} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: asked, reason: 'too many decimals' }] });
   }
   return items;

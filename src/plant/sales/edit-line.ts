@@ -1,13 +1,13 @@
 /** Lines of a sales order added, changed, promised, cancelled. */
 import { sql } from 'kysely';
 import type { SalesLineBody, SalesLineEdit } from '#contract/sales';
-import { quantity } from '#kernel/units';
+import { decimalsOf, quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { allOrNothing } from '#desk/merge';
 import { lineRow, numbered, refuseLines } from './book-order.ts';
 import { demandLineVerb, nextState } from './lifecycle.ts';
-import { placesOf, salesOrderLines } from './line-sheet.ts';
+import { salesOrderLines } from './line-sheet.ts';
 import { lockLines, lockOrder, type HeldLine } from './lock-order.ts';
 import { salesLineRow } from './read-lines.ts';
 import { settleOrders } from './settle.ts';
@@ -27,7 +27,7 @@ export async function addLines(act: Act, orderId: number, lines: readonly SalesL
 
 function refuseQuantity(held: HeldLine, wanted: string): void {
   const field = { field: 'quantity', value: wanted };
-  if (placesOf(wanted) > held.places)
+  if (decimalsOf(wanted) > held.places)
     throw new Refusal('invalid', `${wanted} has more decimals than ${held.unit} of ${held.itemCode} can have (${held.places}).\nMaybe round it.`, { fields: [{ ...field, reason: 'too many decimals' }] });
   if (quantity(wanted) < quantity(held.shipped))
     throw new Refusal('conflict', `${held.shipped} ${held.unit} of line ${held.line} of sales order ${held.number} have been shipped; ${wanted} is less.\nMaybe cancel the rest of the line.`, { fields: [{ ...field, reason: 'less than shipped' }] });

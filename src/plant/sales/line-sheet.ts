@@ -1,7 +1,7 @@
 /** Sales order lines as a sheet: 120,000 rows go in set by set. */
 import { sql } from 'kysely';
 import type { SalesLineState, SalesOrderState } from '#contract/sales';
-import { quantity } from '#kernel/units';
+import { decimalsOf, quantity } from '#kernel/units';
 import { refuseOtherSites } from '#plant/resources';
 import type { Act, Row } from '#desk';
 import { tableSheet, type LoadedSheet, type Sieve } from '#desk/merge';
@@ -53,9 +53,6 @@ async function itemsOf(act: Act, rows: readonly Row[]): Promise<Map<string, Item
   return new Map(found.map((item) => [item.code, item]));
 }
 
-/** How many decimals a plain decimal text has. */
-export const placesOf = (text: string): number => text.split('.')[1]?.replace(/0+$/, '').length ?? 0;
-
 /** The state of a line that does not say it: as it is, but open again where more is wanted than was when all had gone. */
 function stateOf(wanted: string, shipped: string, before: Line | undefined): SalesLineState {
   if (quantity(shipped) >= quantity(wanted)) return 'shipped';
@@ -83,7 +80,7 @@ async function refuseImpossible(act: Act, rows: readonly Row[], sieve: Sieve): P
     const [wanted, shipped] = [String(row['quantity']), String(row['shipped_quantity'])];
     if (order && row['state'] === 'open' && (order.state === 'closed' || order.state === 'cancelled'))
       sieve.refuse(n, 'sales_order', `Sales order ${order.number} is ${order.state} and takes no open lines.`, 'Open the order again first, or enter a new one.');
-    if (item && placesOf(wanted) > item.places)
+    if (item && decimalsOf(wanted) > item.places)
       sieve.refuse(n, 'quantity', `${wanted} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).`, `Round it to ${item.places} decimals.`);
     if (quantity(shipped) > quantity(wanted)) sieve.refuse(n, 'shipped_quantity', `${shipped} shipped are more than the ${wanted} ordered.`, 'Correct one of the two.');
     if (before && before.item !== row['item'] && quantity(before.shipped) > 0)

@@ -1,7 +1,7 @@
 /** A shipment begun: for lines of one customer, or for all that is open of an order. */
 import { sql } from 'kysely';
 import type { OpenShipmentBody, ShipmentEdit } from '#contract/shipping';
-import { formatQuantity, quantity, type Quantity } from '#kernel/units';
+import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { demandSite, tell, type Act } from '#desk';
 import { lockShipment } from './lock-shipment.ts';
@@ -53,7 +53,7 @@ async function ofLines(act: Act, asked: NonNullable<OpenShipmentBody['lines']>):
     if (seen.has(line.id)) return refuse('invalid', `Line ${line.line} of sales order ${line.number} stands twice.`, 'add the two together.');
     seen.add(line.id);
     if (!line.open) return refuse('conflict', `Line ${line.line} of sales order ${line.number} is not open.`, '');
-    if ((amount.split('.')[1]?.replace(/0+$/, '').length ?? 0) > line.places) return refuse('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).`, 'round it.');
+    if (decimalsOf(amount) > line.places) return refuse('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).`, 'round it.');
     if (quantity(amount) > freeOf(line))
       return refuse('conflict', `${formatQuantity(freeOf(line))} ${line.unit} of ${line.itemCode} are left to be shipped for line ${line.line} of sales order ${line.number}; ${amount} are more.`, quantity(line.elsewhere) > 0 ? `change the shipment that has ${line.elsewhere} of them.` : 'ship less.');
     return { line, quantity: quantity(amount) };

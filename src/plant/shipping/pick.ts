@@ -1,6 +1,6 @@
 /** Stock taken off the shelf for a shipment, and put back: kept for it from then on, gone from the ledger only when it is shipped. */
 import { sql } from 'kysely';
-import { formatQuantity, quantity, type Quantity } from '#kernel/units';
+import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { lockBalances, pickAll, release, reserve } from '#plant/stock';
@@ -29,7 +29,7 @@ export const documentOf = (pickId: number): string => `shipment-pick:${pickId}`;
 function refuseTooMuch(line: HeldLine, asked: Quantity, open: Quantity): void {
   const amount = formatQuantity(asked);
   if (asked <= 0) throw new Refusal('invalid', `A pick of ${amount} ${line.unit} takes nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
-  if ((amount.split('.')[1]?.length ?? 0) > line.places)
+  if (decimalsOf(amount) > line.places)
     throw new Refusal('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
   if (asked > open)
     throw new Refusal('conflict', `${formatQuantity(open)} ${line.unit} of ${line.itemCode} are still to be picked for line ${line.line} of sales order ${line.orderNumber}; ${amount} are more.`, { fields: [{ field: 'quantity', value: amount, reason: 'more than is to be shipped' }] });
