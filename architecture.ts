@@ -40,7 +40,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'journal': [...WORDS, 'db', 'db/testing'],
 
   // desk: what a department is (routes, listeners, jobs, sheets) and how it speaks to whoever calls
-  'desk': [...WORDS, 'contract/words', 'db', 'jobs', 'journal'],
+  'desk': [...WORDS, 'contract/words', 'db', 'db/testing', 'jobs', 'journal'],
   // merge: rows from outside put into a table set by set
   'desk/merge': [...WORDS, 'contract/words', 'db', 'db/testing', 'journal', 'desk'],
 

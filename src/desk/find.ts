@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { FoundKind } from '#contract/words';
 import type { Permission } from '#kernel/access';
 import type { Caller } from './caller.ts';
+import { beginningWith, endingWith } from './pattern.ts';
 
 export interface Asked {
   readonly caller: Caller;
@@ -23,9 +24,6 @@ export interface Findable {
 /** How near a row is to what was typed. */
 export const rankOf = { exact: 0, begins: 1, ends: 2, word: 3, within: 4, near: 5 } as const;
 
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-const backwards = (text: string): string => [...text].toReversed().join('');
-
 /** At so many that have the words it is looked which are the best; whoever gets more types on. */
 const LOOKED_AT = 100;
 
@@ -38,8 +36,8 @@ export const inOrder = (rank: number, rows: RawBuilder<unknown>): RawBuilder<unk
  */
 export function byNumber({ text, most }: Asked, table: string, number: string, within: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
   const lower = text.toLowerCase();
-  const [from, column, ahead] = [sql.table(table), sql`lower(${sql.ref(number)})`, `${literally(lower)}%`];
-  const ends = lower.length < 2 ? [] : [inOrder(rankOf.ends, sql`select id from ${from} where reverse(${column}) like ${`${literally(backwards(lower))}%`} and ${within} order by reverse(${column}) using ~<~ limit ${sql.lit(most)}`)];
+  const [from, column, ahead] = [sql.table(table), sql`lower(${sql.ref(number)})`, beginningWith(lower)];
+  const ends = lower.length < 2 ? [] : [inOrder(rankOf.ends, sql`select id from ${from} where reverse(${column}) like ${endingWith(lower)} and ${within} order by reverse(${column}) using ~<~ limit ${sql.lit(most)}`)];
   return sql.join([
     inOrder(rankOf.exact, sql`select id from ${from} where ${column} = ${lower} and ${within} limit ${sql.lit(most)}`),
     inOrder(rankOf.begins, sql`select id from ${from} where ${column} like ${ahead} and ${within} order by ${column} using ~>~ limit ${sql.lit(most)}`), ...ends,
@@ -51,7 +49,7 @@ export function byNumber({ text, most }: Asked, table: string, number: string, w
  * than one that has it somewhere. Needs a gin index of `db.words(said)`.
  */
 export function byWords({ text }: Asked, table: string, said: string, number: string, name: string, within: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
-  const [code, ahead] = [sql`lower(${sql.ref(number)})`, `${literally(text.toLowerCase())}%`];
+  const [code, ahead] = [sql`lower(${sql.ref(number)})`, beginningWith(text.toLowerCase())];
   return sql`(select id, case when ${code} = ${text.toLowerCase()} then ${sql.lit(rankOf.exact)} when ${code} like ${ahead} then ${sql.lit(rankOf.begins)} when lower(${sql.ref(name)}) like ${ahead} then ${sql.lit(rankOf.word)} else ${sql.lit(rankOf.within)} end as rank
     from ${sql.table(table)} where db.words(${sql.raw(said)}) @@ db.words_asked(${text}) and ${within} limit ${sql.lit(LOOKED_AT)})`;
 }

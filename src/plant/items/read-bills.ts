@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BillLineRow, BillRow, RevisionStatus } from '#contract/items';
 import { plain, type Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { formatQuantity, quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { needOf, perUnit } from './bills-in-force.ts';
@@ -21,7 +21,7 @@ export async function listBills({ tx }: Act, { cursor, limit, find, itemId, stat
   const { rows } = await sql<BillRow>`
     select ${BILL} from items.bill b join items.item i on i.id = b.item_id
     where ${mark ? sql`(i.code, b.revision) > (${mark[0]}::text, ${mark[1]}::text)` : ANY} and ${itemId === undefined ? ANY : sql`b.item_id = ${itemId}`} and ${status === undefined ? ANY : sql`b.status = ${status}`}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : ANY}
     order by i.code, b.revision limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.itemCode, row.revision]);
 }
@@ -49,7 +49,7 @@ export async function listBillLines({ tx, now }: Act, billId: number, { cursor, 
   const after = readCursor(cursor, 1)?.[0] ?? 0;
   const { rows } = await sql<Found>`
     select ${lineColumns(sql`${day ?? today(now)}::date`)} from items.bill_line l join items.bill b on b.id = l.bill_id join items.item c on c.id = l.component_id
-    where l.bill_id = ${billId} and l.position > ${after}::int and ${find ? sql`(c.code ilike ${`%${find}%`} or c.description ilike ${`%${find}%`})` : ANY}
+    where l.bill_id = ${billId} and l.position > ${after}::int and ${find ? sql`(c.code ilike ${containing(find)} or c.description ilike ${containing(find)})` : ANY}
     order by l.position limit ${limit + 1}`.execute(tx);
   const conversions = await readConversions(tx, rows.map((row) => row.componentId));
   return cutPage(rows.map(({ forQuantity, ...row }): BillLineRow => ({

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ConversionRow, ItemRow, itemSorts, Supply, UnitRow } from '#contract/items';
 import { plain, type Page } from '#contract/words';
 import type { Tx } from '#db';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
+import { containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { sayRatio } from './item-sheets.ts';
 
@@ -29,7 +29,7 @@ export async function listConversions({ tx }: Act, { cursor, limit, find, itemId
   const { rows } = await sql<FoundConversion>`
     select ${CONVERSION} from items.unit_conversion c left join items.item i on i.id = c.item_id
     where c.id > ${after}::bigint and ${itemId === undefined ? ANY : sql`(c.item_id is null or c.item_id = ${itemId})`}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or c.from_unit ilike ${`%${find}%`} or c.to_unit ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(i.code ilike ${containing(find)} or c.from_unit ilike ${containing(find)} or c.to_unit ilike ${containing(find)})` : ANY}
     order by c.id limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map(asConversion), limit, (row) => [row.id]);
 }
@@ -64,7 +64,7 @@ export async function listItems({ tx, now }: Act, { limit, find, itemGroup, supp
   const { rows } = await sql<ItemRow & { sortedAt: string }>`
     select ${sorted.mark}, ${itemColumns(now)} from items.item i
     where ${sorted.after} and ${itemGroup === undefined ? ANY : sql`i.item_group = ${itemGroup}`} and ${supply === undefined ? ANY : sql`i.supply = ${supply}`} and ${active === undefined ? ANY : sql`i.active = ${active}`}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : ANY}
     order by ${sorted.orderBy} limit ${limit + 1}`.execute(tx);
   const { rows: page, next } = sorted.cut(rows, limit);
   return { rows: page.map(neat), next };

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { RevisionStatus, RoutingRow } from '#contract/items';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 
 const text = (column: string): RawBuilder<unknown> => sql`trim_scale(${sql.ref(column)})::text`;
@@ -26,7 +26,7 @@ export async function listRoutings({ tx }: Act, { cursor, limit, find, itemId, w
     select ${ROUTING} from items.routing r join items.item i on i.id = r.item_id
     where ${mark ? sql`(i.code, r.revision) > (${mark[0]}::text, ${mark[1]}::text)` : sql`true`} and ${itemId === undefined ? sql`true` : sql`r.item_id = ${itemId}`} and ${status === undefined ? sql`true` : sql`r.status = ${status}`}
       and ${workCenterId === undefined ? sql`true` : sql`exists (select from items.routing_operation o where o.routing_id = r.id and o.work_center_id = ${workCenterId})`}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : sql`true`}
     order by i.code, r.revision limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.itemCode, row.revision]);
 }

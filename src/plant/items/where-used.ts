@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { RevisionStatus, WhereUsedRow } from '#contract/items';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 
 /** A page of the lines that name the item, nearest first; with `all`, of the lines that name its parents too. */
 export async function whereUsed({ tx }: Act, itemId: number, { cursor, limit, find, all = false, status }: {
@@ -17,7 +17,7 @@ export async function whereUsed({ tx }: Act, itemId: number, { cursor, limit, fi
       l.id as "lineId", l.position, c.id as "componentId", c.code as "componentCode", l.kind, trim_scale(l.quantity)::text as quantity, l.unit
     from nearest n join items.bill_line l on l.component_id = n.item_id join items.bill b on b.id = l.bill_id join items.item i on i.id = b.item_id join items.item c on c.id = l.component_id
     where ${mark ? sql`(n.depth, i.code, l.id) > (${mark[0]}::int, ${mark[1]}::text, ${mark[2]}::bigint)` : sql`true`} and ${status === undefined ? sql`true` : sql`b.status = ${status}`}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : sql`true`}
     order by n.depth, i.code, l.id limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.depth, row.itemCode, row.lineId]);
 }

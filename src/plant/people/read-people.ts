@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { plain, type Page } from '#contract/words';
 import type { AbsenceRow, EmployeeRow, employeeSorts, SkillRow } from '#contract/people';
 import type { Tx } from '#db';
-import { callerMay, cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
+import { callerMay, containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 /** From this level on a person does the work alone. */
@@ -45,7 +45,7 @@ export async function listEmployees(act: Act, { limit, find, skillId, siteId, em
   const { rows } = await sql<EmployeeRow & { sortedAt: string }>`
     select ${sorted.mark}, ${employeeColumns(act)} from people.employee e join resources.site t on t.id = e.site_id
     where ${sorted.after} and ${inSites(act.caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
-      and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`} or e.job_title ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(e.code ilike ${containing(find)} or e.name ilike ${containing(find)} or e.job_title ilike ${containing(find)})` : sql`true`}
       and ${skillId === undefined ? sql`true` : sql`exists (select from people.employee_skill k where k.employee_id = e.id and k.skill_id = ${skillId})`}
       and ${employed === undefined ? sql`true` : employed ? working : sql`not ${working}`}
     order by ${sorted.orderBy} limit ${limit + 1}`.execute(act.tx);
@@ -131,7 +131,7 @@ export async function listAbsences({ tx, caller, now }: Act, { cursor, limit, em
     select a.id, a.employee_id as "employeeId", e.code as "employeeCode", e.name as "employeeName", a.kind, a.starts_at as "startsAt", a.ends_at as "endsAt", a.note, a.version
     from people.absence a join people.employee e on e.id = a.employee_id
     where a.ends_at > ${from ?? now} and ${mark ? sql`(a.starts_at, a.id) > (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'e.site_id')} and ${siteId === undefined ? sql`true` : sql`e.site_id = ${siteId}`}
-      and ${employeeId === undefined ? sql`true` : sql`e.id = ${employeeId}`} and ${find ? sql`(e.code ilike ${`%${find}%`} or e.name ilike ${`%${find}%`})` : sql`true`}
+      and ${employeeId === undefined ? sql`true` : sql`e.id = ${employeeId}`} and ${find ? sql`(e.code ilike ${containing(find)} or e.name ilike ${containing(find)})` : sql`true`}
     order by a.starts_at, a.id limit ${limit + 1}`.execute(tx);
   const seesWhy = callerMay(caller, 'people.private'); // that somebody is away concerns the plan; why, does not
   return cutPage(rows.map((row) => ({ ...row, ...(seesWhy ? {} : { kind: 'other' as const, note: '' }), startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() })), limit, (row) => [row.startsAt, row.id]);

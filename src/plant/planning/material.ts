@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { MaterialQuery, MaterialRow } from '#contract/planning';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { inSites } from '#plant/resources';
 
 const amount = (numeric: ReturnType<typeof sql>) => sql`trim_scale(coalesce(${numeric}, 0))::text`;
@@ -30,7 +30,7 @@ export async function listMaterial({ tx, caller }: Act, { cursor, limit, find, s
     from keys k join items.item i on i.id = k.item_id join resources.site s on s.id = k.site_id left join short sh using (item_id, site_id) left join wanted w using (item_id, site_id) left join planned p using (item_id, site_id)
       left join open a using (item_id, site_id) left join found f using (item_id, site_id) left join stock st using (item_id, site_id) left join ordered od using (item_id, site_id)
     where ${inSites(caller, 'k.site_id')} and ${siteId === undefined ? sql`true` : sql`k.site_id = ${siteId}`} and ${kind === undefined ? sql`true` : sql`coalesce(p.kind, case when i.supply = 'buy' then 'buy' else 'make' end) = ${kind}`}
-      and (${all} or a.n > 0 or f.n > 0 or sh.quantity > 0) and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : sql`true`}
+      and (${all} or a.n > 0 or f.n > 0 or sh.quantity > 0) and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : sql`true`}
       and ${mark ? sql`(coalesce(sh.first_on, 'infinity'::date), k.item_id, k.site_id) > (${mark[0]}::date, ${mark[1]}::bigint, ${mark[2]}::bigint)` : sql`true`}
     order by coalesce(sh.first_on, 'infinity'::date), k.item_id, k.site_id limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.shortOn ?? 'infinity', row.itemId, row.siteId]);

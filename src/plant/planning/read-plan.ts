@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { ActionQuery, ActionRow, FindingRow, PlannedOrderQuery, PlannedOrderRow, RunRow } from '#contract/planning';
 import type { Page } from '#contract/words';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { beginningWith, containing, cutPage, readCursor, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { inSites } from '#plant/resources';
 import { documentOf } from './documents.ts';
@@ -36,7 +36,7 @@ export async function listPlannedOrders({ tx, caller }: Act, { cursor, limit, fi
   const { rows } = await sql<Omit<PlannedOrderRow, 'salesOrders'>>`
     select ${PLANNED} where ${mark ? sql`(o.starts_on, o.id) > (${mark[0]}::date, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'o.site_id')}
       and ${when(itemId, sql`o.item_id = ${itemId}`)} and ${when(siteId, sql`o.site_id = ${siteId}`)} and ${when(kind, sql`o.kind = ${kind}`)} and ${when(firm, sql`o.firm = ${firm}`)} and ${when(late, sql`(o.late_days > 0) = ${late}`)}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`} or 'PL-' || o.id ilike ${`${find}%`})` : sql`true`}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)} or 'PL-' || o.id ilike ${beginningWith(find)})` : sql`true`}
     order by o.starts_on, o.id limit ${limit + 1}`.execute(tx);
   const page = cutPage(rows, limit, (row) => [row.startsOn, row.id]);
   return { ...page, rows: await withOrders(tx, page.rows) };
@@ -75,7 +75,7 @@ export async function listActions({ tx, caller }: Act, { cursor, limit, find, ki
     from planning.action a join items.item i on i.id = a.item_id join resources.site s on s.id = a.site_id
     where ${mark ? sql`(${waits}, a.decide_by, a.id) > (${mark[0]}::boolean, ${mark[1]}::date, ${mark[2]}::bigint)` : sql`true`} and ${inSites(caller, 'a.site_id')} and (a.dismissed_at is not null) = ${dismissed} and a.accepted_at is null
       and ${when(kind, sql`a.kind = ${kind}`)} and ${when(owner, sql`a.owner = ${owner}`)} and ${when(itemId, sql`a.item_id = ${itemId}`)} and ${when(siteId, sql`a.site_id = ${siteId}`)}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)})` : sql`true`}
     order by ${waits}, a.decide_by, a.id limit ${limit + 1}`.execute(tx);
   const page = cutPage(rows, limit, (row) => [String(NO_HURRY.includes(row.kind)), row.decideBy, row.id]);
   const called = await documentOf(tx, page.rows.map((row) => row.subject));

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { OpenOperationRow, OperationQuery, ProductionOrderQuery, ProductionOrderRow, productionOrderSorts } from '#contract/production';
 import type { Page } from '#contract/words';
 import { historyOf, type Fact } from '#journal';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { beginningWith, containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 import { OPEN_ORDERS } from './lifecycle.ts';
 
@@ -44,7 +44,7 @@ export async function listOrders(act: Act, { limit, state, open, itemId, siteId,
   if (itemId !== undefined) conditions.push(sql`o.item_id = ${itemId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
   if (late !== undefined) conditions.push(late ? sql`(${OPEN} and o.due_at < ${act.now})` : sql`not (${OPEN} and o.due_at < ${act.now})`);
-  if (find) conditions.push(sql`(o.number ilike ${`${find}%`} or exists (select from items.item f where f.id = o.item_id and (f.code ilike ${`%${find}%`} or f.description ilike ${`%${find}%`})))`);
+  if (find) conditions.push(sql`(o.number ilike ${beginningWith(find)} or exists (select from items.item f where f.id = o.item_id and (f.code ilike ${containing(find)} or f.description ilike ${containing(find)})))`);
   const { rows } = await orderRows(act, sql`select o.* from production.production_order o where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);
   const page = sorted.cut(rows, limit);
   return { rows: page.rows.map(told), next: page.next };
@@ -66,7 +66,7 @@ export async function listOperations(act: Act, { cursor, limit, state, workCente
   if (workCenterId !== undefined) conditions.push(sql`d.work_center_id = ${workCenterId}`);
   if (machineId !== undefined) conditions.push(sql`exists (select from production.operation_machine x where x.operation_id = d.id and x.machine_id = ${machineId})`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
-  if (find) conditions.push(sql`(o.number ilike ${`${find}%`} or i.code ilike ${`%${find}%`} or d.name ilike ${`%${find}%`})`);
+  if (find) conditions.push(sql`(o.number ilike ${beginningWith(find)} or i.code ilike ${containing(find)} or d.name ilike ${containing(find)})`);
   const { rows } = await sql<Omit<OpenOperationRow, 'dueAt'> & { dueAt: Date; dueText: string }>`
     select d.id, 'operation:' || d.id as key, o.id as "productionOrderId", o.number, i.id as "itemId", i.code as "itemCode", i.description as "itemDescription", i.stock_unit as unit, d.position, d.name, d.state, o.state as "orderState",
       w.code as "workCenterCode", m.code as "machineCode", trim_scale(d.quantity)::text as quantity, trim_scale(d.good)::text as good, trim_scale(greatest(d.input - d.good - d.scrap, 0))::text as remaining,

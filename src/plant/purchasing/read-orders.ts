@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { PurchaseLineRow, PurchaseOrder, PurchaseOrderQuery, PurchaseOrderRow, purchaseOrderSorts } from '#contract/purchasing';
 import type { Page } from '#contract/words';
 import { historyOf, type Fact } from '#journal';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>, sorted: SortedList) => sql<PurchaseOrderRow & { sortedAt: string }>`
@@ -21,8 +21,6 @@ const SORTS: Record<(typeof purchaseOrderSorts)[number], SortColumn> = {
 };
 const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`o.id`, wish);
 
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-
 /** A page of purchase orders, the newest first unless otherwise wished for; `find` looks into the order's number and the supplier's code and name. */
 export async function listOrders(act: Act, { limit, find, state, supplierId, siteId, ...wish }: PurchaseOrderQuery): Promise<Page<PurchaseOrderRow>> {
   const sorted = sortedBy(wish);
@@ -31,7 +29,7 @@ export async function listOrders(act: Act, { limit, find, state, supplierId, sit
   if (supplierId !== undefined) conditions.push(sql`o.supplier_id = ${supplierId}`);
   if (siteId !== undefined) conditions.push(sql`o.site_id = ${siteId}`);
   if (find) {
-    const part = `%${literally(find)}%`;
+    const part = containing(find);
     conditions.push(sql`(o.number ilike ${part} or exists (select from purchasing.supplier f where f.id = o.supplier_id and (f.code ilike ${part} or f.name ilike ${part})))`);
   }
   const { rows } = await orderRows(act, sql`select o.* from purchasing.purchase_order o where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);

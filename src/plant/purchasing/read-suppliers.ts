@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { SupplierRow, SupplierTermRow } from '#contract/purchasing';
 import { plain, type Page } from '#contract/words';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { inSites } from '#plant/resources';
 
 const columns = (act: Act) => sql`
@@ -20,7 +20,7 @@ export async function listSuppliers(act: Act, { cursor, limit, find, active, ite
     select lower(p.name) as mark, ${columns(act)}
     where ${mark ? sql`(lower(p.name), p.id) > (${mark[0]}::text, ${mark[1]}::bigint)` : sql`true`} and ${active === undefined ? sql`true` : sql`p.active = ${active}`}
       and ${itemId === undefined ? sql`true` : sql`exists (select from purchasing.supplier_term t where t.supplier_id = p.id and t.item_id = ${itemId} and t.active)`}
-      and ${find ? sql`(p.code ilike ${`%${find}%`} or p.name ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(p.code ilike ${containing(find)} or p.name ilike ${containing(find)})` : sql`true`}
     order by lower(p.name), p.id limit ${limit + 1}`.execute(act.tx);
   const page = cutPage(rows, limit, (row) => [row.mark, row.id]);
   return { next: page.next, rows: page.rows.map(({ mark: _mark, ...row }) => row) };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { plain, type Page } from '#contract/words';
 import type { CalendarRow } from '#contract/resources';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { inSites } from './read-machines.ts';
 
 export interface StoredCalendar extends CalendarRow {
@@ -45,7 +45,7 @@ export async function listCalendars({ tx, caller }: Act, { cursor, limit, find }
   const after = readCursor(cursor, 1)?.[0] ?? '';
   const { rows } = await sql<StoredCalendar>`
     select ${WHOLE} from resources.calendar c join resources.site s on s.id = c.site_id
-    where c.code > ${after} and ${inSites(caller, 'c.site_id')} and ${find ? sql`(c.code ilike ${`%${find}%`} or c.name ilike ${`%${find}%`})` : sql`true`}
+    where c.code > ${after} and ${inSites(caller, 'c.site_id')} and ${find ? sql`(c.code ilike ${containing(find)} or c.name ilike ${containing(find)})` : sql`true`}
     order by c.code limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map(neat).map(({ siteId: _site, zone: _zone, ...row }) => row), limit, (row) => [row.code]);
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page } from '#contract/words';
 import type { DowntimeRow, SiteRow } from '#contract/resources';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { inSites } from './read-machines.ts';
 
 interface Found extends Omit<DowntimeRow, 'startsAt' | 'expectedEndAt' | 'endedAt'> {
@@ -23,7 +23,7 @@ export async function listDowntimes({ tx, caller }: Act, { cursor, limit, machin
     from resources.downtime d join resources.machine m on m.id = d.machine_id join resources.work_center w on w.id = m.work_center_id
     where ${mark ? sql`(d.starts_at, d.id) < (${mark[0]}::timestamptz, ${mark[1]}::bigint)` : sql`true`} and ${inSites(caller, 'w.site_id')}
       and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`} and ${machineId === undefined ? sql`true` : sql`d.machine_id = ${machineId}`} and ${open === undefined ? sql`true` : open ? sql`d.ended_at is null` : sql`d.ended_at is not null`}
-      and ${find ? sql`(m.code ilike ${`%${find}%`} or d.reason ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(m.code ilike ${containing(find)} or d.reason ilike ${containing(find)})` : sql`true`}
     order by d.starts_at desc, d.id desc limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), expectedEndAt: row.expectedEndAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null })), limit, (row) => [row.startsAt, row.id]);
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { plain, type Page } from '#contract/words';
 import type { MachineRow, WorkCenterRow } from '#contract/resources';
 import type { Tx } from '#db';
-import { cutPage, readCursor, type Act, type Caller } from '#desk';
+import { containing, cutPage, readCursor, type Act, type Caller } from '#desk';
 import { machinesNotUp, stateIn } from './machine-state.ts';
 
 /** A machine that can be scheduled, with what it inherits from its work center. */
@@ -71,7 +71,7 @@ export async function listMachines({ tx, caller, now }: Act, { cursor, limit, fi
   const { rows } = await sql<Read>`
     select ${ROW} from ${FROM} where m.code > ${after} and ${inSites(caller, 'w.site_id')}
       and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`} and ${workCenterId === undefined ? sql`true` : sql`w.id = ${workCenterId}`} and ${retired === undefined ? sql`true` : sql`m.retired = ${retired}`}
-      and ${find ? sql`(m.code ilike ${`%${find}%`} or m.name ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(m.code ilike ${containing(find)} or m.name ilike ${containing(find)})` : sql`true`}
     order by m.code limit ${limit + 1}`.execute(tx);
   const notUp = await machinesNotUp(tx, now);
   return cutPage(rows.map((row) => ({ ...neat(row), now: stateIn(notUp, row.id) })), limit, (row) => [row.code]);
@@ -107,7 +107,7 @@ export async function listWorkCenters({ tx, caller }: Act, { cursor, limit, find
       (select count(*) from resources.machine m where m.work_center_id = w.id and not m.retired) as machines
     from resources.work_center w join resources.site s on s.id = w.site_id join resources.calendar c on c.id = w.calendar_id
     where (w.position, w.code) > (${position}::int, ${code}::text) and ${inSites(caller, 'w.site_id')} and ${siteId === undefined ? sql`true` : sql`w.site_id = ${siteId}`}
-      and ${find ? sql`(w.code ilike ${`%${find}%`} or w.name ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(w.code ilike ${containing(find)} or w.name ilike ${containing(find)})` : sql`true`}
     order by w.position, w.code limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.position, row.code]);
 }

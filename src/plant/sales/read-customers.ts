@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { CustomerRow } from '#contract/sales';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, type Act } from '#desk';
+import { containing, cutPage, readCursor, type Act } from '#desk';
 import { inSites } from '#plant/resources';
 
 const columns = (act: Act) => sql`
@@ -15,7 +15,7 @@ export async function listCustomers(act: Act, { cursor, limit, find, active }: {
   const { rows } = await sql<CustomerRow & { mark: string }>`
     select ${columns(act)}, lower(c.name) as mark from sales.customer c
     where ${mark ? sql`(lower(c.name), c.id) > (${mark[0]}::text, ${mark[1]}::bigint)` : sql`true`} and ${active === undefined ? sql`true` : sql`c.active = ${active}`}
-      and ${find ? sql`(c.code ilike ${`%${find}%`} or c.name ilike ${`%${find}%`} or c.email ilike ${`%${find}%`})` : sql`true`}
+      and ${find ? sql`(c.code ilike ${containing(find)} or c.name ilike ${containing(find)} or c.email ilike ${containing(find)})` : sql`true`}
     order by lower(c.name), c.id limit ${limit + 1}`.execute(act.tx);
   const page = cutPage(rows, limit, (row) => [row.mark, row.id]);
   return { next: page.next, rows: page.rows.map(({ mark: _mark, ...row }) => row) };

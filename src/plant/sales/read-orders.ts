@@ -7,7 +7,7 @@ import type { SalesOrder, SalesOrderQuery, SalesOrderRow, salesOrderSorts } from
 import type { Page } from '#contract/words';
 import type { Fact } from '#journal';
 import { historyOf } from '#journal';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { beginningWith, containing, cutPage, endingWith, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 import { linesOfOrder } from './read-lines.ts';
 
@@ -28,23 +28,20 @@ const SORTS: Record<(typeof salesOrderSorts)[number], SortColumn> = {
 };
 const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`o.id`, wish);
 
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-const backwards = (text: string): string => [...text].toReversed().join('');
-
 /** At so many customers the list is better searched order by order. */
 const FEW_CUSTOMERS = 500;
 
 /** What `find` looks for, as a condition that indexes answer: see `salesOrderQuery`. */
 async function found({ tx }: Act, find: string): Promise<RawBuilder<unknown>> {
   const text = find.toLowerCase();
-  const part = `%${literally(text)}%`;
+  const part = containing(text);
   const { rows } = await sql<{ id: number }>`select id from sales.customer where lower(name) like ${part} or lower(code) like ${part} limit ${FEW_CUSTOMERS + 1}`.execute(tx);
   const ofCustomers =
     rows.length === 0 ? sql`false`
     : rows.length <= FEW_CUSTOMERS ? sql`o.customer_id = any(${rows.map(({ id }) => id)})`
     : sql`exists (select from sales.customer f where f.id = o.customer_id and (lower(f.name) like ${part} or lower(f.code) like ${part}))`;
-  return sql`(lower(o.number) like ${`${literally(text)}%`} or reverse(lower(o.number)) like ${`${literally(backwards(text))}%`}
-    or (o.reference <> '' and lower(o.reference) like ${`${literally(text)}%`}) or ${ofCustomers})`;
+  return sql`(lower(o.number) like ${beginningWith(text)} or reverse(lower(o.number)) like ${endingWith(text)}
+    or (o.reference <> '' and lower(o.reference) like ${beginningWith(text)}) or ${ofCustomers})`;
 }
 
 /** A page of sales orders, the earliest due first unless otherwise wished for. */

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { CarrierRow, Shipment, ShipmentQuery, ShipmentRow, shipmentSorts } from '#contract/shipping';
 import { plain, type Page } from '#contract/words';
 import type { Tx } from '#db';
-import { sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { containing, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
 import { inSites } from '#plant/resources';
 
 /** All carriers by code. */
@@ -23,8 +23,6 @@ const shipmentRows = (chosen: RawBuilder<unknown>, sorted: SortedList) => sql<Fo
 const SORTS: Record<(typeof shipmentSorts)[number], SortColumn> = { plannedOn: { column: sql`h.planned_on`, type: 'date', descending: true }, number: { column: sql`h.number`, type: 'text' } };
 const sortedBy = (wish: SortWish): SortedList => sortList(SORTS, sql`h.id`, wish);
 
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-
 /** A page of shipments, the latest day first unless otherwise wished for; `find` looks into the shipment's and the orders' numbers and the customer's code and name. */
 export async function listShipments(act: Act, { limit, find, state, customerId, siteId, salesOrderId, ...wish }: ShipmentQuery): Promise<Page<ShipmentRow>> {
   const sorted = sortedBy(wish);
@@ -35,7 +33,7 @@ export async function listShipments(act: Act, { limit, find, state, customerId, 
   const ofOrder = (which: RawBuilder<unknown>) => sql`exists (select from shipping.shipment_line l join sales.sales_order_line g on g.id = l.sales_order_line_id join sales.sales_order o on o.id = g.sales_order_id where l.shipment_id = h.id and ${which})`;
   if (salesOrderId !== undefined) conditions.push(ofOrder(sql`o.id = ${salesOrderId}`));
   if (find) {
-    const part = `%${literally(find)}%`;
+    const part = containing(find);
     conditions.push(sql`(h.number ilike ${part} or exists (select from sales.customer f where f.id = h.customer_id and (f.code ilike ${part} or f.name ilike ${part})) or ${ofOrder(sql`o.number ilike ${part}`)})`);
   }
   const { rows } = await shipmentRows(sql`select h.* from shipping.shipment h where ${sql.join(conditions, sql` and `)} order by ${sorted.orderBy} limit ${limit + 1}`, sorted).execute(act.tx);

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BalanceRow, ItemStock, LocationKind, LocationRow, LotRow, lotSorts, LotState, MovementKind, MovementRow } from '#contract/stock';
 import type { Page } from '#contract/words';
-import { cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
+import { containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortWish } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { inSites } from '#plant/resources';
 
@@ -28,7 +28,7 @@ export async function listBalances({ tx, caller }: Act, { cursor, limit, find, i
     select ${BALANCE} from ${BALANCES}
     where ${mark ? sql`(i.code, b.id) > (${mark[0]}::text, ${mark[1]}::bigint)` : ANY} and ${inSites(caller, 'l.site_id')} and ${zero ? ANY : sql`b.quantity <> 0`}
       and ${only('b.item_id', itemId)} and ${only('b.location_id', locationId)} and ${only('b.lot_id', lotId)} and ${only('l.site_id', siteId)}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or i.description ilike ${`%${find}%`} or l.code ilike ${`%${find}%`} or o.code ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(i.code ilike ${containing(find)} or i.description ilike ${containing(find)} or l.code ilike ${containing(find)} or o.code ilike ${containing(find)})` : ANY}
     order by i.code, b.id limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.itemCode, row.id]);
 }
@@ -67,7 +67,7 @@ export async function listMovements({ tx, caller }: Act, { cursor, limit, find, 
     from stock.movement m join items.item i on i.id = m.item_id join stock.location l on l.id = m.location_id left join stock.lot o on o.id = m.lot_id
     where ${before === undefined ? ANY : sql`m.id < ${before}::bigint`} and ${inSites(caller, 'l.site_id')}
       and ${only('m.item_id', itemId)} and ${only('l.site_id', siteId)} and ${only('m.location_id', locationId)} and ${only('m.lot_id', lotId)} and ${only('m.document', document)} and ${only('m.kind', kind)}
-      and ${find ? sql`(i.code ilike ${`%${find}%`} or o.code ilike ${`%${find}%`} or m.document ilike ${`%${find}%`} or m.reason ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(i.code ilike ${containing(find)} or o.code ilike ${containing(find)} or m.document ilike ${containing(find)} or m.reason ilike ${containing(find)})` : ANY}
     order by m.id desc limit ${limit + 1}`.execute(tx);
   return cutPage(rows.map((row) => ({ ...row, at: row.at.toISOString() })), limit, (row) => [row.id]);
 }
@@ -90,7 +90,7 @@ export async function listLots(act: Act, { limit, find, itemId, state, onHand, e
     select ${sorted.mark}, ${lotColumns(act)} from stock.lot o join items.item i on i.id = o.item_id
     where ${sorted.after} and ${only('o.item_id', itemId)} and ${only('o.state', state)}
       and ${onHand === undefined ? ANY : onHand ? there : sql`not ${there}`} and ${expiresBefore === undefined ? ANY : sql`o.expires_on < ${expiresBefore}::date`}
-      and ${find ? sql`(o.code ilike ${`%${find}%`} or i.code ilike ${`%${find}%`} or o.supplier_lot ilike ${`%${find}%`})` : ANY}
+      and ${find ? sql`(o.code ilike ${containing(find)} or i.code ilike ${containing(find)} or o.supplier_lot ilike ${containing(find)})` : ANY}
     order by ${sorted.orderBy} limit ${limit + 1}`.execute(act.tx);
   return sorted.cut(rows, limit);
 }
@@ -109,7 +109,7 @@ export async function listLocations({ tx, caller }: Act, { cursor, limit, find, 
   const after = readCursor(cursor, 1)?.[0] ?? '';
   const { rows } = await sql<LocationRow>`
     select ${LOCATION} from stock.location l join resources.site s on s.id = l.site_id
-    where l.code > ${after} and ${inSites(caller, 'l.site_id')} and ${only('l.site_id', siteId)} and ${only('l.kind', kind)} and ${find ? sql`(l.code ilike ${`%${find}%`} or l.name ilike ${`%${find}%`})` : ANY}
+    where l.code > ${after} and ${inSites(caller, 'l.site_id')} and ${only('l.site_id', siteId)} and ${only('l.kind', kind)} and ${find ? sql`(l.code ilike ${containing(find)} or l.name ilike ${containing(find)})` : ANY}
     order by l.code limit ${limit + 1}`.execute(tx);
   return cutPage(rows, limit, (row) => [row.code]);
 }
