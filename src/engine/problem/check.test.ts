@@ -97,6 +97,11 @@ const offences: readonly Offence[] = [
   },
   // Kim is away from 10 to 20
   { what: 'somebody who is away', rule: 'crew-hours', problem: staffed, good: plan([place(6, 10, { crew: [[0]] }), place(8, 12, { crew: [[1]] })]), bad: plan([place(9, 13, { crew: [[0]] }), place(20, 24, { crew: [[1]] })]), size: 3 },
+  // setup 6–8 while the machine is open, run 8–12 also while it is closed: Kim goes at 10
+  {
+    what: 'somebody who goes while a run goes on unattended', rule: 'crew-hours', good: plan([place(8, 12, { setupStart: 6, crew: [[1]] })]), bad: plan([place(8, 12, { setupStart: 6, crew: [[0]] })]), size: 2,
+    problem: plant({ resources: [{ name: 'A', calendar: 1 }], people: staffed.people, operations: [operation('P', { interruptible: 'unattended', modes: [{ resource: 0, run: 4, fixedSetup: 2, crew: [{ skill: 1 }] }] })] }),
+  },
   // Q needs somebody for its first two run ticks only
   { what: 'one person in two places', rule: 'crew-place', problem: staffed, good: plan([place(2, 6, { crew: [[1]] }), place(0, 4, { crew: [[1]] })]), bad: plan([place(1, 5, { crew: [[1]] }), place(0, 4, { crew: [[1]] })]), size: 1 },
   { what: 'a start before what it follows has ended', rule: 'link', problem: { ...two, links: [{ from: 0, to: 1, lag: 2 }] }, good: plan([place(0, 4), place(6, 10)]), bad: plan([place(0, 4), place(5, 9)]), size: 1 },
@@ -180,6 +185,12 @@ test('a machine closed for ever: nothing is placed, and the reason is said', () 
   const found = check(problem, plan([null, null]));
   assert.deepEqual(found.map(({ rule, hard }) => [rule, hard]), [['unplaced', true], ['unplaced', true]]);
   assert.match(found[0]!.message, /A is not open for long enough/);
+});
+
+test('a machine open, but for less than the run needs: the reason is said', () => {
+  const problem = plant({ calendars: [{ name: 'three ticks', spans: [0, 3] }], operations: [operation('P')] }); // a run of 4
+  assert.match(check(problem, plan([null]))[0]!.message, /A is not open for long enough after 0/);
+  assert.doesNotMatch(check({ ...problem, operations: [operation('P', { modes: [{ resource: 0, run: 3 }] })] }, plan([null]))[0]!.message, /not open/);
 });
 
 test('an empty problem, and a plan of another size', () => {

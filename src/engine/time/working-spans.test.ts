@@ -25,6 +25,8 @@ test('two shifts with a break: in winter Berlin is an hour ahead', () => {
 test('a night belongs to the weekday of its start and reaches into what is asked for; a day to 24:00 is whole', () => {
   const night = calendar({ shifts: shift('Night', '22:00', '06:00', [7]), breaks: [{ name: 'Midnight', weekday: 1, starts: '00:00', ends: '00:30' }] });
   assert.deepEqual(told(workingSpans(night, 'UTC', at('2026-01-12T00:00Z'), at('2026-01-13T00:00Z'))), ['2026-01-12T00:30:00Z 2026-01-12T06:00:00Z']);
+  const round = calendar({ shifts: shift('Round', '06:00', '06:00', [1]) }); // ends when it starts: a day later
+  assert.deepEqual(told(workingSpans(round, 'UTC', at('2026-01-12T00:00Z'), at('2026-01-14T00:00Z'))), ['2026-01-12T06:00:00Z 2026-01-13T06:00:00Z']);
   const day = calendar({ shifts: shift('All', '00:00', '24:00') });
   assert.deepEqual(told(workingSpans(day, 'UTC', at('2026-01-12T00:00Z'), at('2026-01-15T00:00Z'))), ['2026-01-12T00:00:00Z 2026-01-15T00:00:00Z']);
 });
