@@ -3,8 +3,9 @@
  *
  * By chain: the least run times in a row. By machine: the operations that can be nowhere else, with the heads and tails of their
  * chains, as a preemptive one-machine schedule (Jackson 1955; Carlier 1982; Carlier & Pinson 1990), O(n log n). By load: run
- * times that no choice of machine avoids, over all machines.
+ * times that no choice of machine avoids, over groups of machines (group-load.ts).
  */
+import { groupLoad } from './group-load.ts';
 import type { Shop } from './shop.ts';
 
 export interface Bound {
@@ -57,15 +58,9 @@ function longestBound(shop: Shop): Bound {
   const { head, tail, least } = endsOf(shop);
   let value = 0;
   let method = 'longest job';
-  let total = 0;
-  let earliest = Infinity;
-  let shortest = Infinity;
   const only: number[][] = Array.from({ length: machines }, () => []);
   for (let o = 0; o < n; o++) {
     value = Math.max(value, head[o]! + least[o]! + tail[o]!);
-    total += least[o]!;
-    earliest = Math.min(earliest, head[o]!);
-    shortest = Math.min(shortest, tail[o]!);
     const k = modeMachine[modeFirst[o]!]!;
     let fixed = true;
     for (let m = modeFirst[o]! + 1; m < modeFirst[o + 1]!; m++) if (modeMachine[m] !== k) fixed = false;
@@ -80,10 +75,10 @@ function longestBound(shop: Shop): Bound {
     }
   }
   if (shop.flexible) {
-    const spread = Math.ceil(total / machines) + earliest + shortest;
-    if (spread > value) {
-      value = spread;
-      method = 'load of all machines';
+    const shared = groupLoad(shop, head, tail, least);
+    if (shared > value) {
+      value = shared;
+      method = 'load of a group of machines';
     }
   }
   return { value, method };

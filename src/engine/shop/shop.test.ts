@@ -146,6 +146,28 @@ test('a bound by contradiction never exceeds the optimum, and mostly is it', () 
   assert.ok(tight >= 50, String(tight));
 });
 
+test('the load of a group of machines never exceeds the optimum, and is it where the group decides', () => {
+  let decided = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = new Random(seed);
+    const rows = Array.from({ length: 4 }, () => Array.from({ length: random.between(1, 2) }, () => {
+      const group = random.below(4) === 0 ? 1 : 0;
+      const run = random.between(1, 9);
+      return [0, 1].map((k) => [2 * group + k, run + random.below(2)] as const);
+    }));
+    const problem = shopFrom(rows, 'makespan', rows.map(() => ({ release: random.below(3) })));
+    const { value, method } = boundOf(shopOf(problem)!);
+    const optimum = exhaustive(problem);
+    assert.ok(value <= optimum, `seed ${seed}: ${value} above ${optimum}`);
+    if (method === 'load of a group of machines' && value === optimum) decided++;
+  }
+  assert.ok(decided > 0, String(decided));
+  // three operations of 10 share two machines from 4 on and 3 follow: 4 + 30 ÷ 2 + 3; all four machines together would say 4 + 39 ÷ 4
+  const pair = [[0, 10], [1, 10]] as const;
+  const three = shopFrom([[[3, 4], pair, [2, 3]], [[3, 4], pair, [2, 3]], [[3, 4], pair, [2, 3]], [[2, 1]]]);
+  assert.deepEqual(boundOf(shopOf(three)!), { value: 22, method: 'load of a group of machines' });
+});
+
 test('the same seed and iterations give the same plan, and more iterations are never worse', () => {
   for (const [tier, jobs] of [['makespan', []], ['totalTardiness', LA01.map((row) => ({ due: Math.floor(1.3 * row.reduce((sum, [, run]) => sum + run, 0)) }))]] as const) {
     const problem = shopFrom(LA01.map((row, j) => row.map(([k, run]) => j % 2 === 0 ? [[k, run], [(k + 1) % 5, run + 7]] as Row : [k, run] as const)), tier, jobs);
