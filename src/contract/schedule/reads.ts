@@ -29,6 +29,7 @@ export const runRow = z.object({
   operations: z.number().int().nullable(), jobs: z.number().int().nullable(), versionId: id.nullable(), settings: z.record(z.string(), z.unknown()), message: z.string().nullable(),
   seed: z.number().nullable(), iterations: z.number().nullable(), seconds: z.number().nullable(), tiers: z.record(z.string(), z.number()).nullable(), curve: z.array(z.tuple([z.number(), z.number()])),
   /** It can be run again. */
+  recorded: z.boolean(),
 });
 export type RunRow = z.infer<typeof runRow>;
 

@@ -6,6 +6,7 @@ import type { Listener } from '#journal';
 import { checkRoom } from './no-room.ts';
 import { checkOverload } from './overload.ts';
 import { AUTOMATIC, replanWork } from './replan.ts';
+import { replayWork } from './replay.ts';
 import { routes } from './routes.ts';
 import { schedule as scheduleSheet, scheduledOrders } from './sheets.ts';
 
@@ -27,4 +28,4 @@ const events: Listener = {
   },
 };
 
-export const schedule: Department = { name: 'schedule', routes, hears: [events], work: [replanWork as never], sheets: [scheduleSheet, scheduledOrders], checks: [checkOverload, checkRoom] };
+export const schedule: Department = { name: 'schedule', routes, hears: [events], work: [replanWork as never, replayWork as never], sheets: [scheduleSheet, scheduledOrders], checks: [checkOverload, checkRoom] };

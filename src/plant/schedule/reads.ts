@@ -44,6 +44,7 @@ export async function listRuns(act: Act, siteId: number, { cursor, limit }: { cu
   const { rows } = await sql<Omit<RunRow, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date | null }>`
     select r.id, r.job_id as "jobId", r.state, r.started_at as "startedAt", r.ended_at as "endedAt", r.asked_by as "askedBy", r.operations, r.jobs, r.version_id as "versionId", r.settings, r.message,
       v.seed, v.iterations::float8 as iterations, v.seconds::float8 as seconds, v.tiers, coalesce(v.curve, '[]') as curve,
+      exists (select from schedule.recorded_run c where c.run_id = r.id) as recorded
     from schedule.run r left join schedule.version v on v.id = r.version_id
     where r.site_id = ${siteId} and r.id < ${before} order by r.id desc limit ${limit + 1}`.execute(act.tx);
   return cutPage(rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null })), limit, (row) => [row.id]);

@@ -4,10 +4,8 @@ import type { Replan, ReplanResult } from '#contract/schedule';
 import { replan as replanInput } from '#contract/schedule';
 import type { Db, Tx } from '#db';
 import { check, score, type Plan, type Problem } from '#engine/problem';
-import type { Solved } from '#engine/search';
 import { tell, type Act, type Caller, type JobContext, type Work } from '#desk';
 import { Refusal } from '#kernel/refusal';
-import { solveInThreads } from '#solver';
 import { broken } from './answers.ts';
 import { carryOver, loadVersion } from './load-version.ts';
 import { brokenDown, mended } from './mend.ts';
@@ -15,18 +13,11 @@ import { problemOf, type Posed } from './problem-of.ts';
 import { publish } from './publish.ts';
 import { publishedVersion } from './reads.ts';
 import { takePicture } from './read-picture.ts';
+import { record } from './replay.ts';
 import { namesOf, saveVersion } from './save-version.ts';
 import { settingOf, siteMeant } from './setting.ts';
+import { inThreads, type Think } from './think.ts';
 import { whyLateIn } from './why-late-in.ts';
-
-/** How the search is asked to think; tests give a fixed plan instead. */
-export type Think = (problem: Problem, options: { seed: number; within?: number; iterations?: number; perThread?: readonly number[]; threads: number; start?: Plan; signal: AbortSignal; onProgress: JobContext['progress'] }) => Promise<Solved & { readonly perThread?: readonly number[] }>;
-
-const inThreads: Think = (problem, { onProgress, ...options }) =>
-  solveInThreads(problem, {
-    ...options,
-    onProgress: (progress) => onProgress(options.within ? Math.min(1, progress.seconds / options.within) : null, { phase: progress.phase, seconds: progress.seconds, iterations: progress.iterations, tiers: progress.tiers, bound: progress.bound, movesPerSecond: progress.movesPerSecond }),
-  });
 
 /** Who asks for a proposal when something happened in the plant. A newer proposal takes the place of an older one that nobody touched. */
 export const AUTOMATIC = 'Opsfloor';
@@ -77,8 +68,8 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
       seed, threads: input.threads ?? 2, signal, onProgress: progress,
       ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(input.perThread === undefined ? {} : { perThread: input.perThread }), ...(start ? { start } : {}),
     });
-    // how far each thread came: with it the run can be repeated
-    if (solved.perThread) await db.write((tx) => sql`update schedule.run set settings = settings || ${JSON.stringify({ perThread: solved.perThread })}::jsonb where id = ${runId}`.execute(tx));
+    const { perThread } = solved;
+    if (perThread) await db.write((tx) => record(tx, runId, { problem, start, plan: solved.plan, perThread }));
     const findings = check(posed.problem, solved.plan);
     const faults = broken(findings);
     if (faults.length > 0) throw new Error(`The search broke ${faults.length} rules, first ${faults[0]!.rule}: ${faults[0]!.message} Seed ${seed}, ${solved.iterations} iterations.`);

@@ -18,6 +18,7 @@ import { discard, publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, listRuns, listVersions, projections, publishedVersion, versionById, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
+import { askReplay } from './replay.ts';
 import { waysOutOf } from './ways-out.ts';
 import { waysOutOfVersion } from './ways-out-of-version.ts';
 import { tellLooking } from './tell-looking.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
       return { jobId: await ask(act.tx, 'schedule.replan', { ...body, siteId }, act.caller.name) };
     },
   }),
+  route.write({ method: 'POST', path: '/schedule/runs/:id/replay', may: 'schedule.draft', summary: 'Run a recorded search again, to see whether it gives the same plan; watch the job for progress and answer', params, reply: replanStarted, handle: async (act, { params: at }) => ({ jobId: await askReplay(act, at.id) }) }),
   route.write({ method: 'POST', path: '/schedule/drafts', may: 'schedule.draft', summary: 'Open a draft', body: newDraft.extend(ofSite.shape), reply: z.object({ id }), handle: async (act, { body }) => ({ id: await openDraft(act, await siteMeant(act, body.siteId), body) }) }),
   route.write({ method: 'POST', path: '/schedule/drafts/:id/commands', may: 'schedule.draft', summary: 'Edit a draft', params, body: draftCommand, reply: draftChange, handle: async (act, { params: at, body }) => {
     await versionById(act, at.id);

@@ -25,7 +25,8 @@ import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
 import { findingsOf, listVersions, projections, publishedVersion, whyLate } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
-import { runReplan, type Think } from './replan.ts';
+import { runReplan } from './replan.ts';
+import type { Think } from './think.ts';
 import { tellLooking } from './tell-looking.ts';
 import { waysOutOf } from './ways-out.ts';
 

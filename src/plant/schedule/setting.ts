@@ -39,10 +39,12 @@ export async function saveSetting(act: Act, wanted: Omit<Setting, 'version'>, ve
   return settingOf(act.tx, wanted.siteId);
 }
 
-/** The site that is meant where a caller names none: the first one that the caller works for. */
+/** The site that is meant: the one named, refused where there is none or it is not the caller's; where none is named, the first one that the caller works for. */
 export async function siteMeant(act: Act, siteId?: number): Promise<number> {
   if (siteId !== undefined) {
     demandSite(act.caller, siteId);
+    const { rows } = await sql`select from resources.site where id = ${siteId}`.execute(act.tx);
+    if (rows.length === 0) throw new Refusal('not-found', `There is no site ${siteId}.`);
     return siteId;
   }
   const { sites } = act.caller;

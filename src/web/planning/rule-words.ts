@@ -38,6 +38,6 @@ const COUNTED: Readonly<Record<string, string>> = {
 /** What a run has read or made, after its number. */
 export const countedWord = (counted: string): string => COUNTED[counted] ?? counted;
 
-const WORK: Readonly<Record<string, string>> = { 'planning.run': t('Material plan'), 'schedule.replan': t('Schedule') };
+const WORK: Readonly<Record<string, string>> = { 'planning.run': t('Material plan'), 'schedule.replan': t('Schedule'), 'schedule.replay': t('Schedule, run again') };
 /** What a job of the queue does. One that is not known here keeps its name. */
 export const workWord = (name: string): string => WORK[name] ?? name;

@@ -9,6 +9,7 @@ import { onProgress, useList, useMay, useTell } from '#web/client';
 import { Page, whoText } from '#web/shell';
 import { countedWord, workWord } from './rule-words.ts';
 import { RunFindings } from './run-findings.tsx';
+import { SearchRun } from './search-run.tsx';
 import { tiersText } from './tiers-text.ts';
 
 type Part = 'material' | 'schedule' | 'work';
@@ -34,10 +35,10 @@ function MaterialRuns(): ReactNode {
     { id: 'state', title: t('State'), width: '100px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'mode', title: t('Kind'), width: '120px', cell: (row) => (row.mode === 'regenerative' ? t('All anew') : t('What changed')), text: (row) => row.mode },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },
-    { id: 'read', title: t('Read'), width: 'minmax(200px, 1.4fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
-    { id: 'made', title: t('Made'), width: 'minmax(200px, 2fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
+    { id: 'read', title: t('Read'), width: 'minmax(240px, 2fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
+    { id: 'made', title: t('Made'), width: 'minmax(240px, 3fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
-    { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message },
+    { id: 'message', title: t('Note'), width: '90px', cell: (row) => row.message },
   ];
   return (
     <>
@@ -49,6 +50,7 @@ function MaterialRuns(): ReactNode {
 
 function SearchRuns(): ReactNode {
   const runs = useList<SearchRow>('/schedule/runs', {}, { hears: ['schedule'] });
+  const [open, setOpen] = useState<SearchRow | null>(null);
   const columns: readonly Column<SearchRow>[] = [
     { id: 'at', title: t('Started'), width: '150px', cell: (row) => instantText(row.startedAt), text: (row) => row.startedAt },
     { id: 'state', title: t('State'), width: '100px', cell: (row) => <Status tone={TONE[row.state] ?? 'plain'}>{stateWord(row.state)}</Status>, text: (row) => row.state },
@@ -60,7 +62,12 @@ function SearchRuns(): ReactNode {
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.askedBy) },
     { id: 'message', title: t('Note'), width: 'minmax(80px, 1fr)', cell: (row) => row.message ?? '' },
   ];
-  return <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} more={runs.more} onMore={runs.onMore} failure={runs.failure} onAll={runs.all} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')}>{t('Each search stands here with how long it took and what its plan was worth. Start one on the board, with Replan.')}</EmptyState>} />;
+  return (
+    <>
+      <DataTable name="schedule-runs" label={t('Schedules')} columns={columns} rows={runs.data} rowKey={(row) => String(row.id)} onOpen={setOpen} more={runs.more} onMore={runs.onMore} failure={runs.failure} onAll={runs.all} empty={<EmptyState icon={IconActivity} title={t('No schedule was made yet')}>{t('Each search stands here with how long it took and what its plan was worth. Start one on the board, with Replan.')}</EmptyState>} />
+      {open ? <SearchRun run={open} onClose={() => setOpen(null)} /> : null}
+    </>
+  );
 }
 
 function Jobs(): ReactNode {
