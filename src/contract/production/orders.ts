@@ -46,6 +46,11 @@ export const orderReasonBody = z.object({ reason: line.default('') });
 /** What is given is set. The quantity can change until the first operation has started. */
 export const rescheduleBody = z.object({ dueAt: instant.optional(), earliestAt: instant.nullable().optional(), priority: orderPriority.optional(), quantity: positiveQuantityText.optional(), note: line.optional() });
 export type RescheduleBody = z.infer<typeof rescheduleBody>;
+/** From this operation of the order on, so many pieces become a lot of their own. */
+export const splitBody = z.object({ operationId: id, quantity: positiveQuantityText });
+export const newLot = z.object({ id, number: code });
+/** The order that goes into the one named by the address. */
+export const mergeBody = z.object({ from: id });
 export const routingChoiceBody = z.object({ routingId: id });
 /** Components handed out by hand. */
 export const issueBody = z.object({

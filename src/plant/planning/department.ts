@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Department, Work } from '#desk';
 import { runBody, type RunBody } from '#contract/planning';
 import { checkPlanning } from './checks.ts';
+import { lots } from './divide-pegs.ts';
 import { routes } from './routes.ts';
 import { keepFailedRun, runMrp, type Ran } from './run-mrp.ts';
 import { actions, pegging, plannedOrders, runs } from './sheets.ts';
@@ -20,4 +21,4 @@ const run: Work<RunBody, Ran> = {
   failed: (tx, { input, askedBy }, message) => keepFailedRun(tx, { mode: runBody.parse(input).mode, by: askedBy, message }),
 };
 
-export const planning: Department = { name: 'planning', routes, work: [run as never], sheets: [plannedOrders, pegging, actions, runs], checks: [checkPlanning] };
+export const planning: Department = { name: 'planning', routes, hears: [lots], work: [run as never], sheets: [plannedOrders, pegging, actions, runs], checks: [checkPlanning] };

@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { demandVersion, tell, type Act } from '#desk';
 import { countable } from './components-of.ts';
+import { demandUndivided } from './followers.ts';
 import { nextOrderState } from './lifecycle.ts';
 import { lockOrder, operationsOfOrder, type HeldOrder } from './lock-orders.ts';
 import { planMaking, writeMaking } from './write-making.ts';
@@ -41,6 +42,7 @@ export async function cancelOrder(act: Act, id: number, reason: string, version?
   const order = await lockOrder(act, id);
   demandVersion(`Production order ${order.number}`, order, version);
   const state = nextOrderState(order, 'cancel');
+  await demandUndivided(act, order, 'cancelled');
   await demandUntouched(act, order, 'cancelled', 'Maybe close it instead: what was made and used stays booked');
   await endOperations(act, id, state);
   await say(act, order, 'cancelled', because(reason));
@@ -93,6 +95,7 @@ export async function reschedule(act: Act, id: number, change: RescheduleBody, v
   const [priority, note] = [change.priority ?? order.priority, change.note ?? order.note];
   if (wanted !== quantity(order.quantity)) {
     if (countable(wanted, order.places) !== wanted) throw new Refusal('invalid', `${formatQuantity(wanted)} ${order.unit} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: change.quantity, reason: 'too many decimals' }] });
+    await demandUndivided(act, order, 'given another quantity');
     await demandUntouched(act, order, 'given another quantity', 'Maybe open an order for what more is wanted, or close it when enough is made');
     await makeAnew(act, order, { quantity: wanted, routingId: order.routingId, earliestAt });
   }
@@ -108,6 +111,7 @@ export async function chooseRouting(act: Act, id: number, routingId: number, ver
   demandVersion(`Production order ${order.number}`, order, version);
   nextOrderState(order, 'edit');
   if (order.routingId === routingId) return;
+  await demandUndivided(act, order, 'made by another routing');
   await demandUntouched(act, order, 'made by another routing', 'Maybe close it when what was begun is done, and open another for the rest');
   await makeAnew(act, order, { quantity: quantity(order.quantity), routingId, earliestAt: order.earliestAt });
   await say(act, order, 'rerouted', { before: { routingId: order.routingId }, after: { routingId } });

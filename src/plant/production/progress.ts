@@ -7,6 +7,7 @@ import { reverse } from '#plant/stock';
 import { backflush, book, settleOwed, type Booked } from './backflush.ts';
 import { dayAt, lotOfOrder, receivingLocation } from './book-stock.ts';
 import { countable } from './components-of.ts';
+import { freeFollowers } from './followers.ts';
 import { nextOperationState, nextOrderState } from './lifecycle.ts';
 import { lockOperation, type HeldOperation, type HeldOrder } from './lock-orders.ts';
 import { begin, demandMachine, isPassed, tellOperation } from './run-operation.ts';
@@ -78,7 +79,9 @@ export async function progress(act: Act, { operationId, good = ZERO, scrap = ZER
   if (last) booked.push(...(await made(act, order, { good, scrap, reason, at })));
   await book(act, booked, progressId);
   const next = operations.find(({ position }) => position > operation.position);
-  if (next?.state === 'waiting' && isPassed({ ...after, state: operationState })) await sql`update production.operation set state = 'ready' where id = ${next.id}`.execute(act.tx);
+  const passed = isPassed({ ...after, state: operationState });
+  if (passed) await freeFollowers(act, [operationId]);
+  if (next?.state === 'waiting' && passed) await sql`update production.operation set state = 'ready' where id = ${next.id}`.execute(act.tx);
   const before = operations.findLast(({ position }) => position < operation.position);
   if (before && quantity(after.good) + quantity(after.scrap) > quantity(before.good)) notices.push(`Operation ${before.position} before it has reported ${formatQuantity(quantity(before.good))} good only.`);
   await tellOperation(act, order, operation, 'progressed', {

@@ -20,7 +20,9 @@ export async function release(act: Act, ids: readonly number[]): Promise<Release
   await sql`update production.production_order set state = 'released', released_at = ${act.now}, version = version + 1 where id = any(${all})`.execute(act.tx);
   await sql`
     update production.operation o set state = 'ready' where o.production_order_id = any(${all}) and o.state = 'waiting'
-      and o.position = (select min(f.position) from production.operation f where f.production_order_id = o.production_order_id)`.execute(act.tx);
+      and o.position = (select min(f.position) from production.operation f where f.production_order_id = o.production_order_id)
+      and not exists (select from production.production_order p join production.operation w on w.id = p.follows_operation_id
+        where p.id = o.production_order_id and w.state <> 'completed' and (w.transfer_batch is null or w.good < w.transfer_batch))`.execute(act.tx);
   await tell(act, ...orders.map(({ id, number, siteId, itemCode, quantity, dueAt }) => ({
     kind: 'production/released', subject: `production-order:${id}`, siteId, data: { number, item: itemCode, quantity: plain(quantity), dueAt: dueAt.toISOString() },
   })));

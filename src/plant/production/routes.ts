@@ -1,6 +1,6 @@
 /** HTTP for production, in contract/production's words. */
 import {
-  issueBody, openedOrders, openOperationRow, openOrdersBody, operationQuery, orderReasonBody, productionOrder, productionOrderQuery, productionOrderRow as rowShape, progressRow, releaseBody, releasedOrders, rescheduleBody, routingChoiceBody,
+  issueBody, mergeBody, newLot, openedOrders, openOperationRow, openOrdersBody, operationQuery, orderReasonBody, productionOrder, productionOrderQuery, productionOrderRow as rowShape, progressRow, releaseBody, releasedOrders, rescheduleBody, routingChoiceBody, splitBody,
   shortageQuery, shortageRow,
 } from '#contract/production';
 import { factRow, id, listQuery, pageOf, pageQuery, reckonedQuery } from '#contract/words';
@@ -10,11 +10,13 @@ import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { z } from 'zod';
 import { cancelOrder, chooseRouting, closeOrder, holdOrder, reschedule, resumeOrder } from './change-order.ts';
 import { issueComponents } from './issue-components.ts';
+import { mergeOrders } from './merge-orders.ts';
 import { openOrders } from './open-orders.ts';
 import { undoProgress } from './progress.ts';
 import { isProgressOf, productionOrderPage, progressOfOrder } from './read-order.ts';
 import { listOperations, listOrders, orderHistory, productionOrderRow } from './read-orders.ts';
 import { release } from './release.ts';
+import { splitOrder } from './split-order.ts';
 import { keyOfShortage, shortagesOf, shortagesOfNumbers } from './shortages.ts';
 
 const params = z.object({ id });
@@ -78,6 +80,22 @@ export const routes: readonly Route[] = [
     method: 'PUT', path: '/production-orders/:id/routing', may: 'production.edit', summary: 'Have a production order made by another routing', params, body: routingChoiceBody, reply: productionOrder,
     async handle(act, { params: at, body, version }) {
       await chooseRouting(act, at.id, body.routingId, version);
+      return oneOrder(act, at.id);
+    },
+  }),
+  route.write({
+    method: 'POST', path: '/production-orders/:id/split', may: 'production.edit', summary: 'Divide a production order from an operation on: so many pieces become a lot of their own', params, body: splitBody, reply: newLot,
+    async handle(act, { params: at, body, version }) {
+      const of = await oneOrder(act, at.id);
+      if (!of.operations.some(({ id: operation }) => operation === body.operationId)) throw new Refusal('invalid', `Production order ${of.number} has no operation number ${body.operationId}.`, { fields: [{ field: 'operationId', value: body.operationId, reason: 'of another order' }] });
+      const { orderId, number } = await splitOrder(act, { operationId: body.operationId, quantity: quantity(body.quantity), version });
+      return { id: orderId, number };
+    },
+  }),
+  route.write({
+    method: 'POST', path: '/production-orders/:id/merge', may: 'production.edit', summary: 'Merge another production order into this one: the same item made the same way, nothing begun', params, body: mergeBody, reply: productionOrder,
+    async handle(act, { params: at, body, version }) {
+      await mergeOrders(act, { into: at.id, from: body.from, version });
       return oneOrder(act, at.id);
     },
   }),

@@ -5,6 +5,7 @@ import { quantity } from '#kernel/units';
 import { plain } from '#contract/words';
 import { tell, type Act } from '#desk';
 import { issueWhatIsOwed } from './backflush.ts';
+import { freeFollowers } from './followers.ts';
 import { nextOperationState, nextOrderState } from './lifecycle.ts';
 import { lockOperation, type HeldOperation, type HeldOrder } from './lock-orders.ts';
 
@@ -107,6 +108,7 @@ export async function finishOperation(act: Act, { operationId, at = act.now, emp
   await sql`update production.operation set state = ${state}, started_at = coalesce(started_at, ${at}), ended_at = ${at} where id = any(${done.map(({ id }) => id)})`.execute(act.tx);
   const next = operations.find(({ position }) => position > operation.position);
   if (next?.state === 'waiting') await sql`update production.operation set state = 'ready' where id = ${next.id}`.execute(act.tx);
+  await freeFollowers(act, done.map(({ id }) => id));
   const short = await issueWhatIsOwed(act, order);
   await tellOperation(act, order, operation, 'operation-completed', { at: at.toISOString(), good: plain(operation.good), scrap: plain(operation.scrap), ...(employeeId === null ? {} : { employeeId }) });
   if (last) {
