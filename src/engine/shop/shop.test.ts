@@ -162,9 +162,9 @@ test('the load of a group of machines never exceeds the optimum, and is it where
     if (method === 'load of a group of machines' && value === optimum) decided++;
   }
   assert.ok(decided > 0, String(decided));
-  // three operations of 10 share two machines from 4 on and 3 follow: 4 + 30 ÷ 2 + 3; all four machines together would say 4 + 39 ÷ 4
+  // three operations of 10 share two machines, from 4 on and with 3 to follow: 4 + 30 ÷ 2 + 3
   const pair = [[0, 10], [1, 10]] as const;
-  const three = shopFrom([[[3, 4], pair, [2, 3]], [[3, 4], pair, [2, 3]], [[3, 4], pair, [2, 3]], [[2, 1]]]);
+  const three = shopFrom([[pair, [2, 3]], [pair, [3, 3]], [pair, [4, 3]], [[5, 1]]], 'makespan', Array.from({ length: 3 }, () => ({ release: 4 })));
   assert.deepEqual(boundOf(shopOf(three)!), { value: 22, method: 'load of a group of machines' });
 });
 
