@@ -1,5 +1,6 @@
 /** Whether a problem is a pure shop, and the shop. What the kernels cannot honour makes it none: then the general search takes it. */
 import type { Calendar, Problem } from '#engine/problem';
+import { isPlain } from './plain.ts';
 import { NEVER, type Shop } from './shop.ts';
 
 /** The shop of a problem, or null where anything but machines, chains, releases and due dates counts. O(operations + links + modes). */
@@ -8,7 +9,7 @@ export function shopOf(problem: Problem): Shop | null {
   const tier = tiers[0]?.tier;
   if (tiers.length !== 1 || (tiers[0]!.weight ?? 1) !== 1) return null;
   if (tier !== 'makespan' && tier !== 'maxLateness' && tier !== 'totalTardiness' && tier !== 'weightedTardiness') return null;
-  if (!machinesArePlain(problem) || !operationsArePlain(problem)) return null;
+  if (!isPlain(problem) || !problem.resources.every((one) => alwaysOpen(problem.calendars[one.calendar])) || !problem.operations.every((one) => one.modes.length > 0 && problem.jobs[one.job])) return null;
   const chainOf = chainsOf(problem);
   if (!chainOf) return null;
   const { chain, before, after, chains, job } = chainOf;
@@ -89,27 +90,12 @@ export function shopOf(problem: Problem): Shop | null {
 
 const alwaysOpen = (calendar: Calendar | undefined): boolean => calendar !== undefined && calendar.spans.length === 0 && calendar.openAfter !== undefined && calendar.openAfter <= 0;
 
-function machinesArePlain(problem: Problem): boolean {
-  if (problem.supplies.length > 0 || problem.demands.length > 0 || (problem.sequenceLocks?.length ?? 0) > 0 || problem.frozenUntil !== undefined) return false;
-  if (problem.jobs.some((job) => job.deadline !== undefined)) return false;
-  return problem.resources.every((one) => (one.lanes ?? 1) === 1 && one.setup === undefined && one.batch === undefined && alwaysOpen(problem.calendars[one.calendar]));
-}
-
-function operationsArePlain(problem: Problem): boolean {
-  for (const one of problem.operations) {
-    if (one.begun || one.done || one.pin || one.modes.length === 0 || !problem.jobs[one.job]) return false;
-    for (const mode of one.modes) if ((mode.fixedSetup ?? 0) !== 0 || (mode.also?.length ?? 0) > 0 || (mode.crew?.length ?? 0) > 0) return false;
-  }
-  return true;
-}
-
 /** The chains that the links make, or null where they are not plain chains within a job. */
 function chainsOf(problem: Problem): { chain: Int32Array; before: Int32Array; after: Int32Array; chains: number; job: Int32Array } | null {
   const n = problem.operations.length;
   const before = new Int32Array(n).fill(-1);
   const after = new Int32Array(n).fill(-1);
-  for (const { from, to, kind = 'FS', lag = 0, maxLag } of problem.links) {
-    if (kind !== 'FS' || lag !== 0 || maxLag !== undefined) return null;
+  for (const { from, to } of problem.links) {
     if (!(from >= 0 && from < n && to >= 0 && to < n) || from === to) return null;
     if (problem.operations[from]!.job !== problem.operations[to]!.job || before[to]! >= 0 || after[from]! >= 0) return null;
     before[to] = from;

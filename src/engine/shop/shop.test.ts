@@ -335,6 +335,8 @@ test('what the kernels do not honour is no pure shop', () => {
     { ...plain, calendars: [{ name: 'day', spans: [0, 480] }] },
     { ...plain, resources: [{ name: 'two lanes', calendar: 0, lanes: 2 }, plain.resources[1]!] },
     { ...plain, resources: [{ name: 'oven', calendar: 0, batch: { capacity: 2 } }, plain.resources[1]!] },
+    { ...plain, setups: [{ name: 'M', families: ['a'], ticks: [0] }], resources: [{ name: 'set up', calendar: 0, setup: 0 }, plain.resources[1]!] },
+    { ...plain, supplies: [{ name: 'stock', material: 0, quantity: 1 }] }, { ...plain, demands: [{ operation: 0, material: 0, quantity: 1 }] },
     { ...plain, links: [{ from: 0, to: 1, lag: 1 }] },
     { ...plain, links: [{ from: 0, to: 1, maxLag: 9 }] },
     { ...plain, links: [{ from: 0, to: 1, kind: 'SS' }] },
@@ -351,6 +353,9 @@ test('what the kernels do not honour is no pure shop', () => {
     one({ modes: [{ resource: 0, run: 3, crew: [{ skill: 0 }] }] }), one({ modes: [{ resource: 0, run: 2 ** 31 }] }),
   ];
   others.forEach((problem, i) => assert.equal(shopOf(problem), null, `case ${i}`));
+  // said, but saying nothing
+  const neutral = { ...one({ modes: [{ resource: 0, run: 3, fixedSetup: 0, also: [], crew: [] }] }), sequenceLocks: [], resources: plain.resources.map((resource) => ({ ...resource, lanes: 1 })), links: [{ from: 0, to: 1, kind: 'FS' as const, lag: 0 }] };
+  assert.ok(shopOf(neutral));
 });
 
 test('hostile shops have an answer: one operation, no time at all, everything on one machine', () => {
