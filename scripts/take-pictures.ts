@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, PATIENCE, signIn } from '../test/browser.ts';
+import { openBrowser, PATIENCE } from '../test/browser.ts';
 import { busyMachine, everyPage } from '../test/pages.ts';
 
 const DESK = { width: 1440, height: 900 };
@@ -52,6 +52,8 @@ async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(200);
 }
 
+// what is typed into and pressed is known by its place: the words are in the language of the pictures
+
 /** Selects an operation of the order that is latest, so that the board tells why. */
 async function lateOnBoard(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/schedule`);
@@ -64,18 +66,23 @@ async function lateOnBoard(page: Page, address: string): Promise<void> {
 
 async function atTerminal(page: Page, address: string, machine: string, code: string, pin: string): Promise<void> {
   await page.goto(`${address}/k/${machine}`);
-  await page.getByLabel('Your number, or scan the badge').fill(code);
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await page.getByLabel('PIN').fill(pin);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByText('Call for help').waitFor();
+  await page.locator('#terminal-code').fill(code);
+  await page.locator('.t-sign button[type=submit]').click();
+  await page.locator('#terminal-pin').fill(pin);
+  await page.locator('.t-sign button[type=submit]').click();
+  await page.locator('.t-button.help').waitFor();
   await settle(page);
 }
 
 async function opened(browser: Browser, address: string, scheme: Scheme, viewport: typeof DESK): Promise<Page> {
   const page = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce', locale: given.language === 'de' ? 'de-DE' : 'en-GB', hasTouch: viewport === TABLET, ...(given.forced ? { forcedColors: 'active' as const } : {}) });
+  page.setDefaultTimeout(PATIENCE);
   if (given.language !== undefined) await page.addInitScript(`localStorage.setItem('opsfloor.language', ${JSON.stringify(given.language)})`);
-  await signIn(page, address, 'admin@demo.plant', 'opsfloor-demo');
+  await page.goto(address);
+  await page.locator('input[type=email]').fill('admin@demo.plant');
+  await page.locator('input[type=password]').fill('opsfloor-demo');
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('navigation').first().waitFor();
   return page;
 }
 

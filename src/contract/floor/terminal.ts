@@ -22,6 +22,8 @@ export const terminalJob = z.object({
 export type TerminalJob = z.infer<typeof terminalJob>;
 export const terminalState = z.object({
   machineId: id, machineCode: code, machineName: z.string(), siteId: id, zone: z.string(), now: instant,
+  /** Who has not touched the terminal for so long is signed out by it. */
+  signOutMinutes: z.number(),
   state: z.enum(['running', 'setup', 'stopped', 'down', 'maintenance', 'idle']),
   /** Since when, and why where somebody said. */
   since: instant.nullable(), reason: z.string(), until: instant.nullable(),

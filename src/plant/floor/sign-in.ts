@@ -12,6 +12,8 @@ import { signInByPin } from '#plant/people';
 import { machineByCode, type Machine } from '#plant/resources';
 
 const SESSION_HOURS = 12;
+/** A terminal signs out whoever has not touched it for so long: the next one there shall not report in another's name. */
+export const SIGN_OUT_MINUTES = 30;
 /** After so many wrong in a row each further one blocks the terminal, a minute at first, doubling up to an hour. */
 const FREE_TRIES = 5;
 const MINUTE = 60_000;

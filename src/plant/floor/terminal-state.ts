@@ -4,6 +4,7 @@ import type { TerminalState } from '#contract/floor';
 import type { Act } from '#desk';
 import { machinesNotUp, stateIn, type Machine } from '#plant/resources';
 import { UNDONE } from './read-reports.ts';
+import { SIGN_OUT_MINUTES } from './sign-in.ts';
 import { stopReasonsFor } from './stop-reasons.ts';
 import { jobsOf, nextJobs } from './terminal-jobs.ts';
 import { UNDO_MINUTES } from './undo-report.ts';
@@ -36,7 +37,7 @@ export async function terminalState(act: Act, machine: Machine): Promise<Termina
   const { jobs, fromSchedule } = await nextJobs(act, machine);
   const newest = undo.rows[0];
   return {
-    machineId: machine.id, machineCode: machine.code, machineName: machine.name, siteId: machine.siteId, zone: site.rows[0]!.zone, now: now.toISOString(),
+    machineId: machine.id, machineCode: machine.code, machineName: machine.name, siteId: machine.siteId, zone: site.rows[0]!.zone, now: now.toISOString(), signOutMinutes: SIGN_OUT_MINUTES,
     ...condition(stateIn(await machinesNotUp(tx, now), machine.id), on.rows, last.rows[0]),
     signedIn: signedIn.rows.map((row) => ({ ...row, since: row.since.toISOString() })),
     current: await jobsOf(act, machine, on.rows.map(({ id }) => id)), next: jobs, fromSchedule,

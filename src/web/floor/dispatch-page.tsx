@@ -34,7 +34,7 @@ export default function DispatchPage(): ReactNode {
   return (
     <Page title={t('Dispatch list')} sub={list.data?.publishedAt ? t('Schedule published {at}', { at: instantText(list.data.publishedAt, { inside: true }) }) : undefined}
       actions={<>
-        <Select aria-label={t('Work center')} width={190} value={center} onChange={(next) => change({ center: next })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
+        <Select aria-label={t('Work center')} width={215} value={center} onChange={(next) => change({ center: next })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
         <Segments label={t('How far')} value={reach} onChange={(next) => change({ reach: next === 'day' ? undefined : next } as never)} choices={[{ value: 'shift', label: t('8 h') }, { value: 'day', label: t('24 h') }, { value: 'week', label: t('Week') }]} />
         <Button icon={IconPrinter} onClick={print}>{t('Print')}</Button>
       </>}>
@@ -49,8 +49,8 @@ export default function DispatchPage(): ReactNode {
                   <tbody>{machine.rows.map((row) => (
                     <tr key={row.key}>
                       <When row={row} />
-                      <td className="k-cut">{mayProduction && row.productionOrderId !== null ? <Link className="k-link" to={`/production/${row.productionOrderId}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>} <span className="k-second">{row.position} {row.operation}</span></td>
-                      <td className="k-second k-cut" title={`${row.item} ${row.itemDescription}`}>{row.itemDescription || row.item}</td>
+                      <td>{mayProduction && row.productionOrderId !== null ? <Link className="k-link" to={`/production/${row.productionOrderId}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>}</td>
+                      <td className="k-cut" title={`${row.position} ${row.operation}, ${row.item} ${row.itemDescription}`}>{row.position} {row.operation} <span className="k-second">{row.itemDescription || row.item}</span></td>
                       <td className="k-num k-nowrap" title={row.setupMinutes > 0 ? t('setup {span}', { span: durationText(row.setupMinutes) }) : undefined}>{quantityShown(row.quantity)} {row.unit}</td>
                       <td style={{ textAlign: 'right' }}>{row.status === 'running' ? <Status tone="running">{t('Running')}</Status> : row.late ? <Status tone="late">{t('Late')}</Status> : row.status === 'held' ? <Status tone="hold">{t('Stopped')}</Status> : row.released ? null : <Status>{t('Not released')}</Status>}</td>
                     </tr>

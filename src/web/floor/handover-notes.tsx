@@ -39,7 +39,7 @@ function NewNote({ machines }: { readonly machines: readonly MachineRow[] }): Re
     <form className="f-note" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== '') write.tell(undefined); }}>
       <Refused problem={write.problem} />
       <div className="k-row">
-        <Select aria-label={t('Machine')} width={150} value={machineId} onChange={setMachineId} choices={[{ value: '', label: t('The whole floor') }, ...machines.map((one) => ({ value: String(one.id), label: one.code, hint: one.name }))]} />
+        <Select aria-label={t('Machine')} width={190} value={machineId} onChange={setMachineId} choices={[{ value: '', label: t('The whole floor') }, ...machines.map((one) => ({ value: String(one.id), label: one.code, hint: one.name }))]} />
         <span className="k-grow"><TextField aria-label={t('A note for the next shift')} placeholder={t('A note for the next shift')} value={text} onChange={setText} error={write.problem?.fields['text']} /></span>
         <Button type="submit" busy={write.busy} disabled={text.trim() === ''}>{t('Write it down')}</Button>
       </div>

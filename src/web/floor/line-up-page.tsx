@@ -53,7 +53,7 @@ export default function LineUpPage(): ReactNode {
   return (
     <Page title={t('Line-up')} sub={t('the next three jobs of each machine')}
       actions={<>
-        <Select aria-label={t('Work center')} width={190} value={center} onChange={(to) => change({ center: to })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
+        <Select aria-label={t('Work center')} width={215} value={center} onChange={(to) => change({ center: to })} choices={[{ value: '', label: t('Every work center') }, ...(centers.data ?? []).map((one) => ({ value: String(one.id), label: one.name, hint: one.code }))]} />
         <Segments label={t('Which machines')} value={show} onChange={(to) => change({ show: to === 'all' ? undefined : to } as never)} choices={[{ value: 'all', label: t('All') }, { value: 'missing', label: t('With something missing') }]} />
         <Button icon={IconPrinter} onClick={print}>{t('Print')}</Button>
       </>}>

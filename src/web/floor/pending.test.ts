@@ -9,7 +9,7 @@ const job = (operationId: number, over: Partial<TerminalJob> = {}): TerminalJob 
   expected: null, minutesPerPiece: 2, setupMinutes: 0, family: null, startedAt: null, plannedStart: null, plannedEnd: null, dueAt: '2026-03-03T15:00:00Z', instructions: '', skills: [], components: [], ...over,
 });
 const idle: TerminalState = {
-  machineId: 1, machineCode: 'M-1', machineName: 'Mill', siteId: 1, zone: 'Europe/Paris', now: '2026-03-03T08:00:00Z', state: 'idle', since: null, reason: '', until: null, signedIn: [], current: [], next: [job(7), job(8)], fromSchedule: true,
+  machineId: 1, machineCode: 'M-1', machineName: 'Mill', siteId: 1, zone: 'Europe/Paris', signOutMinutes: 30, now: '2026-03-03T08:00:00Z', state: 'idle', since: null, reason: '', until: null, signedIn: [], current: [], next: [job(7), job(8)], fromSchedule: true,
   stopReasons: [{ id: 1, code: 'TOOL', name: 'Tool broken', kind: 'unplanned', version: 1 }], undo: null, calls: [],
 };
 const report = (kind: NewReport['kind'], over: Partial<NewReport> = {}): NewReport => ({ clientId: freshUuid(), kind, at: '2026-03-03T08:01:00Z', reason: '', ...over });

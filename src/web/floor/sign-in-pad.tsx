@@ -5,7 +5,7 @@ import type { TerminalState } from '#contract/floor';
 import { Status, t } from '#web/kit';
 import { shownProblem } from '#web/client';
 
-export function SignInPad({ state, onSignIn }: { readonly state: TerminalState; readonly onSignIn: (code: string, pin: string) => Promise<void> }): ReactNode {
+export function SignInPad({ state, farewell, onSignIn }: { readonly state: TerminalState; readonly farewell: string; readonly onSignIn: (code: string, pin: string) => Promise<void> }): ReactNode {
   const [at, setAt] = useState<'code' | 'pin'>('code');
   const [code, setCode] = useState('');
   const [pin, setPin] = useState('');
@@ -38,7 +38,7 @@ export function SignInPad({ state, onSignIn }: { readonly state: TerminalState; 
         <input id="terminal-code" ref={codeField} className="field" autoFocus autoComplete="off" inputMode="none" value={code} onFocus={() => setAt('code')} onChange={(event) => setCode(event.currentTarget.value)} />
         <label htmlFor="terminal-pin">{t('PIN')}</label>
         <input id="terminal-pin" ref={pinField} className="field" type="password" autoComplete="off" inputMode="none" value={pin} onFocus={() => setAt('pin')} onChange={(event) => setPin(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, 8))} />
-        <p className="says" role="alert">{says}</p>
+        <p className={says === '' ? 'says quiet' : 'says'} role="alert">{says || farewell}</p>
         <button type="submit" className="t-button big" style={{ width: 380 }} disabled={busy || code === '' || (at === 'pin' && pin.length < 4)}>{at === 'code' ? t('Next') : t('Sign in')}</button>
       </form>
       <div className="t-pad" aria-label={t('Digits')}>

@@ -2,13 +2,15 @@
 import { IconMinus, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { TerminalJob, TerminalState } from '#contract/floor';
-import { clockTime, durationText, plantNow, quantityShown, Status, t, type Tone } from '#web/kit';
+import { clockTime, dayOf, durationText, instantText, plantNow, quantityShown, Status, t, type Tone } from '#web/kit';
 import { likelyGood, stepped } from './pending.ts';
 import type { Terminal } from './use-terminal.ts';
 
 const STATE: Record<TerminalState['state'], readonly [Tone, () => string]> = {
   running: ['running', () => t('Running')], setup: ['neutral', () => t('Setup')], stopped: ['hold', () => t('Stopped')], down: ['late', () => t('Down')], maintenance: ['hold', () => t('Maintenance')], idle: ['neutral', () => t('Waiting')],
 };
+/** The time alone on the plant's day, on another with the day: "tomorrow 11:07". */
+const when = (at: string): string => (dayOf(at) === dayOf(plantNow()) ? clockTime(at) : instantText(at, { inside: true }));
 const nameOf = (job: TerminalJob): string => job.itemDescription || job.itemCode;
 const lineOf = (job: TerminalJob): string => t('{number}, operation {position} {operation}', { number: job.number, position: job.position, operation: job.operation });
 
@@ -31,7 +33,7 @@ export function JobCard({ state, terminal }: { readonly state: TerminalState; re
   const stopped = job.state === 'held' || state.state === 'stopped' || state.state === 'down';
   return (
     <section className="t-job">
-      <div className="top"><Status tone={tone}>{word()}</Status><span>{state.since ? t('since {at}', { at: clockTime(state.since) }) : ''}{state.reason ? `, ${state.reason}` : ''}</span><span className="k-grow" /><span>{job.plannedEnd ? t('planned to {at}', { at: clockTime(job.plannedEnd) }) : ''}</span></div>
+      <div className="top"><Status tone={tone}>{word()}</Status><span>{state.since ? t('since {at}', { at: when(state.since) }) : ''}{state.reason ? `, ${state.reason}` : ''}</span><span className="k-grow" /><span>{job.plannedEnd ? t('planned to {at}', { at: when(job.plannedEnd) }) : ''}</span></div>
       <h2 className="k-cut">{nameOf(job)}</h2>
       <p className="sub">{lineOf(job)}</p>
       <div className="t-count">
@@ -57,10 +59,10 @@ function Idle({ state, terminal }: { readonly state: TerminalState; readonly ter
   const down = state.state === 'down' || state.state === 'maintenance' || state.state === 'stopped';
   return (
     <section className="t-job">
-      <div className="top"><Status tone={tone}>{word()}</Status><span>{state.since ? t('since {at}', { at: clockTime(state.since) }) : ''}{state.reason ? `, ${state.reason}` : ''}</span><span className="k-grow" /><span>{state.until ? t('until about {at}', { at: clockTime(state.until) }) : ''}</span></div>
+      <div className="top"><Status tone={tone}>{word()}</Status><span>{state.since ? t('since {at}', { at: when(state.since) }) : ''}{state.reason ? `, ${state.reason}` : ''}</span><span className="k-grow" /><span>{state.until ? t('until about {at}', { at: when(state.until) }) : ''}</span></div>
       {job ? <>
         <h2 className="k-cut">{nameOf(job)}</h2><p className="sub">{lineOf(job)}</p>
-        <div className="t-count"><p className="good">{quantityShown(job.remaining)} <small>{job.unit}</small></p><div className="aside">{job.setupMinutes > 0 ? <p>{t('setup {span}', { span: durationText(job.setupMinutes) })}</p> : null}{job.plannedStart ? <p className={Date.parse(job.plannedStart) < plantNow() ? 'k-risk k-strong' : ''}>{t('planned at {at}', { at: clockTime(job.plannedStart) })}</p> : null}</div></div>
+        <div className="t-count"><p className="good">{quantityShown(job.remaining)} <small>{job.unit}</small></p><div className="aside">{job.setupMinutes > 0 ? <p>{t('setup {span}', { span: durationText(job.setupMinutes) })}</p> : null}{job.plannedStart ? <p className={Date.parse(job.plannedStart) < plantNow() ? 'k-risk k-strong' : ''}>{t('planned for {at}', { at: when(job.plannedStart) })}</p> : null}</div></div>
         <div style={{ height: 22, flex: 'none' }} />
         {down ? <button type="button" className="t-button big" onClick={() => void terminal.report({ kind: 'resume' }, t('Running again'))}><IconPlayerPlay size={28} />{t('Running again')}</button> : (
           <div className="t-row" style={{ gridTemplateColumns: job.setupMinutes > 0 ? '1fr 1fr' : '1fr' }}>
@@ -80,7 +82,7 @@ export function NextCard({ state, terminal }: { readonly state: TerminalState; r
   return (
     <section className="t-next k-row between">
       <div className="k-grow">
-        <p>{job.plannedStart ? t('Next at {at}', { at: clockTime(job.plannedStart) }) : t('Next')}</p>
+        <p>{job.plannedStart ? dayOf(job.plannedStart) === dayOf(plantNow()) ? t('Next at {at}', { at: clockTime(job.plannedStart) }) : t('Next {at}', { at: when(job.plannedStart) }) : t('Next')}</p>
         <p className="name k-cut"><b>{nameOf(job)}</b> {job.number}, {quantityShown(job.remaining)} {job.unit}</p>
         <p className="k-second">{job.setupMinutes > 0 ? t('Setup {span}', { span: durationText(job.setupMinutes) }) : ''}{job.state === 'waiting' ? ` ${t('waits for the operation before')}` : ''}</p>
       </div>

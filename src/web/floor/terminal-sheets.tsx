@@ -42,7 +42,7 @@ function Count({ value, onChange }: { readonly value: string; readonly onChange:
         <button type="button" className="t-button" onClick={() => type('0')}>0</button>
         <button type="button" className="t-button" aria-label={t('One more')} onClick={() => onChange(stepped(value, 1))}><IconPlus size={28} /></button>
       </div>
-      <div><p style={{ fontSize: 88, fontWeight: 650, lineHeight: 1, minWidth: 200 }} aria-live="polite">{quantityShown(value)}</p><button type="button" className="t-button" style={{ marginTop: 16 }} onClick={() => { onChange('0'); setFresh(true); }}><IconBackspace size={26} />{t('Clear')}</button></div>
+      <div className="t-counted"><p aria-live="polite">{quantityShown(value)}</p><button type="button" className="t-button" style={{ marginTop: 16 }} onClick={() => { onChange('0'); setFresh(true); }}><IconBackspace size={26} />{t('Clear')}</button></div>
     </div>
   );
 }

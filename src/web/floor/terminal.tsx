@@ -68,7 +68,7 @@ function Terminal({ machine }: { readonly machine: string }): ReactNode {
         <Clock />
       </header>
       {terminal.offline ? <OfflineLine waiting={terminal.waiting} heardAt={terminal.heardAt} /> : null}
-      {terminal.failure && !state ? <ErrorState {...terminal.failure} /> : !state ? <div style={{ padding: 40 }}><SkeletonLines lines={6} /></div> : !person ? <SignInPad state={state} onSignIn={terminal.signIn} /> : (
+      {terminal.failure && !state ? <ErrorState {...terminal.failure} /> : !state ? <div style={{ padding: 40 }}><SkeletonLines lines={6} /></div> : !person ? <SignInPad state={state} farewell={terminal.farewell} onSignIn={terminal.signIn} /> : (
         <main className="t-main">
           <div className="t-left"><JobCard state={state} terminal={terminal} /><NextCard state={state} terminal={terminal} />{undo ? <div className="t-undo" role="status"><span>{undo.says}</span><button type="button" className="t-button" onClick={() => void terminal.takeBack(undo.clientId)}><IconArrowBackUp size={26} />{t('Take back')}</button><i key={undo.clientId} /></div> : null}</div>
           <TerminalTiles state={state} terminal={terminal} onOpen={setSheet} />

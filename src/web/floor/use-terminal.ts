@@ -5,6 +5,7 @@ import { plantNow, setPlantClock, t, toast } from '#web/kit';
 import { keepAnswer, keptAnswer, Problem, send, useOne } from '#web/client';
 import { withPending } from './pending.ts';
 import { freshUuid, openQueue, type Queued, type ReportQueue } from './report-queue.ts';
+import { useIdle } from './use-idle.ts';
 
 const AGAIN_MS = 3000;
 const kept = (machine: string): string => `opsfloor.terminal.${machine}`;
@@ -42,6 +43,8 @@ export function useTerminal(machine: string) {
   const [person, setPerson] = useState<TerminalSignIn | null>(() => readKept(machine));
   const [waiting, setWaiting] = useState<readonly Queued[]>([]);
   const [offline, setOffline] = useState(false);
+  /** Why it has signed somebody out by itself; stays until the next one signs in. */
+  const [farewell, setFarewell] = useState('');
   const [undo, setUndo] = useState<{ readonly clientId: string; readonly says: string } | null>(null);
   const queue = useRef<ReportQueue | null>(null);
   const [answered, setAnswered] = useState<{ readonly reports: readonly Queued[]; readonly before: TerminalState | undefined }>({ reports: [], before: undefined });
@@ -143,6 +146,7 @@ export function useTerminal(machine: string) {
     const signedIn = await send<TerminalSignIn>(`/floor/terminals/${encodeURIComponent(machine)}/sign-in`, { body: { code, pin } });
     keep(machine, signedIn);
     setPerson(signedIn);
+    setFarewell('');
     asked.again();
     void flush();
   }, [machine, asked.again, flush]);
@@ -157,9 +161,23 @@ export function useTerminal(machine: string) {
     asked.again();
   }, [person, machine, flush, asked.again]);
 
+  // not without network: nobody could sign in again, and work goes on
+  const alone = offline || asked.lost;
+  const over = (says: string): void => {
+    if (alone || !person) return;
+    void signOut();
+    setFarewell(says);
+  };
+  useIdle(person?.token, heard?.signOutMinutes, () => over(t('{name} is signed out: nobody has touched this terminal for {minutes} minutes.', { name: person?.name ?? '', minutes: heard?.signOutMinutes ?? 0 })));
+  useEffect(() => {
+    if (!person) return undefined;
+    const end = setTimeout(() => over(t('{name} is signed out: the sign-in has come to its end.', { name: person.name })), Math.max(0, Date.parse(person.expiresAt) - plantNow()));
+    return () => clearTimeout(end);
+  }, [person, alone]);
+
   // what the server has answered stays on screen until its next state, which contains it: a count never jumps back
   const unseen = answered.before === heard ? answered.reports : [];
   const state = useMemo(() => (heard ? withPending(heard, [...unseen, ...waiting].map((one) => one.report)) : undefined), [heard, unseen, waiting]);
-  return { state, failure: asked.failure, person, waiting: waiting.length, offline: offline || asked.lost, heardAt: heard?.now, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
+  return { state, failure: asked.failure, person, farewell, waiting: waiting.length, offline: alone, heardAt: heard?.now, undo, forgetUndo: () => setUndo(null), report, takeBack, signIn, signOut };
 }
 export type Terminal = ReturnType<typeof useTerminal>;

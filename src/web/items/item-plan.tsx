@@ -19,7 +19,7 @@ export function ItemPlanCard({ item }: { readonly item: ItemRow }): ReactNode {
           {({ buckets }) => buckets.length === 0 ? <EmptyState title={t('Not planned yet')}>{t('Run the material plan first.')}</EmptyState> : (
             <div style={{ overflowX: 'auto' }}>
               <table className="k-list">
-                <thead><tr><td />{buckets.map((one) => <th key={one.from} className="k-num">{dayText(one.from, { near: bucket === 'day' })}</th>)}</tr></thead>
+                <thead><tr><td />{buckets.map((one) => <th key={one.from} className="k-num">{dayText(one.from, { near: bucket === 'day', yearless: bucket !== 'month' })}</th>)}</tr></thead>
                 <tbody>
                   {([['gross', t('Wanted')], ['scheduledReceipts', t('Comes in')], ['plannedReceipts', t('Planned to come')], ['plannedReleases', t('Planned to start')]] as const).map(([field, name]) => <tr key={field}><td className="k-second k-nowrap">{name}</td>{buckets.map((one) => <td key={one.from} className="k-num">{some(one[field])}</td>)}</tr>)}
                   <tr><td className="k-strong k-nowrap">{t('Left at the end')}</td>{buckets.map((one) => <td key={one.from} className={`k-num k-strong ${one.projectedAvailable.startsWith('-') ? 'k-late' : ''}`}>{quantityShown(one.projectedAvailable)}</td>)}</tr>

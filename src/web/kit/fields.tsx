@@ -1,7 +1,9 @@
 /** Fields that are typed into. Quantities and money stay decimal text from the key to the database. */
 import { PasswordInput, Textarea, TextInput } from '@mantine/core';
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { t } from '#web/words';
 import { decimalMark } from './format.ts';
+import { timeTyped } from './time-typed.ts';
 
 interface Common {
   readonly label?: string;
@@ -57,5 +59,13 @@ export function CheckField({ label, checked, onChange, disabled, hint }: { reado
   );
 }
 
-/** A time of day, "06:30". */
-export const TimeField = (props: Common): ReactNode => <TextInput {...(dressed(props) as ComponentProps<typeof TextInput>)} type="time" className="k-field" />;
+/** A time of day, "06:30", in 24 hours whatever the browser's language; empty while what stands there is none. */
+export function TimeField({ value, onChange, ...props }: Common): ReactNode {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextInput
+      {...(dressed({ ...props, value: typed ?? value, onChange: (text) => { setTyped(text); onChange(timeTyped(text) ?? ''); }, placeholder: '16:00', error: props.error ?? (typed !== null && typed.length > 3 && timeTyped(typed) === undefined ? t('A time such as 16:00') : undefined) }) as ComponentProps<typeof TextInput>)}
+      inputMode="numeric" maxLength={5} className="k-field" onBlur={() => { if (typed === null || timeTyped(typed) !== undefined) setTyped(null); }}
+    />
+  );
+}

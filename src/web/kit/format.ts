@@ -59,16 +59,18 @@ export interface DayOptions {
   readonly near?: boolean;
   /** Within a sentence: "today", not "Today". */
   readonly inside?: boolean;
+  /** Without the year, for the heads of columns that follow each other. */
+  readonly yearless?: boolean;
 }
 
 /** A calendar day: "Tue 3 Mar" or "Di 3. März", with the year where it is not this one; "Today", "Tomorrow", "Yesterday" near now. */
-export function dayText(day: string, { near = true, inside = false }: DayOptions = {}): string {
+export function dayText(day: string, { near = true, inside = false, yearless = false }: DayOptions = {}): string {
   const today = dayOf(plantNow());
   const away = near ? Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000) : NaN;
   const word = away === 0 ? t('Today') : away === 1 ? t('Tomorrow') : away === -1 ? t('Yesterday') : undefined;
   if (word !== undefined) return inside ? word.charAt(0).toLocaleLowerCase() + word.slice(1) : word;
   const { weekday = '', day: number, month = '', year } = partsOf(dateFormat('short', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }), new Date(`${day}T12:00:00Z`));
-  return `${weekday.replace('.', '')} ${number}${locale() === 'de' ? '.' : ''} ${month.replace('.', '')}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
+  return `${weekday.replace('.', '')} ${number}${locale() === 'de' ? '.' : ''} ${month.replace('.', '')}${yearless || year === today.slice(0, 4) ? '' : ` ${year}`}`;
 }
 
 /** An instant: "Tue 3 Mar 14:34"; only the time with "Today" near now. */

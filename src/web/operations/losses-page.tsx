@@ -67,7 +67,7 @@ function Events({ losses, by, only }: { readonly losses: Losses; readonly by: Si
   const rows = useMemo(() => { const names = naming(); return losses.rows.filter((row) => only === undefined || keyOf(row, by, names) === only); }, [losses, by, only]);
   const columns: readonly Column<Loss>[] = [
     { id: 'machine', title: t('Machine'), width: '90px', cell: (row) => <span className="k-strong">{row.machineCode}</span>, text: (row) => row.machineCode },
-    { id: 'kind', title: t('Kind'), width: '150px', cell: (row) => <Status tone={TONE[row.kind]}>{kindName(row.kind)}</Status>, text: (row) => kindName(row.kind) },
+    { id: 'kind', title: t('Kind'), width: '165px', cell: (row) => <Status tone={TONE[row.kind]}>{kindName(row.kind)}</Status>, text: (row) => kindName(row.kind) },
     { id: 'minutes', title: t('Lost'), width: '85px', numeric: true, cell: (row) => durationText(row.minutes), text: (row) => row.minutes },
     { id: 'reason', title: t('Reason'), width: 'minmax(130px, 1fr)', cell: (row) => (row.reason === '' ? <span className="k-quiet">{t('No reason given')}</span> : row.reason), text: (row) => row.reason },
     { id: 'note', title: t('Note'), width: 'minmax(120px, 1.5fr)', cell: (row) => row.note },

@@ -27,8 +27,8 @@ export default function OpsPage(): ReactNode {
     <Page title={t('Operations')} sub={instantText(plantNow(), { near: false })} actions={<Button icon={IconPrinter} onClick={() => print()}>{t('Print')}</Button>}>
       <div className="o-home">
         <div className="figures">{board.data ? <Figures of={figures(board.data.indicators, risks.data)} /> : unpublished ? <Card><EmptyState title={t('Nothing is published yet')} action={<Button look="primary" onClick={() => void navigate({ to: '/schedule' as never })}>{t('To the schedule')}</Button>}>{t('Figures are those of the published schedule.')}</EmptyState></Card> : board.failure ? <ErrorState {...board.failure} /> : <Skeleton height={84} />}</div>
-        <div className="six"><Decisions /></div>
-        <div className="six">
+        <div className="five"><Decisions /></div>
+        <div className="seven">
           <Card title={t('Customer orders at risk')} count={risks.data ? t('{late, plural, one {# line late} other {# lines late}}, {risk} at risk, {unplanned} without a plan', { late: risks.data.late, risk: risks.data.atRisk, unplanned: risks.data.unplanned }) : undefined} actions={<Link className="k-link" to={'/orders' as never}>{t('Orders')}</Link>} flush>
             {maySales ? <Shown answer={risks}>{(data) => data.rows.length === 0 ? <EmptyState title={t('Every order is on time')} /> : <Risks of={data} />}</Shown> : <EmptyState title={t('Orders are not shown to your role')} />}
           </Card>

@@ -6,7 +6,7 @@ import type { ActionRow } from '#contract/planning';
 import { Button, DataTable, dayOf, daysInText, dayText, EmptyState, FindFilter, Modal, plantNow, quantityShown, Segments, Select, Status, t, TextField, useAddress, type Column } from '#web/kit';
 import { useList, useMay, useTell } from '#web/client';
 
-export const actionWord = (kind: ActionRow['kind']): string => ({ make: t('Make'), order: t('Order'), expedite: t('Expedite'), defer: t('Defer'), increase: t('Increase'), decrease: t('Decrease'), cancel: t('Cancel') })[kind];
+export const actionWord = (kind: ActionRow['kind']): string => ({ make: t('Make'), order: t('Buy'), expedite: t('Expedite'), defer: t('Defer'), increase: t('Increase'), decrease: t('Decrease'), cancel: t('Cancel') })[kind];
 
 /** Putting off, lessening and calling off cost nothing by the day. */
 const NO_HURRY: readonly ActionRow['kind'][] = ['defer', 'decrease', 'cancel'];

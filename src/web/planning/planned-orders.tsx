@@ -13,16 +13,16 @@ export function PlannedOrders(): ReactNode {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const firm = useTell<readonly number[], Firmed>({ to: (ids) => ({ path: '/planned-orders/firm', body: { ids } }), onDone: () => setMarked(new Set()), said: ({ orders: made }) => t('{count, plural, one {# order} other {# orders}} opened', { count: made.length }) });
   const columns: readonly Column<PlannedOrderRow>[] = [
-    { id: 'number', title: t('Order'), width: '120px', cell: (row) => row.number },
+    { id: 'number', title: t('Order'), width: '90px', cell: (row) => row.number },
     { id: 'kind', title: t('Kind'), width: '80px', cell: (row) => (row.kind === 'make' ? t('Make') : t('Buy')), text: (row) => row.kind },
-    { id: 'item', title: t('Item'), width: 'minmax(170px, 2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
+    { id: 'item', title: t('Item'), width: 'minmax(170px, 1.5fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'quantity', title: t('Quantity'), width: '120px', numeric: true, cell: (row) => `${quantityShown(row.quantity)} ${row.unit}`, text: (row) => row.quantity },
     { id: 'starts', title: t('Starts'), width: '110px', cell: (row) => dayText(row.startsOn), text: (row) => row.startsOn },
     { id: 'due', title: t('Due'), width: '110px', cell: (row) => dayText(row.dueOn), text: (row) => row.dueOn },
     { id: 'late', title: t('In time'), width: '120px', cell: (row) => (row.lateDays > 0 ? <Status tone="late">{t('{days, plural, one {# day} other {# days}} late', { days: row.lateDays })}</Status> : <span className="k-quiet">{t('yes')}</span>), text: (row) => row.lateDays },
-    { id: 'firm', title: t('Firm'), width: '80px', cell: (row) => (row.firm ? t('firm') : ''), text: (row) => (row.firm ? 'firm' : '') },
+    { id: 'firm', title: t('Firm'), width: '60px', cell: (row) => (row.firm ? t('firm') : ''), text: (row) => (row.firm ? 'firm' : '') },
     { id: 'supplier', title: t('Supplier'), width: '110px', cell: (row) => row.supplierCode ?? '' },
-    { id: 'for', title: t('For'), width: 'minmax(120px, 1fr)', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
+    { id: 'for', title: t('For'), width: 'minmax(150px, 1.3fr)', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
   ];
   return (
     <DataTable name="planned" label={t('Planned orders')} columns={columns} rows={orders.data} rowKey={(row) => String(row.id)} more={orders.more} onMore={orders.onMore} failure={orders.failure} onAll={orders.all} exportHref="/api/v1/exchange/export/planned-orders?as=xlsx" {...(mayEdit ? { marked, onMark: setMarked } : {})}

@@ -36,7 +36,7 @@ function MaterialRuns(): ReactNode {
     { id: 'mode', title: t('Kind'), width: '120px', cell: (row) => (row.mode === 'regenerative' ? t('All anew') : t('What changed')), text: (row) => row.mode },
     { id: 'took', title: t('Took'), width: '80px', numeric: true, cell: (row) => seconds(row.startedAt, row.endedAt) },
     { id: 'read', title: t('Read'), width: 'minmax(240px, 2fr)', cell: (row) => <span title={counts(row.read)}>{counts(row.read)}</span>, text: (row) => counts(row.read) },
-    { id: 'made', title: t('Made'), width: 'minmax(240px, 3fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
+    { id: 'made', title: t('Came out'), width: 'minmax(240px, 3fr)', cell: (row) => <span title={counts(row.made)}>{counts(row.made)}</span>, text: (row) => counts(row.made) },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
     { id: 'message', title: t('Note'), width: '90px', cell: (row) => row.message },
   ];

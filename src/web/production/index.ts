@@ -8,6 +8,6 @@ export const production: Area = {
     { path: '/production', needs: 'production.read', load: () => import('./orders-page.tsx') },
     { path: '/production/$id', needs: 'production.read', load: () => import('./order-page.tsx') },
   ],
-  nav: [{ to: '/production', label: t('Production orders'), icon: IconBuildingFactory2, needs: 'production.read', keys: 'g p' }],
+  nav: [{ to: '/production', label: t('Production'), icon: IconBuildingFactory2, needs: 'production.read', keys: 'g p' }],
   finds: { 'production-order': { to: ({ id }) => `/production/${id}`, icon: IconBuildingFactory2 } },
 };

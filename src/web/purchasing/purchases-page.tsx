@@ -19,7 +19,7 @@ export default function PurchasesPage(): ReactNode {
   const mayEdit = useMay('purchasing.edit');
   const [asking, setAsking] = useState(false);
   return (
-    <Page title={t('Purchases')} fixed actions={mayEdit ? <Button icon={IconPlus} onClick={() => setAsking(true)}>{t('Order something')}</Button> : undefined} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'inbound' ? undefined : next, sort: undefined, find: undefined, state: undefined, supplier: undefined, of: undefined } as never)} choices={[{ value: 'inbound', label: t('On the way') }, { value: 'orders', label: t('Orders') }, { value: 'suppliers', label: t('Suppliers') }]} />}>
+    <Page title={t('Purchases')} fixed actions={mayEdit ? <Button icon={IconPlus} onClick={() => setAsking(true)}>{t('Order something')}</Button> : undefined} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'inbound' ? undefined : next, sort: undefined, find: undefined, state: undefined, supplier: undefined, of: undefined } as never)} choices={[{ value: 'inbound', label: t('On the way') }, { value: 'orders', label: t('Purchase orders') }, { value: 'suppliers', label: t('Suppliers') }]} />}>
       {part === 'inbound' ? <Inbound /> : part === 'orders' ? <Orders /> : <Suppliers />}
       {asking ? <NewRequest onClose={() => setAsking(false)} onAdded={(id) => void navigate({ to: `/purchases/${id}` as never })} /> : null}
     </Page>
@@ -34,12 +34,12 @@ function Inbound(): ReactNode {
   const columns: readonly Column<PurchaseLineRow>[] = [
     { id: 'expected', title: t('Expected'), width: '118px', cell: (row) => (row.late ? <Status tone="late">{dayText(row.expectedOn)}</Status> : dayText(row.expectedOn)), text: (row) => row.expectedOn },
     { id: 'confirmed', title: t('Confirmed'), width: '88px', cell: (row) => (row.confirmedOn ? t('yes') : <span className="k-quiet">{t('not yet')}</span>), text: (row) => row.confirmedOn },
-    { id: 'order', title: t('Order'), width: '92px', cell: (row) => <Link className="k-link" to={`/purchases/${row.purchaseOrderId}` as never}>{row.orderNumber}</Link>, text: (row) => row.orderNumber },
+    { id: 'order', title: t('Purchase order'), width: '105px', cell: (row) => <Link className="k-link" to={`/purchases/${row.purchaseOrderId}` as never}>{row.orderNumber}</Link>, text: (row) => row.orderNumber },
     { id: 'supplier', title: t('Supplier'), width: 'minmax(120px, 1.2fr)', cell: (row) => row.supplierName },
     { id: 'item', title: t('Item'), width: 'minmax(150px, 1.6fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
-    { id: 'remaining', title: t('Still to come'), width: '105px', numeric: true, cell: (row) => `${quantityShown(row.remaining)} ${row.unit}`, text: (row) => row.remaining },
+    { id: 'remaining', title: t('Still to come'), width: '120px', numeric: true, cell: (row) => `${quantityShown(row.remaining)} ${row.unit}`, text: (row) => row.remaining },
     { id: 'value', title: t('Value'), width: '85px', numeric: true, cell: (row) => moneyShown(row.value), text: (row) => row.value },
-    ...(mayReceive ? [{ id: 'receive', title: '', width: '88px', cell: (row: PurchaseLineRow) => <Button small onClick={() => setReceiving(row)}>{t('Receive')}</Button> }] : []),
+    ...(mayReceive ? [{ id: 'receive', title: '', width: '98px', cell: (row: PurchaseLineRow) => <Button small onClick={() => setReceiving(row)}>{t('Receive')}</Button> }] : []),
   ];
   return (
     <>
@@ -57,7 +57,7 @@ function Orders(): ReactNode {
   const order = useServerOrder({ number: 'number', ordered: 'orderedOn' });
   const orders = useList<PurchaseOrderRow>('/purchase-orders', { find, state: state === 'all' ? undefined : state, supplierId: supplier, ...order.query });
   const columns: readonly Column<PurchaseOrderRow>[] = [
-    { id: 'number', title: t('Order'), width: '130px', cell: (row) => <Link className="k-link" to={`/purchases/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
+    { id: 'number', title: t('Purchase order'), width: '130px', cell: (row) => <Link className="k-link" to={`/purchases/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'supplier', title: t('Supplier'), width: 'minmax(180px, 2fr)', cell: (row) => row.supplierName },
     { id: 'state', title: t('State'), width: '110px', cell: (row) => <Status tone={TONE[row.state]}>{stateWord(row.state)}</Status>, text: (row) => row.state },
     { id: 'due', title: t('Due'), width: '130px', cell: (row) => (row.dueOn === null ? '' : row.late ? <Status tone="late">{dayText(row.dueOn)}</Status> : dayText(row.dueOn)), text: (row) => row.dueOn },

@@ -35,12 +35,12 @@ function Machines(): ReactNode {
   useCommands(mayEdit ? [{ id: 'new machine', title: t('New machine'), keys: 'n', group: t('Machines'), run: () => opened('new') }] : []);
   const columns: readonly Column<MachineRow>[] = [
     { id: 'code', title: t('Machine'), width: '95px', cell: (row) => <span className="k-strong">{row.code}</span>, text: (row) => row.code },
-    { id: 'name', title: t('Name'), width: 'minmax(110px, 1fr)', cell: (row) => row.name, edit: { field: 'name' } },
+    { id: 'name', title: t('Name'), width: 'minmax(110px, .7fr)', cell: (row) => row.name, edit: { field: 'name' } },
     { id: 'center', title: t('Work center'), width: '150px', cell: (row) => row.workCenterName, text: (row) => row.workCenterCode, edit: { field: 'work_center' } },
-    { id: 'now', title: t('Now'), width: 'minmax(160px, 1.5fr)', cell: (row) => <MachineStatus of={row.now} />, text: (row) => row.now.state },
+    { id: 'now', title: t('Now'), width: 'minmax(160px, 2fr)', cell: (row) => <MachineStatus of={row.now} />, text: (row) => row.now.state },
     { id: 'calendar', title: t('Calendar'), width: '150px', cell: (row) => (row.calendarCode === null ? <span className="k-quiet" title={t('of the work center')}>{row.calendarName}</span> : row.calendarName), text: (row) => row.calendarCode, edit: { field: 'calendar' } },
-    { id: 'speed', title: t('Speed'), width: '70px', numeric: true, cell: (row) => `${quantityShown(row.speedPercent)} %`, text: (row) => row.speedPercent, edit: { field: 'speed_percent' } },
-    { id: 'lanes', title: t('At once'), width: '70px', numeric: true, cell: (row) => row.lanes, edit: { field: 'lanes' } },
+    { id: 'speed', title: t('Speed'), width: '80px', numeric: true, cell: (row) => `${quantityShown(row.speedPercent)} %`, text: (row) => row.speedPercent, edit: { field: 'speed_percent' } },
+    { id: 'lanes', title: t('Jobs at once'), width: '95px', numeric: true, cell: (row) => row.lanes, edit: { field: 'lanes' } },
     { id: 'family', title: t('Set up for'), width: '95px', cell: (row) => row.currentFamily ?? '', edit: { field: 'current_family' } },
     { id: 'cost', title: t('Cost an hour'), width: '100px', numeric: true, cell: (row) => moneyShown(row.hourlyCost), text: (row) => row.hourlyCost, edit: { field: 'hourly_cost' } },
   ];

@@ -24,7 +24,7 @@ export default function OrdersPage(): ReactNode {
     { id: 'number', title: t('Order'), width: '120px', cell: (row) => <Link className="k-link" to={`/orders/${row.id}` as never}>{row.number}</Link>, text: (row) => row.number },
     { id: 'customer', title: t('Customer'), width: 'minmax(160px, 2fr)', cell: (row) => row.customerName },
     { id: 'due', title: t('Due'), width: '110px', cell: (row) => (row.dueOn ? <span className={row.late ? 'k-late' : ''}>{dayText(row.dueOn)}</span> : <span className="k-quiet">—</span>), text: (row) => row.dueOn },
-    { id: 'forecast', title: t('Forecast'), width: '150px', cell: (row) => <Forecast of={worst.get(row.number)} />, text: (row) => worst.get(row.number)?.state ?? null },
+    { id: 'forecast', title: t('Forecast'), width: '175px', cell: (row) => <Forecast of={worst.get(row.number)} />, text: (row) => worst.get(row.number)?.state ?? null },
     { id: 'value', title: t('Value'), width: '100px', numeric: true, cell: (row) => moneyShown(row.value), text: (row) => row.value },
     { id: 'lines', title: t('Open lines'), width: '90px', numeric: true, cell: (row) => `${row.openLines} / ${row.lines}`, text: (row) => row.openLines },
     { id: 'priority', title: t('Priority'), width: '80px', numeric: true, cell: (row) => row.priority },

@@ -3,7 +3,7 @@ import { IconCalendarQuestion } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { Promised } from '#contract/schedule';
-import { Badge, Button, Card, DateField, dayText, durationText, EmptyState, Facts, instantText, Note, NumberField, quantityShown, SkeletonLines, t, useAddress } from '#web/kit';
+import { Badge, Button, Card, DateField, dayText, durationText, EmptyState, instantText, Note, NumberField, quantityShown, SkeletonLines, t, useAddress } from '#web/kit';
 import { useMay, useOne } from '#web/client';
 import { Page, Shown, useCommands } from '#web/shell';
 import { ItemField } from './item-field.tsx';
@@ -47,13 +47,13 @@ function Answer({ told, wanted }: { readonly told: Promised; readonly wanted: st
   return (
     <>
       <div className="p-columns" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
-        <Card title={t('Without moving any order')}>
-          {plain === null ? <Note tone="late">{t('There is no place for it in the horizon of the schedule.')}</Note> : <Day of={plain} wanted={wanted} told={told} />}
+        <Card title={t('Without moving any order')} actions={plain ? <Book day={plain.day} wanted={wanted} told={told} /> : undefined}>
+          {plain === null ? <Note tone="late">{t('There is no place for it in the horizon of the schedule.')}</Note> : <Day of={plain} wanted={wanted} />}
         </Card>
-        <Card title={t('If it goes first')}>
+        <Card title={t('If it goes first')} actions={first ? <Book day={first.day} wanted={wanted} told={told} /> : undefined}>
           {first === null ? <p className="k-second">{t('Nothing is gained: it would not be ready earlier.')}</p> : (
             <div className="k-stack">
-              <Day of={first} wanted={wanted} told={told} />
+              <Day of={first} wanted={wanted} />
               {first.pushed.length === 0 ? <p className="k-second">{t('No other order is later for it.')}</p> : (
                 <div>
                   <p className={suffers.length > 0 ? 'k-late' : 'k-second'}>{suffers.length > 0 ? t('{count, plural, one {# order becomes late, or later} other {# orders become late, or later}}', { count: suffers.length }) : inTime(first.pushed.length)}</p>
@@ -68,28 +68,42 @@ function Answer({ told, wanted }: { readonly told: Promised; readonly wanted: st
           )}
         </Card>
       </div>
-      <Card title={t('What it takes')}>
-        <Facts of={[
-          [t('From free stock'), Number(told.fromStock) > 0 ? `${quantityShown(told.fromStock)} ${told.unit}` : null],
-          [t('To be made'), told.makes.map((one) => `${quantityShown(one.quantity)} × ${one.itemCode}`).join(', ')],
-          [t('To be bought'), told.buys.map((one) => `${quantityShown(one.quantity)} ${one.unit} ${one.itemCode}, ${one.sold ? t('here on {day}', { day: dayText(one.comesOn) }) : t('here on {day}, but no supplier is known', { day: dayText(one.comesOn) })}`).join('; ')],
-        ]} />
-      </Card>
+      <Takes told={told} />
     </>
   );
 }
 
-function Day({ of, wanted, told }: { readonly of: { readonly at: string; readonly day: string }; readonly wanted: string; readonly told: Promised }): ReactNode {
+/** What comes out of stock, what is made and what is bought for it, the last to come first. */
+function Takes({ told }: { readonly told: Promised }): ReactNode {
+  const buys = told.buys.toSorted((a, b) => (a.comesOn < b.comesOn ? 1 : -1));
+  return (
+    <div className="p-columns" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
+      {Number(told.fromStock) > 0 || told.makes.length > 0 ? (
+        <Card title={t('To be made')} count={Number(told.fromStock) > 0 ? t('{quantity} {unit} from free stock', { quantity: quantityShown(told.fromStock), unit: told.unit }) : undefined} flush>
+          <table className="k-list"><tbody>{told.makes.map((one, at) => <tr key={at}><td className="k-strong">{one.itemCode}</td><td className="k-num k-nowrap">{quantityShown(one.quantity)}</td></tr>)}</tbody></table>
+        </Card>
+      ) : null}
+      {buys.length > 0 ? (
+        <Card title={t('To be bought')} flush>
+          <table className="k-list"><tbody>{buys.map((one, at) => <tr key={at}><td className="k-strong">{one.itemCode}</td><td className="k-num k-nowrap">{quantityShown(one.quantity)} {one.unit}</td><td className="k-second">{one.sold ? t('here on {day}', { day: dayText(one.comesOn, { inside: true }) }) : t('here on {day}, but no supplier is known', { day: dayText(one.comesOn, { inside: true }) })}</td></tr>)}</tbody></table>
+        </Card>
+      ) : null}
+    </div>
+  );
+}
+
+function Book({ day, wanted, told }: { readonly day: string; readonly wanted: string; readonly told: Promised }): ReactNode {
   const navigate = useNavigate();
-  const mayBook = useMay('sales.edit');
+  return useMay('sales.edit') ? <Button small onClick={() => void navigate({ to: '/orders/new' as never, search: { item: told.itemCode, quantity: told.quantity, wanted: wanted || day, promised: day } as never })}>{t('Book it for this day')}</Button> : null;
+}
+
+function Day({ of, wanted }: { readonly of: { readonly at: string; readonly day: string }; readonly wanted: string }): ReactNode {
   const inTime = wanted === '' || of.day <= wanted;
   return (
     <div className="k-row" style={{ alignItems: 'baseline', flexWrap: 'wrap' }}>
       <span style={{ fontSize: 24, fontWeight: 650 }}>{dayText(of.day)}</span>
       <span className="k-second">{t('complete {at}', { at: instantText(of.at, { inside: true }) })}</span>
       {wanted === '' ? null : <Badge tone={inTime ? 'good' : 'late'}>{inTime ? t('in time') : t('after the day wanted')}</Badge>}
-      <span className="k-grow" />
-      {mayBook ? <Button small onClick={() => void navigate({ to: '/orders/new' as never, search: { item: told.itemCode, quantity: told.quantity, wanted: wanted || of.day, promised: of.day } as never })}>{t('Book it for this day')}</Button> : null}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export interface NavEntry {
   readonly keys?: string;
   /** Below the line, in the menu of the wheel. */
   readonly group?: 'data';
+  /** Of an entry of the menu: the entry of the rail that is lit while one is there. */
+  readonly under?: string;
 }
 
 /** How something found is shown: where it opens, by which sign it is known. */

@@ -32,6 +32,8 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const entries = areas.flatMap((area) => area.nav ?? []).filter((entry) => may(entry.needs));
+  const here = entries.findLast((entry) => within(pathname, entry.to));
+  const lit = here?.under ?? here?.to;
   const [main, data] = [entries.filter((entry) => entry.group === undefined), entries.filter((entry) => entry.group === 'data')];
   useCommands([
     ...entries.map((entry) => ({ id: `go ${entry.to}`, title: entry.label, keys: entry.keys, group: t('Go to'), run: () => void navigate({ to: entry.to as never }) })),
@@ -47,11 +49,11 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
       <a href="#main" className="s-skip">{t('To the page')}</a>
       <nav className="s-rail" aria-label={t('Areas')}>
         <Link to="/" className="s-logo" aria-label={t('{plant}: begin', { plant: me.plant.name })}><Logo size={32} /></Link>
-        {main.map((entry) => <RailLink key={entry.to} entry={entry} here={within(pathname, entry.to)} />)}
+        {main.map((entry) => <RailLink key={entry.to} entry={entry} here={entry.to === lit || within(pathname, entry.to)} />)}
         <span className="k-grow" />
         {data.length > 0 ? (
           <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: entry.label, icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
-            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={!main.some((entry) => within(pathname, entry.to)) && data.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /><span>{t('Data')}</span></button>
+            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={data.some((entry) => entry.to === lit) && !main.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /><span>{t('Data')}</span></button>
           </Menu>
         ) : null}
       </nav>

@@ -33,18 +33,18 @@ const Ends = ({ title, ends, none }: { readonly title: string; readonly ends: re
 );
 
 function Lot({ of: { lot, up, down, receipts, shipments, onHand } }: { readonly of: LotTrace }): ReactNode {
-  const mayHold = useMay('stock.hold');
+  const [mayHold, mayJournal] = [useMay('stock.hold'), useMay('journal.read')];
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const verb = lot.state === 'hold' ? 'release' : 'hold';
   const turn = useTell<undefined>({ to: () => ({ path: `/lots/${lot.id}/${verb}`, body: { reason }, version: lot.version }), onDone: () => setAsking(false), said: () => (verb === 'hold' ? t('Held: nobody may use it') : t('Free again')), quiet: true });
   return (
-    <Page title={lot.code} under={{ title: t('Stock'), to: '/stock' }} badge={<Status tone={LOT_TONE[lot.state]}>{lotWord(lot.state)}</Status>} sub={lot.itemCode} actions={mayHold && lot.state !== 'scrapped' ? <Button onClick={() => setAsking(true)}>{verb === 'hold' ? t('Hold') : t('Let go')}</Button> : undefined}>
+    <Page title={lot.code} under={{ title: t('Stock'), to: '/stock' }} badge={<Status tone={LOT_TONE[lot.state]}>{lotWord(lot.state)}</Status>} sub={`${lot.itemCode} ${lot.itemDescription}`} actions={mayHold && lot.state !== 'scrapped' ? <Button onClick={() => setAsking(true)}>{verb === 'hold' ? t('Hold') : t('Let go')}</Button> : undefined}>
       <div className="p-column">
         <Figures of={[{ label: t('On hand'), value: quantityShown(lot.quantity), unit: lot.unit, note: onHand.map((one) => one.locationCode).slice(0, 4).join(', ') }, { label: t('Made'), value: lot.madeOn ? dayText(lot.madeOn) : '—' }, { label: t('Use by'), value: lot.expiresOn ? dayText(lot.expiresOn) : '—' }, { label: t('Supplier’s lot'), value: lot.supplierLot || '—' }]} />
         <div className="p-halves"><Steps title={t('Made of')} steps={up} show="used" /><Steps title={t('Went into')} steps={down} show="made" /></div>
         <div className="p-halves"><Ends title={t('Came in')} ends={receipts} none={t('Nothing of it came from outside.')} /><Ends title={t('Went out')} ends={shipments} none={t('Nothing of it has left.')} /></div>
-        <LifeLine subject={`lot:${lot.id}`} hears={['stock']} />
+        {mayJournal ? <Card><LifeLine subject={`lot:${lot.id}`} hears={['stock']} /></Card> : null}
       </div>
       <Modal title={verb === 'hold' ? t('Hold {code}', { code: lot.code }) : t('Let {code} go', { code: lot.code })} open={asking} onClose={() => setAsking(false)}>
         <form className="k-form" onSubmit={(event) => { event.preventDefault(); turn.tell(undefined); }}>
