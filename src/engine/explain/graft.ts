@@ -26,8 +26,11 @@ export function graft(c: Compiled, order: NewJob): Compiled {
     first: rows(a.first, b.first), op: joined(a.op, b.op, c.n), kind: joined(a.kind, b.kind), lag: joined(a.lag, b.lag), maxLag: joined(a.maxLag, b.maxLag), origin: joined(a.origin, b.origin, problem.links.length),
   });
   const more = twig.skillFirst.length > c.skillFirst.length ? twig : c;
+  // no spread of `c`: an array that the compiled problem gets one day does not compile before it is said here how it grows
+  const { now, resources, lanes, people, calendars, laneFirst, laneResource, resourceCalendar, personCalendar, resourceSetup, initialFamily, setupAhead, batchCapacity, setupFirst, setupFamilies, setupTicks, setupCost } = c;
   return {
-    ...c, problem: applied(problem, { kind: 'job', order }), n: c.n + twig.n, jobs: c.jobs + 1,
+    now, resources, lanes, people, calendars, laneFirst, laneResource, resourceCalendar, personCalendar, resourceSetup, initialFamily, setupAhead, batchCapacity, setupFirst, setupFamilies, setupTicks, setupCost,
+    problem: applied(problem, { kind: 'job', order }), n: c.n + twig.n, jobs: c.jobs + 1,
     job: joined(c.job, twig.job, c.jobs), release: joined(c.release, twig.release), family: joined(c.family, twig.family), interrupt: joined(c.interrupt, twig.interrupt), hold: joined(c.hold, twig.hold),
     heldStart: joined(c.heldStart, twig.heldStart), heldMode: joined(c.heldMode, twig.heldMode), heldLane: joined(c.heldLane, twig.heldLane), heldRest: joined(c.heldRest, twig.heldRest),
     publishedMode: joined(c.publishedMode, twig.publishedMode), publishedStart: joined(c.publishedStart, twig.publishedStart), units: joined(c.units, twig.units), batchFamily: joined(c.batchFamily, twig.batchFamily),
