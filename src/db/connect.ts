@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
-/** One transaction. A department names its own tables with `tx.withTables<SalesTables>()`; nobody else's are in sight. */
+/** One transaction. A department writes only tables of its own schema and reads only those of departments it may import; a test reads the SQL. */
 export type Tx = Transaction<object>;
 
 export interface Db {
