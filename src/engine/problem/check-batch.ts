@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const batch: Rule = {
   name: 'batch',
-  find({ problem, stays }, say) {
+  find({ problem, stays, words }, say) {
     for (const { resource, members, start } of stays) {
       const { name, batch: furnace } = problem.resources[resource]!;
       if (!furnace) continue;
@@ -14,10 +14,10 @@ export const batch: Rule = {
         units += operation.batchUnits ?? 1;
         if (o === members[0]) continue;
         if (operation.batchFamily === undefined || operation.batchFamily !== first.batchFamily || operation.family !== first.family)
-          say({ hard: true, operation: o, other: members[0]!, resource, size: 1, message: `${operation.name} may not share a batch with ${first.name} on ${name} at ${start}.` });
+          say({ hard: true, operation: o, other: members[0]!, resource, size: 1, message: `${operation.name} may not share a batch with ${first.name} on ${name} at ${words.at(start)}.` });
       }
       if (units > furnace.capacity)
-        say({ hard: true, operation: members[0]!, resource, size: units - furnace.capacity, message: `The batch of ${first.name} on ${name} at ${start} has ${units} units; ${furnace.capacity} fit.` });
+        say({ hard: true, operation: members[0]!, resource, size: units - furnace.capacity, message: `The batch of ${first.name} on ${name} at ${words.at(start)} has ${units} units; ${furnace.capacity} fit.` });
     }
   },
 };

@@ -9,7 +9,7 @@ import { modeOf } from './view.ts';
 export const crewHours: Rule = {
   name: 'crew-hours',
   find(view, say) {
-    const { problem, placed, hours } = view;
+    const { problem, placed, hours, words } = view;
     problem.operations.forEach(({ name, begun, done, interruptible }, o) => {
       const place = placed[o];
       if (!place || done || place.crew === undefined) return;
@@ -23,7 +23,7 @@ export const crewHours: Rule = {
         for (const person of place.crew![i]!) {
           const own = hours[problem.people[person]!.calendar]!;
           const away = interruptible === 'unattended' ? machine.uncovered(own, from, run) + to - run - own.open(run, to) : machine.uncovered(own, from, to);
-          if (away > 0) say({ hard: !begun, operation: o, person, size: away, message: `${problem.people[person]!.name} is needed for ${name} from ${from} to ${to}, but is away for ${away} ticks of that.` });
+          if (away > 0) say({ hard: !begun, operation: o, person, size: away, message: `${problem.people[person]!.name} is needed for ${name} from ${words.at(from)} to ${words.at(to)}, but is away for ${words.lasts(away)} of that.` });
         }
       });
     });

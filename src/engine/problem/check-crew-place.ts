@@ -9,7 +9,7 @@ interface Use { readonly operation: Index; readonly from: Ticks; to: Ticks }
 export const crewPlace: Rule = {
   name: 'crew-place',
   find(view, say) {
-    const { problem, placed } = view;
+    const { problem, placed, words } = view;
     const uses = problem.people.map((): Use[] => []);
     for (const stay of view.stays) {
       const held = stay.members.length > 1 ? new Map<Index, Use>() : undefined;
@@ -36,7 +36,7 @@ export const crewPlace: Rule = {
           const [one, two] = [problem.operations[last.operation]!, problem.operations[use.operation]!];
           say({
             hard: !(one.begun && two.begun), operation: use.operation, other: last.operation, person, size: Math.min(use.to, last.to) - use.from,
-            message: `${problem.people[person]!.name} is needed at once for ${one.name} (${last.from} to ${last.to}) and ${two.name} (${use.from} to ${use.to}).`,
+            message: `${problem.people[person]!.name} is needed at once for ${one.name} (${words.at(last.from)} to ${words.at(last.to)}) and ${two.name} (${words.at(use.from)} to ${words.at(use.to)}).`,
           });
         }
         if (!last || use.to > last.to) last = use;

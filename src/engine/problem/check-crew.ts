@@ -6,7 +6,7 @@ import { modeOf } from './view.ts';
 export const crew: Rule = {
   name: 'crew',
   find(view, say) {
-    const { problem, placed } = view;
+    const { problem, placed, words } = view;
     if (problem.people.length === 0) return;
     problem.operations.forEach(({ name, begun, done }, o) => {
       const place = placed[o];
@@ -15,11 +15,11 @@ export const crew: Rule = {
         const named = new Set(place.crew?.[i]);
         for (const person of named)
           if (!problem.people[person]!.skills.includes(need.skill))
-            say({ hard: !begun, operation: o, person, size: 1, message: `${problem.people[person]!.name} is planned for ${name} without holding its skill ${need.skill}.` });
+            say({ hard: !begun, operation: o, person, size: 1, message: `${problem.people[person]!.name} is planned for ${name} without holding its ${words.skill(need.skill)}.` });
         const { count = 1 } = need;
         if (named.size >= count) return;
         const { from, to } = crewTime(view, o, need);
-        if (from < to) say({ hard: !begun, operation: o, size: count - named.size, message: `${name} needs ${count} of skill ${need.skill} from ${from} to ${to}; the plan names ${named.size}.` });
+        if (from < to) say({ hard: !begun, operation: o, size: count - named.size, message: `${name} needs ${count} of ${words.skill(need.skill)} from ${words.at(from)} to ${words.at(to)}; the plan names ${named.size}.` });
       });
     });
   },

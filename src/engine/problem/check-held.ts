@@ -12,9 +12,12 @@ type Say = (finding: Omit<Finding, 'rule'>) => void;
 function compare(view: View, o: Index, mode: Index | undefined, start: Ticks | undefined, why: string, say: Say): void {
   const place = view.placed[o]!;
   const { name, modes } = view.problem.operations[o]!;
-  const at = (m: Index): string => view.problem.resources[modes[m]!.resource]!.name;
-  if (mode !== undefined && place.mode !== mode) say({ hard: true, operation: o, resource: modes[mode]!.resource, size: 1, message: `${name} is ${why} in mode ${mode} on ${at(mode)}, but planned in mode ${place.mode} on ${at(place.mode)}.` });
-  if (start !== undefined && place.start !== start) say({ hard: true, operation: o, size: Math.abs(place.start - start), message: `${name} is ${why} at ${start}, but planned at ${place.start}.` });
+  if (mode !== undefined && place.mode !== mode) {
+    const [held, planned] = [mode, place.mode].map((m) => view.problem.resources[modes[m]!.resource]!.name);
+    const where = held === planned ? `in mode ${mode} of ${held}, but planned in mode ${place.mode}` : `on ${held}, but planned on ${planned}`;
+    say({ hard: true, operation: o, resource: modes[mode]!.resource, size: 1, message: `${name} is ${why} ${where}.` });
+  }
+  if (start !== undefined && place.start !== start) say({ hard: true, operation: o, size: Math.abs(place.start - start), message: `${name} is ${why} at ${view.words.at(start)}, but planned at ${view.words.at(place.start)}.` });
 }
 
 export const pinned: Rule = {

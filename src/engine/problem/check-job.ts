@@ -22,7 +22,7 @@ const beyond = (name: 'deadline' | 'late', hard: boolean, field: 'deadline' | 'd
       const o = last[j]!;
       if (by === undefined || o < 0) return;
       const { end } = view.placed[o]!;
-      if (end > by) say({ hard, job: j, operation: o, size: end - by, message: `${job.name} is complete at ${end}, ${end - by} after its ${word} at ${by}.` });
+      if (end > by) say({ hard, job: j, operation: o, size: end - by, message: `${job.name} is complete at ${view.words.at(end)}, ${view.words.lasts(end - by)} after its ${word} at ${view.words.at(by)}.` });
     });
   },
 });

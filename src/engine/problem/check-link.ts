@@ -21,7 +21,7 @@ const isFact = ({ problem }: View, o: number): boolean => problem.operations[o]!
 const tooSoon = (name: 'link' | 'circle'): Rule => ({
   name,
   find(view, say) {
-    const { problem, plan, placed, circle } = view;
+    const { problem, plan, placed, circle, words } = view;
     for (const { from, to, kind = 'FS', lag = 0 } of problem.links) {
       const [a, b] = [placed[from], placed[to]];
       if (!b || isFact(view, to)) continue;
@@ -35,7 +35,7 @@ const tooSoon = (name: 'link' | 'circle'): Rule => ({
         continue;
       }
       const gap = gapOf(kind, a, b);
-      if (gap < lag) say({ hard: true, operation: to, other: from, size: lag - gap, message: `${two} ${does} ${gap} after ${one} ${did}; at least ${lag} is demanded${why}.` });
+      if (gap < lag) say({ hard: true, operation: to, other: from, size: lag - gap, message: `${two} ${does} ${words.lasts(gap)} after ${one} ${did}; at least ${words.lasts(lag)} is demanded${why}.` });
     }
   },
 });
@@ -51,14 +51,14 @@ export const circular = tooSoon('circle');
 export const maxLag: Rule = {
   name: 'max-lag',
   find(view, say) {
-    const { problem, placed } = view;
+    const { problem, placed, words } = view;
     for (const { from, to, kind = 'FS', maxLag: most } of problem.links) {
       const [a, b] = [placed[from], placed[to]];
       if (most === undefined || !a || !b || isFact(view, to)) continue;
       const gap = gapOf(kind, a, b);
       if (gap <= most) continue;
       const [does, did] = SAYS[kind];
-      say({ hard: true, operation: to, other: from, size: gap - most, message: `${problem.operations[to]!.name} ${does} ${gap} after ${problem.operations[from]!.name} ${did}; at most ${most} is allowed.` });
+      say({ hard: true, operation: to, other: from, size: gap - most, message: `${problem.operations[to]!.name} ${does} ${words.lasts(gap)} after ${problem.operations[from]!.name} ${did}; at most ${words.lasts(most)} is allowed.` });
     }
   },
 };

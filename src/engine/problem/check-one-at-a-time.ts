@@ -12,7 +12,7 @@ interface Use { readonly operation: Index; readonly from: Ticks; readonly to: Ti
 export const oneAtATime: Rule = {
   name: 'one-at-a-time',
   find(view, say) {
-    const { problem, placed } = view;
+    const { problem, placed, words } = view;
     const lanes = problem.resources.map(({ lanes: count = 1 }) => Array.from({ length: count }, (): Use[] => []));
     for (const stay of view.stays) {
       lanes[stay.resource]![stay.lane]!.push({ operation: stay.members[0]!, from: stay.setupStart, to: stay.end });
@@ -39,7 +39,7 @@ export const oneAtATime: Rule = {
           const facts = problem.operations[use.operation]!.begun !== undefined && problem.operations[last.operation]!.begun !== undefined;
           say({
             hard: !facts, operation: use.operation, other: last.operation, resource, size: Math.min(use.to, last.to) - use.from || 1,
-            message: `${problem.operations[use.operation]!.name} (${use.from} to ${use.to}) and ${problem.operations[last.operation]!.name} (${last.from} to ${last.to}) are both on ${problem.resources[resource]!.name}.`,
+            message: `${problem.operations[use.operation]!.name} (${words.at(use.from)} to ${words.at(use.to)}) and ${problem.operations[last.operation]!.name} (${words.at(last.from)} to ${words.at(last.to)}) are both on ${problem.resources[resource]!.name}.`,
           });
         }
         if (!last || use.to > last.to) last = use;

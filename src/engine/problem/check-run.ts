@@ -10,7 +10,7 @@ import { modeOf } from './view.ts';
 export const run: Rule = {
   name: 'run',
   find(view, say) {
-    const { problem, hours, placed, now } = view;
+    const { problem, hours, placed, now, words } = view;
     for (const stay of view.stays) {
       const longest = stay.members.reduce((most, o) => Math.max(most, modeOf(view, o).run), 0);
       const resource = problem.resources[stay.resource]!;
@@ -22,14 +22,14 @@ export const run: Rule = {
         const from = begun ? Math.max(now, start) : start;
         const ticks = begun ? begun.remaining : longest;
         if (!begun && !calendar.isOpen(start)) {
-          say({ ...at, hard: true, size: 1, message: `${name} starts at ${start}, when ${resource.name} is closed.` });
+          say({ ...at, hard: true, size: 1, message: `${name} starts at ${words.at(start)}, when ${resource.name} is closed.` });
           continue;
         }
         const due = interruptible === 'unattended' ? from + ticks : calendar.done(from, ticks * 100);
         if (end !== due && !(begun && due === Infinity))
-          say({ ...at, hard: true, size: Number.isFinite(due) ? Math.abs(end - due) : ticks, message: `${name} on ${resource.name} from ${from} needs ${ticks} of run and is done at ${Number.isFinite(due) ? due : 'no time'}, not at ${end}.` });
+          say({ ...at, hard: true, size: Number.isFinite(due) ? Math.abs(end - due) : ticks, message: `${name} on ${resource.name} from ${words.at(from)} needs ${words.lasts(ticks)} of run and is done at ${Number.isFinite(due) ? words.at(due) : 'no time'}, not at ${words.at(end)}.` });
         else if (!begun && interruptible === 'never' && calendar.open(start, end) < end - start)
-          say({ ...at, hard: true, size: end - start - calendar.open(start, end), message: `${name} may not be interrupted, but ${resource.name} is closed for ${end - start - calendar.open(start, end)} ticks between ${start} and ${end}.` });
+          say({ ...at, hard: true, size: end - start - calendar.open(start, end), message: `${name} may not be interrupted, but ${resource.name} is closed for ${words.lasts(end - start - calendar.open(start, end))} between ${words.at(start)} and ${words.at(end)}.` });
       }
     }
   },

@@ -23,7 +23,7 @@ function arrivals({ problem, plan, placed }: View): Ticks[] {
 export const setupAhead: Rule = {
   name: 'setup-ahead',
   find(view, say) {
-    const { problem } = view;
+    const { problem, words } = view;
     if (!problem.resources.some((resource) => resource.setupAhead === false)) return;
     const there = arrivals(view);
     for (const { resource, members, setup, setupStart, start } of view.stays) {
@@ -32,7 +32,7 @@ export const setupAhead: Rule = {
         // where the run itself comes too soon another rule says so
         const from = Math.min(start, there[o]!);
         if (setupStart < from)
-          say({ hard: true, operation: o, resource, size: from - setupStart, message: `${problem.resources[resource]!.name} is set up for ${problem.operations[o]!.name} from ${setupStart} on, but its part arrives at ${from}.` });
+          say({ hard: true, operation: o, resource, size: from - setupStart, message: `${problem.resources[resource]!.name} is set up for ${problem.operations[o]!.name} from ${words.at(setupStart)} on, but its part arrives at ${words.at(from)}.` });
       }
     }
   },

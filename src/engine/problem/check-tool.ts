@@ -5,7 +5,7 @@ import { modeOf } from './view.ts';
 export const tool: Rule = {
   name: 'tool',
   find(view, say) {
-    const { problem, hours, placed, now } = view;
+    const { problem, hours, placed, now, words } = view;
     for (const stay of view.stays)
       for (const o of stay.members) {
         const { name, begun } = problem.operations[o]!;
@@ -14,7 +14,7 @@ export const tool: Rule = {
         const from = begun ? Math.max(now, placed[o]!.start) : stay.setupStart;
         for (const each of also) {
           const closed = hours[problem.resources[resource]!.calendar]!.uncovered(hours[problem.resources[each]!.calendar]!, from, stay.end);
-          if (closed > 0) say({ hard: !begun, operation: o, resource: each, size: closed, message: `${name} needs ${problem.resources[each]!.name} from ${from} to ${stay.end}, but it is closed for ${closed} ticks of that.` });
+          if (closed > 0) say({ hard: !begun, operation: o, resource: each, size: closed, message: `${name} needs ${problem.resources[each]!.name} from ${words.at(from)} to ${words.at(stay.end)}, but it is closed for ${words.lasts(closed)} of that.` });
         }
       }
   },

@@ -28,16 +28,16 @@ export const unplaced: Rule = {
   },
 };
 
-function cause({ problem, hours, now, circle }: View, o: Index, other: Index | undefined, held: ReadonlyMap<number, number>): string {
+function cause({ problem, hours, now, circle, words }: View, o: Index, other: Index | undefined, held: ReadonlyMap<number, number>): string {
   const operation = problem.operations[o]!;
   const from = Math.max(now, operation.release ?? 0, problem.jobs[operation.job]!.release ?? 0);
   const why = operation.modes.map((mode) => {
     const { name, batch, calendar } = problem.resources[mode.resource]!;
     const { batchUnits = 1 } = operation;
     if (batch && batchUnits > batch.capacity) return `its ${batchUnits} units do not fit into ${name}, which takes ${batch.capacity}`;
-    if (hours[calendar]!.done(from, Math.max(1, mode.run) * 100) === Infinity) return `${name} is not open for long enough after ${from}`;
+    if (hours[calendar]!.done(from, Math.max(1, mode.run) * 100) === Infinity) return `${name} is not open for long enough after ${words.at(from)}`;
     const need = problem.people.length === 0 ? undefined : mode.crew?.find(({ skill, count = 1 }) => (held.get(skill) ?? 0) < count);
-    return need === undefined ? null : `it needs ${need.count ?? 1} of skill ${need.skill} on ${name}, which ${held.get(need.skill) ?? 0} hold`;
+    return need === undefined ? null : `it needs ${need.count ?? 1} of ${words.skill(need.skill)} on ${name}, which ${held.get(need.skill) ?? 0} hold`;
   });
   if (why.every((each) => each !== null)) return [...new Set(why)].join('; ');
   if (circle[o]! > 0) return 'it waits for itself in a circle of links';

@@ -6,10 +6,11 @@ import type { Finding, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { rules } from './rules.ts';
 import { viewOf, type View } from './view.ts';
+import type { Words } from './words.ts';
 
-/** What is wrong with a plan (`hard`), and what a planner wants to know (`late`, contradictions of facts). Empty: all is well. Expects a well-formed problem: see `validate`. */
-export function check(problem: Problem, plan: Plan): Finding[] {
-  return findings(viewOf(problem, plan));
+/** What is wrong with a plan (`hard`), and what a planner wants to know (`late`, contradictions of facts). Empty: all is well. Expects a well-formed problem: see `validate`. `words`: for its messages; where none are given, they speak in ticks and numbers. */
+export function check(problem: Problem, plan: Plan, words?: Words): Finding[] {
+  return findings(viewOf(problem, plan, words));
 }
 
 export function findings(view: View, by = rules): Finding[] {

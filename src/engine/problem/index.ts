@@ -6,3 +6,4 @@ export type { Finding, Plan, PlannedOperation, Score } from './plan.ts';
 export { check } from './check.ts';
 export { score } from './score.ts';
 export { MalformedProblem, validate } from './validate.ts';
+export { NUMBERS, type Words } from './words.ts';

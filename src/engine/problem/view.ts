@@ -3,6 +3,7 @@ import { circlesOf } from './circles.ts';
 import { Hours } from './hours.ts';
 import type { PlannedOperation, Plan } from './plan.ts';
 import type { Index, Mode, Operation, Problem, Ticks } from './problem.ts';
+import { NUMBERS, type Words } from './words.ts';
 
 /** What occupies one lane of a resource as its primary use: one operation, or a batch. */
 export interface Stay {
@@ -32,6 +33,7 @@ export interface View {
   readonly stayOf: readonly (Stay | undefined)[];
   /** By operation the number of the circle of precedence it is caught in; 0: none. */
   readonly circle: Int32Array;
+  readonly words: Words;
 }
 
 const whole = (value: unknown): value is number => Number.isSafeInteger(value);
@@ -59,13 +61,13 @@ export function misplaced(problem: Problem, operation: Operation, place: Planned
 }
 
 /** The view of a plan. O(operations × log). */
-export function viewOf(problem: Problem, plan: Plan): View {
+export function viewOf(problem: Problem, plan: Plan, words: Words = NUMBERS): View {
   const placed = problem.operations.map((operation, o) => {
     const place = plan.operations[o] ?? null;
     return place !== null && misplaced(problem, operation, place) === null ? place : null;
   });
   const { stays, stayOf } = standing(problem, placed);
-  return { problem, plan, now: problem.now ?? 0, placed, hours: problem.calendars.map((calendar) => new Hours(calendar)), stays, stayOf, circle: circlesOf(problem) };
+  return { problem, plan, now: problem.now ?? 0, placed, hours: problem.calendars.map((calendar) => new Hours(calendar)), stays, stayOf, circle: circlesOf(problem), words };
 }
 
 export const modeOf = ({ problem, placed }: View, o: Index): Mode => problem.operations[o]!.modes[placed[o]!.mode]!;

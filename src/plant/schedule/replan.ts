@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/refusal';
 import { broken } from './answers.ts';
 import { carryOver, loadVersion } from './load-version.ts';
 import { brokenDown, mended } from './mend.ts';
+import { plantWords } from './plant-words.ts';
 import { problemOf, type Posed } from './problem-of.ts';
 import { publish } from './publish.ts';
 import { publishedVersion } from './reads.ts';
@@ -70,7 +71,8 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
     });
     const { perThread } = solved;
     if (perThread) await db.write((tx) => record(tx, runId, { problem, start, plan: solved.plan, perThread }));
-    const findings = check(posed.problem, solved.plan);
+    const words = await db.read((tx) => plantWords(tx, seen.siteId, posed.epoch, posed.problem));
+    const findings = check(posed.problem, solved.plan, words);
     const faults = broken(findings);
     if (faults.length > 0) throw new Error(`The search broke ${faults.length} rules, first ${faults[0]!.rule}: ${faults[0]!.message} Seed ${seed}, ${solved.iterations} iterations.`);
 

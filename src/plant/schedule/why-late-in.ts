@@ -2,6 +2,7 @@
 import { explainLate, lanesOf, type Piece } from '#engine/explain';
 import type { Plan } from '#engine/problem';
 import { MINUTE } from './calendar-of.ts';
+import { hours } from './plant-words.ts';
 import type { Posed } from './problem-of.ts';
 
 export interface ChainPiece {
@@ -31,8 +32,6 @@ export function whyLateIn({ problem, epoch }: Pick<Posed, 'problem' | 'epoch'>, 
   });
   return chains;
 }
-
-const hours = (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`);
 
 /** The run of an operation with the breaks and nights inside it as one piece: a planner asks for the operation, not for each night. */
 function together(pieces: readonly Piece[]): Piece[] {
