@@ -2,6 +2,7 @@
 export { callerMay, CONSOLE, demandPermission, demandSite, demandVersion, demandWall, jobCaller, tell, type Act, type Caller } from './caller.ts';
 export type { Department, HealthFinding, JobContext, Work } from './department.ts';
 export { byNumber, byWords, inOrder, nearest, rankOf, type Asked, type Findable } from './find.ts';
+export { factsOf, type ToldFact } from './history.ts';
 export { cutPage, pageOfWhole, readCursor, refuseCursor, writeCursor, type Mark } from './keyset.ts';
 export { beginningWith, containing, endingWith } from './pattern.ts';
 export { route, type Admission, type Download, type Route } from './route.ts';

@@ -2,8 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PurchaseLineRow, PurchaseOrder, PurchaseOrderQuery, PurchaseOrderRow, purchaseOrderSorts } from '#contract/purchasing';
 import type { Page } from '#contract/words';
-import { historyOf, type Fact } from '#journal';
-import { containing, cutPage, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { containing, cutPage, factsOf, readCursor, sortList, type Act, type SortColumn, type SortWish, type SortedList, type ToldFact } from '#desk';
 import { inSites } from '#plant/resources';
 
 const orderRows = ({ now }: Act, chosen: RawBuilder<unknown>, sorted: SortedList) => sql<PurchaseOrderRow & { sortedAt: string }>`
@@ -102,9 +101,6 @@ export async function purchaseOrderPage(act: Act, id: number): Promise<PurchaseO
 }
 
 /** What happened to the order, newest first; undefined when there is none in the caller's sites. */
-export async function orderHistory(act: Act, id: number, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<Pick<Fact, 'number' | 'kind' | 'data'> & { at: string; by: string }> | undefined> {
-  if ((await purchaseOrderRow(act, id)) === undefined) return undefined;
-  const before = readCursor(cursor, 1)?.[0];
-  const facts = await historyOf(act.tx, `purchase-order:${id}`, { limit: limit + 1, ...(typeof before === 'number' ? { before } : {}) });
-  return cutPage(facts.map(({ number, at, kind, byName, data }) => ({ number, at: at.toISOString(), kind, by: byName, data: { ...data } })), limit, (fact) => [fact.number]);
+export async function orderHistory(act: Act, id: number, query: { readonly cursor?: string | undefined; readonly limit: number }): Promise<Page<ToldFact> | undefined> {
+  return (await purchaseOrderRow(act, id)) === undefined ? undefined : factsOf(act.tx, `purchase-order:${id}`, query);
 }

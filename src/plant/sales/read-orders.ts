@@ -5,9 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { SalesOrder, SalesOrderQuery, SalesOrderRow, salesOrderSorts } from '#contract/sales';
 import type { Page } from '#contract/words';
-import type { Fact } from '#journal';
-import { historyOf } from '#journal';
-import { beginningWith, containing, cutPage, endingWith, readCursor, sortList, type Act, type SortColumn, type SortedList, type SortWish } from '#desk';
+import { beginningWith, containing, endingWith, factsOf, sortList, type Act, type SortColumn, type SortWish, type SortedList, type ToldFact } from '#desk';
 import { inSites } from '#plant/resources';
 import { linesOfOrder } from './read-lines.ts';
 
@@ -77,9 +75,6 @@ export async function salesOrderPage(act: Act, id: number): Promise<SalesOrder |
 }
 
 /** What happened to the order, newest first. */
-export async function orderHistory(act: Act, id: number, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<Pick<Fact, 'number' | 'kind' | 'data'> & { at: string; by: string }> | undefined> {
-  if ((await salesOrderRow(act, id)) === undefined) return undefined;
-  const before = readCursor(cursor, 1)?.[0];
-  const facts = await historyOf(act.tx, `sales-order:${id}`, { limit: limit + 1, ...(typeof before === 'number' ? { before } : {}) });
-  return cutPage(facts.map(({ number, at, kind, byName, data }) => ({ number, at: at.toISOString(), kind, by: byName, data: { ...data } })), limit, (fact) => [fact.number]);
+export async function orderHistory(act: Act, id: number, query: { readonly cursor?: string | undefined; readonly limit: number }): Promise<Page<ToldFact> | undefined> {
+  return (await salesOrderRow(act, id)) === undefined ? undefined : factsOf(act.tx, `sales-order:${id}`, query);
 }
