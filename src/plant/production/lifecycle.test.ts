@@ -24,5 +24,7 @@ test('pieces may be reported of whatever is on the floor, done or held, and of n
 
 test('a refusal says what to do', () => {
   assert.throws(() => nextOrderState(order('created'), 'start'), /Production order MO-1 is created and cannot be started\.\nMaybe release it first\./);
+  assert.throws(() => nextOrderState(order('completed'), 'cancel'), /cannot be cancelled\.\nMaybe close it instead\./);
+  for (const [state, verb] of [['completed', 'release'], ['closed', 'cancel']] as const) assert.throws(() => nextOrderState(order(state), verb), (error: Error) => !error.message.includes('Maybe'), 'nothing helps');
   assert.throws(() => nextOperationState({ number: 'MO-1', position: 20, state: 'completed' }, 'start'), /Operation 20 of production order MO-1 is completed and cannot be started/);
 });

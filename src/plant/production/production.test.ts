@@ -85,6 +85,8 @@ test('what cannot be made is refused with its reason', async () => {
   await refused(write((act) => openOrders(act, [order({ quantity: q('1.5') })])), /cannot be counted/);
   await refused(write((act) => openOrders(act, [order({ number: 'X' }), order({ number: 'X' })])), /already a production order X/);
   await refused(write((act) => openOrders(act, [order()]), { ...LEAD, sites: [plant.site + 1] }), /does not work for site/);
+  await refused(write((act) => openOrders(act, [order({ siteId: 999 })])), /no site number 999/);
+  await refused(write((act) => openOrders(act, [order({ itemId: 999 })])), /no item number 999/);
 });
 
 test('one order from release to completion leaves exactly the stock it should', async () => {

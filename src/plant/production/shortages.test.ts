@@ -21,6 +21,9 @@ const short = async (numbers: string[], caller: Caller = CONSOLE) => (await db.r
 test('together, the earlier due order takes what there is, and the later goes without', async () => {
   assert.deepEqual(await short(['MO-1']), []);
   assert.deepEqual(await short(['MO-2', 'MO-1']), [{ itemCode: 'TUBE', required: '12', available: '10', missing: '2', orders: ['MO-2'] }]);
+  await db.write((tx) => sql`update stock.balance set quantity = 6`.execute(tx)); // just enough for the first
+  assert.deepEqual(await short(['MO-2', 'MO-1']), [{ itemCode: 'TUBE', required: '12', available: '6', missing: '6', orders: ['MO-2'] }]);
+  await db.write((tx) => sql`update stock.balance set quantity = 10`.execute(tx));
 });
 
 test('what is closed, unknown or of another site is not asked for', async () => {

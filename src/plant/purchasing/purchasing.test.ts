@@ -9,7 +9,7 @@ import { historyOf } from '#journal';
 import { formatQuantity, quantity } from '#kernel/units';
 import { move, onHand } from '#plant/stock';
 import { checkPurchasing } from './checks.ts';
-import { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, sendOrder } from './edit-order.ts';
+import { cancelLine, cancelOrder, closeOrder, confirmOrder, editLine, editOrder, sendOrder } from './edit-order.ts';
 import { purchaseOrderLines, purchaseOrders } from './order-sheets.ts';
 import { listInbound, listOrders, purchaseLineRow, purchaseOrderPage } from './read-orders.ts';
 import { listSuppliers, listTerms, termRow } from './read-suppliers.ts';
@@ -97,6 +97,14 @@ test('an order is sent, confirmed line by line, changed and confirmed again; wha
   await write((act) => editLine(act, lineId, { dueOn: '2026-12-24' }, 2));
   assert.deepEqual([(await page(orderId)).state, (await line(lineId)).confirmedOn, (await line(lineId)).expectedOn], ['sent', null, '2026-12-24']);
   await assert.rejects(write((act) => editLine(act, lineId, { dueOn: '2026-12-25' }, 2)), /changed meanwhile/);
+
+  await write((act) => editOrder(act, orderId, { note: 'by ship' }, undefined));
+  for (const nothing of [{ note: 'by ship' }, {}]) await write((act) => editOrder(act, orderId, nothing, undefined));
+  assert.equal((await page(orderId)).note, 'by ship');
+  const [noted, edited, , sent] = await db.read((tx) => historyOf(tx, `purchase-order:${orderId}`));
+  assert.deepEqual(noted!.data, { number: (await page(orderId)).number, before: { note: '' }, after: { note: 'by ship' } }, 'told once');
+  assert.deepEqual([edited!.data['before'], edited!.data['after']], [{ state: 'confirmed' }, { state: 'sent' }]);
+  assert.deepEqual([sent!.kind, sent!.data['before'], sent!.data['after']], ['purchasing/order-sent', { state: 'draft' }, { state: 'sent' }]);
 });
 
 test('what has come is in stock at the line\'s price, never more than ordered, and the last piece closes the order', async () => {
@@ -181,8 +189,11 @@ test('a file brings orders and lines; the same again changes nothing, not even w
   const outcomes = await write((act) => purchaseOrderLines.load(act, [{ ...lineRow, quantity: '0.5', line: 30 }, { ...lineRow, item: 'GLUE' }, { ...lineRow, purchase_order: 'NONE' }]));
   assert.deepEqual(outcomes.map((outcome) => (outcome as unknown as { refused: { reason: string }[] }).refused[0]!.reason),
     ['0.5 has more decimals than pcs of TUBE can have (0).', '50 of TUBE have been received on line 10 of OLD-1; it cannot become another item.', 'There is no purchase order NONE.']);
+  const fresh = { ...lineRow, line: 40, quantity: '2' };
+  assert.deepEqual(await write((act) => purchaseOrderLines.load(act, [fresh])), ['new']);
+  assert.deepEqual(await write((act) => purchaseOrderLines.load(act, [{ ...fresh, item: 'GLUE' }])), ['changed'], 'of which nothing has come');
   await write((act) => closeOrder(act, order.id, 'supplier gave up', undefined));
-  assert.deepEqual((await page(order.id)).lines.map(({ state }) => state), ['received', 'received']);
+  assert.deepEqual((await page(order.id)).lines.map(({ state }) => state), ['received', 'received', 'cancelled']);
 });
 
 test('suspicious purchases are found', async () => {

@@ -145,6 +145,15 @@ test('lots and movements are paged without gaps', async () => {
   assert.deepEqual((await read((act) => listLots(act, { limit: 10, itemId: item['FRAME']! }))).rows.map((row) => [row.code, row.quantity]), [['F2', '1'], ['F1', '0']]);
 });
 
+test('stock that can be used for a week more is found, from today to the seventh day', async () => {
+  const on = async (day: string): Promise<string[]> => {
+    await write((act) => sql`update stock.lot set expires_on = ${day}::date where id = ${lot['G1']}`.execute(act.tx));
+    return (await read(checkStock)).filter(({ subject }) => subject === `item:${item['GLUE']!}`).map(({ rule }) => rule);
+  };
+  assert.deepEqual([await on('2026-11-22'), await on('2026-11-23'), await on('2026-11-30'), await on('2026-12-01')], [['stock-expired'], ['stock-expires-soon'], ['stock-expires-soon'], []]);
+  await on('2026-10-31');
+});
+
 test('stock that is expired, below zero, of a phantom or short is found', async () => {
   await write((act) => move(act, [
     { kind: 'adjustment', itemId: item['KIT']!, locationId: place['A-01']!, lotId: null, quantity: quantity(1), document: null },
