@@ -25,7 +25,8 @@ export function refute(shop: Shop, low: number, high: number, work: number, stop
   return bound;
 }
 
-function impossible(windows: TimeWindows, shaving: boolean, spent: () => boolean): 'refuted' | 'open' {
+/** Narrows the windows, then, if asked to, shaves them; they stay as narrow as they have become. */
+export function impossible(windows: TimeWindows, shaving: boolean, spent: () => boolean): 'refuted' | 'open' {
   if (!windows.narrow()) return 'refuted';
   if (!shaving) return 'open';
   const { n } = windows.shop;

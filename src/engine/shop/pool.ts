@@ -2,8 +2,9 @@
  * Several good and different solutions, and tabu search from the ways between them (TS/PR of Peng, Lü & Cheng 2015).
  *
  * A pool that has become nothing better for a while has found what there is between its members. Then the best of earlier pools and of other
- * threads come to it; when that is exhausted too it is disbanded, its best kept, and a larger pool begins from nothing.
+ * threads come to it; when that is exhausted too it is disbanded, its best kept, and a larger pool, searched with more patience, begins from nothing.
  */
+import { branch } from './branch.ts';
 import { construct } from './construct.ts';
 import { dispatch } from './dispatch.ts';
 import { dispatchBothWays } from './dispatch-both-ways.ts';
@@ -31,9 +32,15 @@ const GROWTH = 1.6;
 const LARGEST = 60;
 /** Dispatching in a row without gain that ends a beginning. */
 const PASSES = 2;
-/** Steps of proof after the first search, about 10 ms, and later when it pays to know. */
-const FIRST_PROOF = 200_000;
-const PROOFS = [{ after: 200_000, work: 4_000_000 }, { after: 2_000_000, work: 30_000_000 }] as const;
+/** Each pool is searched with more patience than the one before by this factor, up to a limit. */
+const CALMER = 1.4;
+const CALMEST = 20_000;
+/** Steps of proof, and of branching in shops of so many operations at most, after how many iterations: about 30 ms after the first search, more when it pays to know. */
+const FIRST_PROOF = { after: 0, work: 200_000, branching: 2_000_000 };
+const PROOFS = [{ after: 200_000, work: 4_000_000, branching: 20_000_000 }, { after: 2_000_000, work: 30_000_000, branching: 100_000_000 }];
+const BRANCHED = 150;
+/** Iterations that branching counts for. */
+const BRANCHING = 200;
 
 /** Runs until the run is over. `given`: a solution to begin with. */
 export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): void {
@@ -46,6 +53,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
   const elders: Member[] = [];
   let visitor: Member | null = null;
   let capacity = size.members;
+  let { patience } = size;
   let mixed = false;
 
   const fresh = (noise: number): Member => {
@@ -57,7 +65,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
       construct(shop, noise, random, child);
       g.load(child);
     }
-    return pool.member(child, tabu.search(size.patience, child));
+    return pool.member(child, tabu.search(patience, child));
   };
   const fill = (): void => {
     while (pool.list.length < capacity && !run.over) {
@@ -66,13 +74,28 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
       if (first) prove(FIRST_PROOF);
     }
   };
-  const prove = (work: number): void => {
+  const prove = ({ work, branching }: typeof FIRST_PROOF): void => {
     if (shop.flexible || run.over || !run.proves) return;
     run.phase = 'proof';
     const bound = refute(shop, run.bound, run.value, work, () => run.interrupted);
     if (bound > run.bound) {
       run.bound = bound;
       run.boundMethod = 'edge finding and shaving';
+    }
+    while (shop.n <= BRANCHED && !run.over) {
+      const least = run.value;
+      const found = branch(shop, least - 1, branching, () => run.interrupted);
+      if (found === 'open') return;
+      // what the end comes upon counts for nothing: by the iterations told it could not be repeated
+      run.charge(BRANCHING);
+      if (found === 'refuted') {
+        run.bound = least;
+        run.boundMethod = 'branch and bound';
+      } else if (!run.over) {
+        g.load(found);
+        run.offer(g.longest, g, 0);
+        pool.admit(pool.member(found, g.longest));
+      }
     }
   };
   const renew = (): void => {
@@ -87,19 +110,20 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     elders.length = Math.min(elders.length, size.members >> 1);
     mixed = false;
     capacity = Math.min(LARGEST, Math.floor(GROWTH * capacity));
+    patience = Math.min(Math.max(CALMEST, patience), Math.floor(CALMER * patience));
     fill();
   };
 
   run.phase = 'tabu search';
   if (given) {
     g.load(given);
-    const value = tabu.search(size.patience, child);
+    const value = tabu.search(patience, child);
     pool.list.push(pool.member(child, value));
   }
   fill();
   let proofs = 0;
   while (!run.over) {
-    if (proofs < PROOFS.length && run.iterations >= PROOFS[proofs]!.after) prove(PROOFS[proofs++]!.work);
+    if (proofs < PROOFS.length && run.iterations >= PROOFS[proofs]!.after) prove(PROOFS[proofs++]!);
     run.phase = 'path relinking';
     if (run.guest) {
       const { code, value } = run.guest;
@@ -123,7 +147,7 @@ export function evolve(g: Graph, run: Run, size: PoolSize, given: Code | null): 
     for (const [from, to] of [[a, b], [b, a]] as const) {
       if (run.over) break;
       pool.relink(g, from, to, Math.floor(apart * (0.15 + 0.2 * random.unit())), random);
-      const value = tabu.search(size.patience, child);
+      const value = tabu.search(patience, child);
       pool.admit(pool.member(child, value));
     }
   }

@@ -15,6 +15,9 @@ export class TimeWindows {
   readonly #p: Int32Array;
   readonly #onMachine: readonly Int32Array[];
   readonly #dirty: Uint8Array;
+  // orders of two operations that were decided, the last of them last
+  readonly #first: number[] = [];
+  readonly #second: number[] = [];
   // of the machine looked at, and its mirror image
   readonly #from: Int32Array;
   readonly #to: Int32Array;
@@ -73,7 +76,13 @@ export class TimeWindows {
           if (late[x]! - early[x]! < p[x]!) return false;
         }
       }
-      this.work += n;
+      for (let i = 0; i < this.#first.length; i++) {
+        const a = this.#first[i]!;
+        const b = this.#second[i]!;
+        if (early[a]! + p[a]! > early[b]!) this.raise(b, early[a]! + p[a]!);
+        if (late[b]! - p[b]! < late[a]!) this.lower(a, late[b]! - p[b]!);
+      }
+      this.work += n + this.#first.length;
       let k = 0;
       while (k < machines && this.#dirty[k] === 0) k++;
       if (k === machines) return true;
@@ -94,6 +103,29 @@ export class TimeWindows {
   lower(o: number, to: number): void {
     this.late[o] = to;
     this.#dirty[this.shop.modeMachine[this.shop.modeFirst[o]!]!] = 1;
+  }
+
+  /** Decides that a is done before b begins; `narrow` sees to it. */
+  decide(a: number, b: number): void {
+    this.#first.push(a);
+    this.#second.push(b);
+    // so that narrowing looks again
+    this.#dirty[this.shop.modeMachine[this.shop.modeFirst[a]!]!] = 1;
+  }
+
+  /** How many orders are decided; all behind so many of them are open again. */
+  get decided(): number {
+    return this.#first.length;
+  }
+
+  set decided(count: number) {
+    this.#first.length = count;
+    this.#second.length = count;
+  }
+
+  /** Operations of each machine. */
+  get machines(): readonly Int32Array[] {
+    return this.#onMachine;
   }
 
   /** The windows were put back to what had been narrowed before. */
