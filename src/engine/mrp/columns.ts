@@ -42,6 +42,11 @@ export class PlannedOrders {
   }
 }
 
+/** Gives what is gathered its number. */
+export interface Numbered {
+  readonly add: () => number;
+}
+
 /** By the number of the dependent want: the supply that serves it whole; -1: see the pegs. A by-product has a number too, and is served by nothing. */
 export class Served {
   count = 0;
@@ -82,3 +87,12 @@ export const SAFETY = 2;
 export const ref = (index: number, kind: number): number => (index << 2) | kind;
 export const indexOf = (reference: number): number => reference >>> 2;
 export const kindOf = (reference: number): number => reference & 3;
+
+/** What an order takes by one line of a group where it does not take all by the first: `part` of the `whole` that is made by the bill, in millionths of its item. */
+export interface Taken {
+  /** The order, as a supply reference. */
+  readonly of: number;
+  readonly line: number;
+  readonly part: number;
+  readonly whole: number;
+}

@@ -2,7 +2,7 @@
 import type { ByItem } from './by-item.ts';
 import { PLANNED, RECEIPT, ref, type PlannedOrders } from './columns.ts';
 import { scaleDown, scaleUp } from './exact.ts';
-import type { MrpInput } from './input.ts';
+import type { MrpBills, MrpInput } from './input.ts';
 import type { UsedIn } from './used-in.ts';
 
 /** The bill in force on the day; -1: none. */
@@ -22,54 +22,76 @@ export interface Making {
   readonly last: Int32Array;
   /** Receipts taken for increased, by item. */
   readonly increased: ReadonlyMap<number, readonly { readonly receipt: number; readonly by: number }[]>;
+  /** Of lines that were chosen by what there is: what each of `eachMade` takes by the line, in its order. */
+  readonly chosen: Map<number, Float64Array>;
 }
 
-/** `of`: the order, as a supply reference; `day`: when its components are needed. */
-type Visit = (of: number, line: number, day: number, quantity: number) => void;
+/** `of`: the order, as a supply reference; `day`: when its components are needed; `nth`: which of `eachMade`. */
+type Visit = (of: number, line: number, day: number, quantity: number, nth: number) => void;
 
 /** Calls `visit` with all that orders want of the item; or, for `gift` 1, with all that comes of it as a by-product. */
 export const eachRequirement = (making: Making, item: number, gift: 0 | 1, visit: Visit): void => eachUse(making, item, gift, false, visit);
 
 /** `passing`: only what passes through the item, a phantom, on days on which it has a bill; else only what does not. */
 function eachUse(making: Making, item: number, gift: 0 | 1, passing: boolean, visit: Visit): void {
-  const { input, usedIn, orders, firmBy } = making;
-  const { bills, items, today } = input;
+  const { input, usedIn, chosen } = making;
+  const { bills, items } = input;
   const mayPass = gift === 0 && items.phantom[item] === 1;
   for (let at = usedIn.start[item]!; at < usedIn.start[item + 1]!; at++) {
     const line = usedIn.line[at]!;
     if (bills.byProduct[line] !== gift) continue;
-    const [bill, parent] = [usedIn.bill[at]!, usedIn.parent[at]!];
+    const bill = usedIn.bill[at]!;
     const [numerator, denominator, from, to, grouped] = [bills.numerator[line]!, bills.denominator[line]!, bills.lineFrom[line]!, bills.lineTo[line]!, bills.group[line]! >= 0];
-    const tell = (of: number, day: number, quantity: number): void => {
-      if (from > day || to < day || (grouped && standsBack(input, bill, line, day)) || (mayPass && billOn(input, item, day) >= 0 !== passing)) return;
-      const needed = denominator === 0 ? numerator : gift ? scaleDown(quantity, numerator, denominator) : scaleUp(quantity, numerator, denominator);
-      if (needed > 0) visit(of, line, day, needed);
-    };
-    if (items.make[parent]) {
-      const tellOrder = (o: number): void => {
-        if (orders.bill[o] === bill) tell(ref(o, PLANNED), Math.max(orders.start[o]!, today), orders.quantity[o]!);
-      };
-      for (let f = firmBy.start[parent]!; f < firmBy.start[parent + 1]!; f++) tellOrder(firmBy.rows[f]!);
-      for (let o = making.first[parent]!; o < making.last[parent]!; o++) tellOrder(o);
-      for (const { receipt, by } of making.increased.get(parent) ?? []) {
-        const day = Math.max(input.receipts.day[receipt]!, today);
-        if (billOn(input, parent, day) === bill) tell(ref(receipt, RECEIPT), day, by);
+    const taken = grouped ? chosen.get(line) : undefined;
+    let n = 0;
+    eachMade(making, usedIn.parent[at]!, bill, (of, day, quantity) => {
+      const nth = n++;
+      if (taken) {
+        if (taken[nth]! > 0) visit(of, line, day, taken[nth]!, nth);
+        return;
       }
-    }
-    if (items.phantom[parent])
-      eachUse(making, parent, 0, true, (of, _line, day, quantity) => {
-        if (billOn(input, parent, day) === bill) tell(of, day, quantity);
-      });
+      if (from > day || to < day || (grouped && standsBack(input, bill, line, day)) || (mayPass && billOn(input, item, day) >= 0 !== passing)) return;
+      const needed = gift && denominator > 0 ? scaleDown(quantity, numerator, denominator) : neededFor(bills, line, quantity);
+      if (needed > 0) visit(of, line, day, needed, nth);
+    });
   }
 }
 
+/** What so much of the parent takes by the line. */
+export const neededFor = ({ numerator, denominator }: MrpBills, line: number, quantity: number): number => (denominator[line] === 0 ? numerator[line]! : scaleUp(quantity, numerator[line]!, denominator[line]!));
+
+/** Calls `visit` with all that is made by the bill: orders of the parent, the order as a supply reference; and, where the parent is a phantom, what passes through it. */
+export function eachMade(making: Making, parent: number, bill: number, visit: (of: number, day: number, quantity: number) => void): void {
+  const { input, orders, firmBy } = making;
+  const { items, today } = input;
+  if (items.make[parent]) {
+    const tellOrder = (o: number): void => {
+      if (orders.bill[o] === bill) visit(ref(o, PLANNED), Math.max(orders.start[o]!, today), orders.quantity[o]!);
+    };
+    for (let f = firmBy.start[parent]!; f < firmBy.start[parent + 1]!; f++) tellOrder(firmBy.rows[f]!);
+    for (let o = making.first[parent]!; o < making.last[parent]!; o++) tellOrder(o);
+    for (const { receipt, by } of making.increased.get(parent) ?? []) {
+      const day = Math.max(input.receipts.day[receipt]!, today);
+      if (billOn(input, parent, day) === bill) visit(ref(receipt, RECEIPT), day, by);
+    }
+  }
+  if (items.phantom[parent])
+    eachUse(making, parent, 0, true, (of, _line, day, quantity) => {
+      if (billOn(input, parent, day) === bill) visit(of, day, quantity);
+    });
+}
+
+/** The line's place among its group, the lowest first: by rank, an item that is kept for the record only behind all others. */
+export const placeOf = ({ bills, items }: MrpInput, line: number): number => bills.rank[line]! + (items.active[bills.component[line]!] ? 0 : 65_536);
+
 /** True when another line of its group goes first: in force, its item active, and of a lower rank. */
-function standsBack({ bills, items }: MrpInput, bill: number, line: number, day: number): boolean {
-  const own = items.active[bills.component[line]!] ? bills.rank[line]! : bills.rank[line]! + 65_536; // an item that is kept for the record only comes last
+function standsBack(input: MrpInput, bill: number, line: number, day: number): boolean {
+  const { bills } = input;
+  const own = placeOf(input, line);
   for (let other = bills.lineStart[bill]!; other < bills.lineStart[bill + 1]!; other++) {
     if (other === line || bills.group[other] !== bills.group[line] || bills.lineFrom[other]! > day || bills.lineTo[other]! < day) continue;
-    const rank = items.active[bills.component[other]!] ? bills.rank[other]! : bills.rank[other]! + 65_536;
-    if (rank < own || (rank === own && other < line)) return true;
+    const place = placeOf(input, other);
+    if (place < own || (place === own && other < line)) return true;
   }
   return false;
 }

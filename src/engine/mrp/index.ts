@@ -1,5 +1,5 @@
 /** Material requirements planning: demand minus supply, through the bills, into planned orders, pegs, actions and findings. */
-export { BY_PRODUCT, DEPENDENT, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, SAFETY } from './columns.ts';
+export { BY_PRODUCT, DEPENDENT, INDEPENDENT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, SAFETY, type Taken } from './columns.ts';
 export { dependentsOf, eachPeg, type Dependents } from './dependents.ts';
 export { perParent, type PerParent } from './exact.ts';
 export {

@@ -1,6 +1,6 @@
 /** One item netted: wants against supplies, shortages into orders, and what should be done with the orders that there are. */
 import type { ByItem } from './by-item.ts';
-import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Pegs, type Served } from './columns.ts';
+import { DEPENDENT, indexOf, kindOf, PLANNED, RECEIPT, ref, SAFETY, type Pegs, type Served, type Taken } from './columns.ts';
 import { safe } from './exact.ts';
 import type { Making } from './explode.ts';
 import { CHANGEABLE, FIXED, GROWABLE, NEVER, SETTLED, type MrpInput } from './input.ts';
@@ -23,6 +23,8 @@ export interface Netting {
   readonly actions: MrpAction[];
   /** Notes a finding; sizes of one rule and item are added up, or (`worst`) the largest is kept. */
   readonly find: (rule: MrpRule, item: number, size: number, worst: boolean) => void;
+  /** What orders take of alternates, where they do not take all of the first. */
+  readonly taken: Taken[];
   /** How many one supply serves whole. */
   servedWhole: number;
   /** Of the item just netted: receipts taken for increased. */

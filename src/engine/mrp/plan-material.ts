@@ -4,9 +4,11 @@
  * Orlicky's netting (Material Requirements Planning, 1975), as a queue instead of buckets: wants of an item in the order of their days take from lots
  * (first to expire first), from by-products that have come, from orders that there are (a later one is to be expedited before another is
  * planned), and at last from planned orders made by the lot rule. Every taking is a peg, so that pegs, plan and actions are one reckoning.
- * O(wants log wants) in each item, in the memory of wants and pegs.
+ * Among alternates it is chosen by what there is before the first of them is netted. O(wants log wants) in each item, in the memory of wants and pegs.
  */
+import { membersOf } from './alternates-of.ts';
 import { byItem, sortRows } from './by-item.ts';
+import { chooseAlternates } from './choose-alternates.ts';
 import { Pegs, PlannedOrders, Served } from './columns.ts';
 import { billOn, type Making } from './explode.ts';
 import type { MrpInput } from './input.ts';
@@ -54,7 +56,7 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
     increased.set(item, [...(increased.get(item) ?? []), one]);
   }
   const firmBy = byItem(n, firm.item);
-  const making = { input, usedIn: usedIn(bills, found), orders, firmBy, first: new Int32Array(n), last: new Int32Array(n), increased } satisfies Making;
+  const making = { input, usedIn: usedIn(bills, found), orders, firmBy, first: new Int32Array(n), last: new Int32Array(n), increased, chosen: new Map() } satisfies Making;
   const served = new Served();
   const lotsBy = byItem(n, lots.item);
   for (let i = 0; i < n; i++) sortRows(lotsBy.rows, lotsBy.start[i]!, lotsBy.start[i + 1]!, (lot) => lots.expires[lot]!);
@@ -79,9 +81,12 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   const actions: MrpAction[] = [];
   const netting: Netting = {
     input, making, pegs: new Pegs(), served, demandBy: byItem(n, demand.item), lotsBy, receiptsBy: byItem(n, receipts.item),
-    wants: new Wants(input), supplies: new Supplies(input), actions, find, servedWhole: 0, increased: [],
+    wants: new Wants(input), supplies: new Supplies(input), actions, find, taken: [], servedWhole: 0, increased: [],
   };
   for (const line of found.loops) find('loop', bills.component[line]!, 0, true);
+  for (const item of found.parted) if (planned[item]) find('alternate-loop', item, 0, true);
+  const { rings } = found;
+  const chosen = new Uint8Array(n); // by the root of a ring
 
   /** The bill that an order is made by. */
   const makeBy = (item: number, start: number): number => {
@@ -92,6 +97,10 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   for (let k = 0; k < n; k++) {
     const item = found.order[k]!;
     making.first[item] = orders.count;
+    if (planned[item] && rings && rings.next[item] !== item && !chosen[rings.root[item]!]) {
+      chosen[rings.root[item]!] = 1;
+      chooseAlternates(netting, membersOf(rings, item), rings);
+    }
     if (planned[item]) {
       netItem(netting, item);
       if (netting.increased.length > 0) increased.set(item, netting.increased);
@@ -116,7 +125,7 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
   let plannedItems = 0;
   for (let i = 0; i < n; i++) plannedItems += planned[i]!;
   return {
-    orders, firmCount: firm.item.length, kept, making, served, pegs: netting.pegs, actions, findings, levels: found, planned,
+    orders, firmCount: firm.item.length, kept, making, served, pegs: netting.pegs, taken: netting.taken, actions, findings, levels: found, planned,
     counts: {
       items: n, billLines: bills.component.length, demand: demand.item.length, lots: lots.item.length, receipts: receipts.item.length, firm: firm.item.length,
       levels: n === 0 ? 0 : found.level[found.order[n - 1]!]! + 1, plannedItems, orders: orders.count, dependents: served.count, pegs: netting.pegs.count + netting.servedWhole, actions: actions.length, findings: findings.length,

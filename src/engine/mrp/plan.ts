@@ -1,5 +1,5 @@
 /** What planning gives back. */
-import type { Pegs, PlannedOrders, Served } from './columns.ts';
+import type { Pegs, PlannedOrders, Served, Taken } from './columns.ts';
 import type { Making } from './explode.ts';
 import type { Levels } from './levels.ts';
 
@@ -32,6 +32,8 @@ export type MrpRule =
   | 'no-supplier'
   /** A line of its bill leads back to it and is not planned by. */
   | 'loop'
+  /** It stands for another that contains it, or is contained: which of them is taken goes by rank alone. */
+  | 'alternate-loop'
   /** Ordered, but not needed, and past changing; size: quantity. */
   | 'surplus'
   /** An order that can no longer be moved comes after the day it is needed; size: days. */
@@ -66,6 +68,8 @@ export interface MrpPlan {
   readonly making: Making;
   readonly served: Served;
   readonly pegs: Pegs;
+  /** Where an order does not take all of a group by its first line: what it takes by which, the first included. Of the items planned. */
+  readonly taken: readonly Taken[];
   readonly actions: readonly MrpAction[];
   readonly findings: readonly MrpFinding[];
   readonly levels: Levels;

@@ -1,5 +1,5 @@
 /** What one item has: its lots, what is ordered, what comes as a by-product. Scratch columns, used again for the next item. */
-import { BY_PRODUCT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, type Served } from './columns.ts';
+import { BY_PRODUCT, indexOf, kindOf, LOT, PLANNED, RECEIPT, ref, type Numbered } from './columns.ts';
 import { sortRows, type ByItem } from './by-item.ts';
 import { eachRequirement, type Making } from './explode.ts';
 import { CHANGEABLE, NEVER, type MrpInput } from './input.ts';
@@ -65,7 +65,7 @@ export class Supplies {
   }
 
   /** Gathers what the item has, by-products numbered in `served`. */
-  gather(item: number, lots: ByItem, receipts: ByItem, making: Making, served: Served): void {
+  gather(item: number, lots: ByItem, receipts: ByItem, making: Making, served: Numbered): void {
     const { orders, firmBy: firm } = making;
     const { today, items } = this.input;
     const life = items.shelfLifeDays[item]!;

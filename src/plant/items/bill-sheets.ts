@@ -82,7 +82,7 @@ const lineTable = tableSheet({
     { name: 'effective_from', type: 'day', means: 'First day the line holds; empty: with its bill.', example: '' },
     { name: 'effective_to', type: 'day', means: 'Last day it holds.', example: '' },
     { name: 'alternate_group', type: 'text', means: 'Lines of one group stand for each other.', example: '' },
-    { name: 'alternate_rank', type: 'integer', otherwise: '1', means: 'Which of them is taken first: the lowest.', example: '1', range: { least: 1, most: 1000 } },
+    { name: 'alternate_rank', type: 'integer', otherwise: '1', means: 'Which of them is taken first: the lowest; the next where it is not there in time and the next can be spared.', example: '1', range: { least: 1, most: 1000 } },
   ],
   async check(act, rows, sieve) {
     await lockBills(act.tx);

@@ -11,6 +11,8 @@ export interface BillLineInForce {
   readonly componentId: number;
   readonly componentCode: string;
   readonly phantom: boolean;
+  /** Of the component. */
+  readonly active: boolean;
   /**
    * Stock units of the component for one stock unit of the item, or for a lot of any size where `fixedPerLot`; exact, without scrap and yield.
    * Needed for a good quantity: quantity / yieldShare / (1 − itemScrapShare) × per / (1 − scrapShare); for a lot of any size per / (1 − scrapShare).
@@ -59,7 +61,7 @@ export async function billsOn(tx: Tx, itemIds: readonly number[], day: string): 
     select b.id, b.item_id as "itemId", b.revision, trim_scale(b.yield_share)::text as "yieldShare", trim_scale(i.scrap_share)::text as "itemScrapShare" from items.bill b join items.item i on i.id = b.item_id
     where b.item_id = any(${[...new Set(itemIds)]}) and b.status = 'active' and daterange(b.effective_from, b.effective_to, '[]') @> ${day}::date`.execute(tx);
   const lines = await sql<FoundLine>`
-    select l.bill_id as "billId", l.id, l.position, l.kind, l.component_id as "componentId", c.code as "componentCode", c.phantom, l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit",
+    select l.bill_id as "billId", l.id, l.position, l.kind, l.component_id as "componentId", c.code as "componentCode", c.phantom, c.active, l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit",
       l.fixed_per_lot as "fixedPerLot", trim_scale(l.scrap_share)::text as "scrapShare", l.operation_position as "operationPosition", l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
     from items.bill_line l join items.bill b on b.id = l.bill_id join items.item c on c.id = l.component_id
     where l.bill_id = any(${bills.rows.map(({ id }) => id)}) and daterange(l.effective_from, l.effective_to, '[]') @> ${day}::date
@@ -76,6 +78,7 @@ export async function billsOn(tx: Tx, itemIds: readonly number[], day: string): 
 export const billOn = async (tx: Tx, itemId: number, day: string): Promise<BillInForce | undefined> => (await billsOn(tx, [itemId], day)).get(itemId);
 
 export interface PlanningBillLine {
+  readonly id: number;
   readonly billId: number;
   readonly itemId: number;
   readonly position: number;
@@ -114,7 +117,7 @@ interface FoundPlanning extends Omit<PlanningBillLine, 'quantity' | 'forQuantity
 export async function planningBillLines(tx: Tx): Promise<PlanningBillLine[]> {
   const conversions = await readConversions(tx);
   const { rows } = await sql<FoundPlanning>`
-    select b.id as "billId", b.item_id as "itemId", l.position, l.kind, l.component_id as "componentId", l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit", l.fixed_per_lot as "fixedPerLot",
+    select l.id, b.id as "billId", b.item_id as "itemId", l.position, l.kind, l.component_id as "componentId", l.quantity, b.for_quantity as "forQuantity", l.unit, c.stock_unit as "stockUnit", l.fixed_per_lot as "fixedPerLot",
       l.scrap_share as "scrapShare", b.yield_share as "yieldShare", i.scrap_share as "itemScrapShare", l.operation_position as "operationPosition", greatest(l.effective_from, b.effective_from) as "effectiveFrom", least(l.effective_to, b.effective_to) as "effectiveTo",
       l.alternate_group as "alternateGroup", l.alternate_rank as "alternateRank"
     from items.bill b join items.item i on i.id = b.item_id join items.bill_line l on l.bill_id = b.id join items.item c on c.id = l.component_id

@@ -15,7 +15,7 @@ interface Revision {
 export interface BillColumns {
   readonly linesOf: ReadonlyMap<number, readonly PlanningBillLine[]>;
   /** Bills for these items in this order. `place` gives the place of a component beside its parent. */
-  readonly columnsFor: (itemIds: readonly number[], place: (componentId: number, parentPlace: number) => number) => { bills: MrpBills; linePosition: (number | null)[]; digests: string[] };
+  readonly columnsFor: (itemIds: readonly number[], place: (componentId: number, parentPlace: number) => number) => { bills: MrpBills; lines: readonly PlanningBillLine[]; digests: string[] };
 }
 
 /** Three queries. */
@@ -60,7 +60,7 @@ export async function billColumns(tx: Tx): Promise<BillColumns> {
         return groups.get(key)!;
       };
       return {
-        linePosition: flat.map((line) => line.operationPosition), digests,
+        lines: flat, digests,
         bills: {
           billStart: Int32Array.from(billStart), from: Int32Array.from(bills, (bill) => from(bill.from)), to: Int32Array.from(bills, (bill) => to(bill.to)), lineStart: Int32Array.from(lineStart),
           component: Int32Array.from(component), numerator: Float64Array.from(flat, (line) => ratio.get(line)!.numerator), denominator: Float64Array.from(flat, (line) => ratio.get(line)!.denominator),

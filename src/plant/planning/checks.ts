@@ -10,6 +10,7 @@ const REMEDIES: Readonly<Record<string, { readonly severity: HealthFinding['seve
   'bill-not-in-force': { severity: 'error', remedy: 'Give it a bill for that time.' },
   'no-supplier': { severity: 'error', remedy: 'Enter a supplier\'s terms for it, or say that it is made.' },
   loop: { severity: 'error', remedy: 'Take the item out of its own bills.' },
+  'alternate-loop': { severity: 'warning', remedy: 'Take the alternate out of the group, or out of the other\'s bill.' },
   'negative-stock': { severity: 'error', remedy: 'Count it and correct the stock.' },
   'inactive-wanted': { severity: 'warning', remedy: 'Make the item active again, or replace it in bills and orders.' },
   'phantom-stock': { severity: 'warning', remedy: 'Use the stock up by hand, or make the item no phantom.' },

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Firmed } from '#contract/planning';
 import { Refusal } from '#kernel/refusal';
-import { quantity } from '#kernel/units';
+import { quantity, type Quantity } from '#kernel/units';
 import { demandSite, tell, type Act } from '#desk';
 import { openOrders } from '#plant/production';
 import { requestAll } from '#plant/purchasing';
@@ -38,7 +38,8 @@ export async function firm(act: Act, ids: readonly number[]): Promise<Firmed['or
   for (const row of rows) demandSite(act.caller, row.siteId);
 
   const made = rows.filter((row) => row.kind === 'make');
-  const opened = await openOrders(act, made.map((row) => ({ itemId: row.itemId, siteId: row.siteId, quantity: quantity(row.quantity), dueAt: row.dueAt, earliestAt: row.startsAt < row.dueAt ? row.startsAt : null, plannedKey: `planned-order:${row.id}` })));
+  const alternates = await alternatesOf(tx, made.map((row) => row.id));
+  const opened = await openOrders(act, made.map((row) => ({ itemId: row.itemId, siteId: row.siteId, quantity: quantity(row.quantity), dueAt: row.dueAt, earliestAt: row.startsAt < row.dueAt ? row.startsAt : null, plannedKey: `planned-order:${row.id}`, alternates: alternates.get(row.id) ?? [] })));
   const became = new Map(made.map((row, n) => [row.id, `production-order:${opened[n]!}`]));
   const bought = rows.filter((row) => row.kind === 'buy');
   const requested = await requestAll(act, bought.map(({ itemId, siteId, quantity: amount, dueOn, supplierId }) => ({ itemId, siteId, quantity: quantity(amount), dueOn, supplierId: supplierId ?? undefined })));
@@ -53,4 +54,11 @@ export async function firm(act: Act, ids: readonly number[]): Promise<Firmed['or
   })));
   const order = new Map(ids.map((id, n) => [id, n]));
   return rows.map((row) => ({ plannedOrderId: row.id, key: became.get(row.id)! })).sort((a, b) => order.get(a.plannedOrderId)! - order.get(b.plannedOrderId)!);
+}
+
+/** What these planned orders take of alternates, as the run chose it. */
+async function alternatesOf(tx: Act['tx'], ids: readonly number[]): Promise<Map<number, { billLineId: number; part: Quantity; whole: Quantity }[]>> {
+  const { rows } = await sql<{ order: number; billLineId: number; part: string; whole: string }>`
+    select planned_order_id as "order", bill_line_id as "billLineId", part::text as part, whole::text as whole from planning.alternate where planned_order_id = any(${ids}::bigint[]) order by planned_order_id, bill_line_id`.execute(tx);
+  return Map.groupBy(rows.map((row) => ({ ...row, part: quantity(row.part), whole: quantity(row.whole) })), (row) => row.order);
 }

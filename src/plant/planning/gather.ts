@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#db';
 import { CHANGEABLE, DAYS_OF_SUPPLY, FIXED, GROWABLE, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED, type MrpInput } from '#engine/mrp';
 import { listDemand } from '#plant/demand';
-import { planningItems, planningRoutings, type PlanningItem } from '#plant/items';
+import { planningItems, planningRoutings, type PlanningBillLine, type PlanningItem } from '#plant/items';
 import { openOrdersForPlanning } from '#plant/production';
 import { buyingTerms, scheduledReceipts, type BuyingTerm } from '#plant/purchasing';
 import { isUsable, onHand } from '#plant/stock';
@@ -43,8 +43,8 @@ export interface Gathered {
   readonly lots: readonly { readonly key: string; readonly node: number }[];
   readonly receipts: readonly ReceiptRow[];
   readonly firm: readonly { readonly id: number; readonly node: number }[];
-  /** Operation position of each bill line in the engine's columns; null: the first. */
-  readonly linePosition: readonly (number | null)[];
+  /** Each bill line in the engine's columns. */
+  readonly lines: readonly PlanningBillLine[];
   /** What of an item's own data planning rests on, as text: differs where anything that matters differs. */
   readonly digests: readonly string[];
   /** Sentences that are no finding of the engine's. */
@@ -173,9 +173,10 @@ export async function gather(tx: Tx, now: Date, also: readonly { readonly itemId
 
   const digests = nodes.map((node, at) => JSON.stringify([node.kind, node.term?.supplierId, node.item, active.has(node.item.id), safety[at], columns.digests[at]]));
   const tell = (node: number, ...what: unknown[]): void => void (digests[node] += JSON.stringify(what));
+  columns.lines.forEach((line, at) => tell(columns.bills.component[at]!, 'u', line.id)); // what it goes into: a line that is gone is a change of it
   for (const row of demand) tell(row.node, 'd', row.key, row.day, row.quantity);
   for (const row of lots) tell(row.node, 'l', row.key, row.quantity, row.expires);
   for (const row of receipts) tell(row.node, 'r', row.key, row.day, row.quantity, row.freedom);
   for (const row of firmRows) tell(place(row.itemId, row.siteId), 'f', row.id, row.quantity, row.startsOn, row.dueOn);
-  return { today, input, nodes, demand, lots, receipts, firm: firmRows.map((row) => ({ id: row.id, node: place(row.itemId, row.siteId) })), linePosition: columns.linePosition, digests, notes };
+  return { today, input, nodes, demand, lots, receipts, firm: firmRows.map((row) => ({ id: row.id, node: place(row.itemId, row.siteId) })), lines: columns.lines, digests, notes };
 }

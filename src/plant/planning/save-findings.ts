@@ -23,6 +23,7 @@ function sentence({ rule, count, size }: MrpFinding, code: string, unit: string)
     case 'bill-not-in-force': return `${code} is made, and none of its bills is in force on the day its orders start: nothing is planned below them.`;
     case 'no-supplier': return `${code} is bought and no supplier has active terms for it.`;
     case 'loop': return `${code} contains itself by way of its bills; the line that closes the loop is not planned by.`;
+    case 'alternate-loop': return `${code} stands for an item that contains it, or that it contains, by way of their bills: which of them is taken goes by rank alone, not by stock.`;
     case 'surplus': return `${code}: ${amount} ordered are not needed, and the orders are past changing.`;
     case 'late-supply': return `${code}: ${many(count, 'order')} that can no longer be moved ${count === 1 ? 'comes after the day it is' : 'come after the day they are'} needed, the worst by ${many(size, 'day')}.`;
     case 'overdue-receipt': return `${code}: ${many(count, 'order')} should have come already, the worst ${many(size, 'day')} ago; taken for coming today.`;

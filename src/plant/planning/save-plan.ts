@@ -21,7 +21,7 @@ interface Kept {
 }
 
 /** Writes planned orders, pegs, actions and item states of the items that were planned; returns how many rows there now are of each. */
-export async function savePlan(tx: Tx, runId: number, gathered: Gathered, plan: MrpPlan): Promise<Record<'plannedOrders' | 'pegs' | 'actions', number>> {
+export async function savePlan(tx: Tx, runId: number, gathered: Gathered, plan: MrpPlan): Promise<Record<'plannedOrders' | 'pegs' | 'actions' | 'alternates', number>> {
   const { nodes } = gathered;
   const masked = nodes.flatMap((node, at) => (plan.planned[at] ? [{ i: node.item.id, s: node.siteId }] : []));
   await sql`create temporary table if not exists planned_now (item_id bigint, site_id bigint, primary key (item_id, site_id)) on commit delete rows`.execute(tx);
@@ -30,13 +30,14 @@ export async function savePlan(tx: Tx, runId: number, gathered: Gathered, plan: 
 
   const ids = await saveOrders(tx, runId, gathered, plan);
   const pegs = await savePegs(tx, gathered, plan, ids);
+  const alternates = await saveAlternates(tx, gathered, plan, ids);
   await saveActions(tx, actionsOf(gathered, plan, ids));
 
   await sql`delete from planning.item_state s using planned_now p where p.item_id = s.item_id and p.site_id = s.site_id`.execute(tx);
   await sql`insert into planning.item_state (item_id, site_id, digest) select * from unnest(${masked.map((one) => one.i)}::bigint[], ${masked.map((one) => one.s)}::bigint[], ${nodes.flatMap((_, at) => (plan.planned[at] ? [digestOf(gathered.digests[at]!)] : []))}::text[])`.execute(tx);
   const { rows } = await sql<{ orders: number; pegs: number; actions: number }>`
     select (select count(*) from planning.planned_order) as orders, (select count(*) from planning.peg) as pegs, (select count(*) from planning.action) as actions`.execute(tx);
-  return { plannedOrders: rows[0]!.orders, pegs: Math.max(pegs, rows[0]!.pegs), actions: rows[0]!.actions };
+  return { plannedOrders: rows[0]!.orders, pegs: Math.max(pegs, rows[0]!.pegs), actions: rows[0]!.actions, alternates };
 }
 
 /** Identity of every order of the plan, in the engine's order; 0: of an item that was not planned. */
@@ -79,7 +80,7 @@ async function saveOrders(tx: Tx, runId: number, { nodes, firm }: Gathered, { or
 }
 
 async function savePegs(tx: Tx, gathered: Gathered, plan: MrpPlan, ids: readonly number[]): Promise<number> {
-  const { nodes, demand, lots, receipts, linePosition, input } = gathered;
+  const { nodes, demand, lots, receipts, lines, input } = gathered;
   const { orders } = plan;
   const dependents = dependentsOf(plan);
   const dayOfOrder = (reference: number, day: 'start' | 'due'): number => (kindOf(reference) === PLANNED ? Math.max(orders[day][indexOf(reference)]!, day === 'start' ? input.today : 0) : receipts[indexOf(reference)]!.day);
@@ -96,7 +97,7 @@ async function savePegs(tx: Tx, gathered: Gathered, plan: MrpPlan, ids: readonly
       [node, day, position, key] = [row.node, row.day, row.position, row.key];
     } else if (kindOf(want) === DEPENDENT) {
       const line = dependents.line[at]!;
-      [node, day, position, key] = [input.bills.component[line]!, dayOfOrder(dependents.of[at]!, 'start'), linePosition[line]!, keyOfOrder(dependents.of[at]!)];
+      [node, day, position, key] = [input.bills.component[line]!, dayOfOrder(dependents.of[at]!, 'start'), lines[line]!.operationPosition, keyOfOrder(dependents.of[at]!)];
     } else [node, day, key] = [at, input.today, `safety:${nodes[at]!.item.id}`];
     const { item, siteId } = nodes[node]!;
     const from = indexOf(supply);
@@ -134,4 +135,15 @@ async function savePegs(tx: Tx, gathered: Gathered, plan: MrpPlan, ids: readonly
       select * from unnest(${cut(rows.item)}::bigint[], ${cut(rows.site)}::bigint[], ${cut(rows.quantity)}::numeric[], ${cut(rows.demand)}::text[], ${cut(rows.demandOn)}::date[], ${cut(rows.position)}::int[], ${cut(rows.supply)}::text[], ${cut(rows.supplyOn)}::date[])`.execute(tx);
   }
   return rows.item.length;
+}
+
+/** What planned orders take of alternates; returns how many orders do not take all by the first line of a group. */
+async function saveAlternates(tx: Tx, { nodes, lines, input }: Gathered, { taken }: MrpPlan, ids: readonly number[]): Promise<number> {
+  await sql`delete from planning.alternate a using planned_now p where p.item_id = a.item_id and p.site_id = a.site_id`.execute(tx);
+  const rows = taken.map(({ of, line, part, whole }) => ({ order: ids[indexOf(of)]!, line: lines[line]!.id, item: nodes[input.bills.component[line]!]!.item.id, site: nodes[input.bills.component[line]!]!.siteId, part: amount(part), whole: amount(whole) }));
+  await sql`
+    insert into planning.alternate (planned_order_id, bill_line_id, item_id, site_id, part, whole)
+    select * from unnest(${rows.map((row) => row.order)}::bigint[], ${rows.map((row) => row.line)}::bigint[], ${rows.map((row) => row.item)}::bigint[], ${rows.map((row) => row.site)}::bigint[], ${rows.map((row) => row.part)}::numeric[], ${rows.map((row) => row.whole)}::numeric[])`.execute(tx);
+  const { rows: held } = await sql<{ n: number }>`select count(distinct planned_order_id) as n from planning.alternate`.execute(tx);
+  return held[0]!.n;
 }

@@ -29,7 +29,7 @@ export interface Takes {
  */
 export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }: { readonly itemId: number; readonly siteId: number; readonly quantity: Quantity }): Promise<Takes> {
   const gathered = await gather(tx, now, [{ itemId, siteId }]);
-  const { nodes, linePosition, today } = gathered;
+  const { nodes, lines, today } = gathered;
   const node = nodes.findIndex((one) => one.item.id === itemId && one.siteId === siteId);
   if (gathered.input.items.active[node] === 0) throw new Refusal('conflict', `${nodes[node]!.item.code} is not active: nothing is planned for it.\nMaybe make the item active first.`);
   const { input: left, receipts } = await leftOver(tx, gathered, node);
@@ -79,7 +79,7 @@ export async function whatItTakes({ tx, now }: Act, { itemId, siteId, quantity }
       }
       if (!made.has(at)) {
         made.set(at, []);
-        made.set(at, (wantsOf.get(supply) ?? []).flatMap((row) => pegsOf(ref(row, DEPENDENT), linePosition[dependents.line[row]!]!)));
+        made.set(at, (wantsOf.get(supply) ?? []).flatMap((row) => pegsOf(ref(row, DEPENDENT), lines[dependents.line[row]!]!.operationPosition)));
       }
       return [{ ...itemOf(item), quantity: amount, position, from: { order: `promise:${at}` } }];
     });

@@ -1,4 +1,4 @@
-/** What an order takes and gives beside its item: its bill in force on a day, phantoms opened, of alternates the preferred. */
+/** What an order takes and gives beside its item: its bill in force on a day, phantoms opened; of alternates what was chosen for it, or else the preferred. */
 import type { Tx } from '#db';
 import { parseRatio, times, type Quantity, type Ratio } from '#kernel/units';
 import { billsOn, needOf, type BillInForce } from '#plant/items';
@@ -40,37 +40,52 @@ async function billsBelow(tx: Tx, itemIds: readonly number[], day: string): Prom
   return known;
 }
 
-/** Of lines that stand for each other, the one of the lowest rank. */
-function preferred(bill: BillInForce): BillInForce['lines'] {
-  const best = new Map<string, BillInForce['lines'][number]>();
-  for (const line of bill.lines) {
-    if (line.alternateGroup === null) continue;
-    const other = best.get(line.alternateGroup);
-    if (other === undefined || line.alternateRank < other.alternateRank) best.set(line.alternateGroup, line);
+/** What an order takes by a line of a group of alternates: so many of so many that are made by the line's bill. Of a group that is not spoken of, all by the preferred. */
+export interface ChosenAlternate {
+  readonly billLineId: number;
+  readonly part: Quantity;
+  readonly whole: Quantity;
+}
+
+type Line = BillInForce['lines'][number];
+interface TakenLine {
+  readonly line: Line;
+  readonly share: Ratio;
+}
+
+/** Of lines that stand for each other, those chosen, where they are all in force and make up the whole; or else the one that goes first: its item active, of the lowest rank. */
+function takenLines(bill: BillInForce, chosen: ReadonlyMap<number, ChosenAlternate>): TakenLine[] {
+  const groups = Map.groupBy(bill.lines.filter((line) => line.alternateGroup !== null), (line) => line.alternateGroup!);
+  const of = new Map<Line, Ratio>();
+  for (const lines of groups.values()) {
+    const parts = lines.flatMap((line) => (chosen.has(line.id) ? [{ line, ...chosen.get(line.id)! }] : []));
+    if (parts.length > 0 && parts.reduce((sum, { part }) => sum + part, 0) === parts[0]!.whole) for (const { line, part, whole } of parts) of.set(line, { numerator: BigInt(part), denominator: BigInt(whole) });
+    else of.set(lines.toSorted((a, b) => Number(b.active) - Number(a.active) || a.alternateRank - b.alternateRank || a.position - b.position)[0]!, ONE);
   }
-  return bill.lines.filter((line) => line.alternateGroup === null || best.get(line.alternateGroup) === line);
+  return bill.lines.flatMap((line) => (line.alternateGroup === null ? [{ line, share: ONE }] : of.has(line) ? [{ line, share: of.get(line)! }] : []));
 }
 
 type Open = Omit<PlannedComponent, 'position'>;
 
-function open(bill: BillInForce, bills: ReadonlyMap<number, BillInForce>, factor: Ratio, above: number | null | undefined): Open[] {
-  return preferred(bill).flatMap((line): Open[] => {
-    const per = product(product(line.per, inverse(rest(share(line.scrapShare)))), line.fixedPerLot ? ONE : factor);
+function open(bill: BillInForce, bills: ReadonlyMap<number, BillInForce>, chosen: ReadonlyMap<number, ChosenAlternate>, factor: Ratio, above: number | null | undefined): Open[] {
+  return takenLines(bill, chosen).flatMap(({ line, share: taken }): Open[] => {
+    const per = product(product(line.per, inverse(rest(share(line.scrapShare)))), line.fixedPerLot ? ONE : product(factor, taken));
     const operationPosition = above === undefined ? line.operationPosition : above;
     const below = line.phantom && line.kind === 'component' ? bills.get(line.componentId) : undefined;
-    if (below !== undefined) return open(below, bills, product(per, inverse(share(below.yieldShare))), operationPosition);
+    if (below !== undefined) return open(below, bills, chosen, product(per, inverse(share(below.yieldShare))), operationPosition);
     return [{ kind: line.kind, itemId: line.componentId, per: line.fixedPerLot ? null : per, perLot: line.fixedPerLot ? per : null, operationPosition }];
   });
 }
 
-/** For each of these items what its bill in force on `day` takes; an item without one takes nothing. */
-export async function makingsOn(tx: Tx, itemIds: readonly number[], day: string): Promise<Map<number, Making>> {
+/** Says of each of these items what its bill in force on `day` takes, for an order that chose so among alternates; an item without one takes nothing. */
+export async function makingsOn(tx: Tx, itemIds: readonly number[], day: string): Promise<(itemId: number, chosen: readonly ChosenAlternate[]) => Making> {
   const bills = await billsBelow(tx, itemIds, day);
-  return new Map([...new Set(itemIds)].map((itemId): [number, Making] => {
+  return (itemId, chosen) => {
     const bill = bills.get(itemId);
-    if (bill === undefined) return [itemId, { billId: null, yieldShare: ONE, components: [] }];
-    return [itemId, { billId: bill.id, yieldShare: share(bill.yieldShare), components: open(bill, bills, ONE, undefined).map((each, n) => ({ ...each, position: (n + 1) * 10 })) }];
-  }));
+    if (bill === undefined) return { billId: null, yieldShare: ONE, components: [] };
+    const lines = open(bill, bills, new Map(chosen.map((one) => [one.billLineId, one])), ONE, undefined);
+    return { billId: bill.id, yieldShare: share(bill.yieldShare), components: lines.map((each, n) => ({ ...each, position: (n + 1) * 10 })) };
+  };
 }
 
 /** Rounded up to what the unit can count. */

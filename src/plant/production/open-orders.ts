@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal';
 import { formatQuantity, type Quantity } from '#kernel/units';
 import { demandSite, tell, type Act } from '#desk';
-import { countable } from './components-of.ts';
+import { countable, type ChosenAlternate } from './components-of.ts';
 import { placesOf, planMaking, writeMaking } from './write-making.ts';
 
 export interface NewOrder {
@@ -23,6 +23,8 @@ export interface NewOrder {
   /** Absent: the preferred. */
   readonly routingId?: number | undefined;
   readonly note?: string | undefined;
+  /** What was chosen for it among alternates, by groups of its bill and of phantoms in it; of the others it takes the preferred. */
+  readonly alternates?: readonly ChosenAlternate[] | undefined;
   /** How components leave stock; default `backflush`: with the report of what was made of them. */
   readonly issue?: 'backflush' | 'pick' | undefined;
 }
@@ -86,7 +88,7 @@ export async function openOrders(act: Act, orders: readonly NewOrder[]): Promise
   const fresh = (await nextNumbers(act, orders.length - given.length)).values();
   const numbers = orders.map(({ number }) => number ?? fresh.next().value!);
   const makings = await planMaking(act.tx, orders.map((order, n) => ({
-    number: numbers[n]!, itemId: order.itemId, quantity: order.quantity, day: known.rows[n]!.day!, routingId: order.routingId ?? null, issue: order.issue ?? 'backflush',
+    number: numbers[n]!, itemId: order.itemId, quantity: order.quantity, day: known.rows[n]!.day!, routingId: order.routingId ?? null, issue: order.issue ?? 'backflush', alternates: order.alternates ?? [],
   })));
   const rows = orders.map((order, n) => ({
     n, number: numbers[n]!, item_id: order.itemId, site_id: order.siteId, quantity: formatQuantity(order.quantity), bill_id: makings[n]!.billId, routing_id: makings[n]!.routingId, priority: order.priority ?? 5,
@@ -100,6 +102,11 @@ export async function openOrders(act: Act, orders: readonly NewOrder[]): Promise
     order by g.n returning id, number`.execute(act.tx);
   const idOf = new Map(added.rows.map(({ id, number }) => [number, id]));
   const ids = numbers.map((number) => idOf.get(number)!);
+  const alternates = orders.flatMap(({ alternates: chosen = [] }, n) => chosen.map(({ billLineId, part, whole }) => ({ order: ids[n]!, line: billLineId, part: formatQuantity(part), whole: formatQuantity(whole) })));
+  if (alternates.length > 0)
+    await sql`
+      insert into production.alternate (production_order_id, bill_line_id, part, whole)
+      select g."order", g.line, g.part, g.whole from jsonb_to_recordset(${JSON.stringify(alternates)}::jsonb) as g("order" bigint, line bigint, part numeric, whole numeric) join items.bill_line l on l.id = g.line`.execute(act.tx);
   await writeMaking(act.tx, ids.map((id, n) => ({ id, making: makings[n]! })));
   await tell(act, ...orders.map((order, n) => ({
     kind: 'production/opened', subject: `production-order:${ids[n]!}`, siteId: order.siteId,

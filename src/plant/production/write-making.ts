@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#db';
 import { Refusal } from '#kernel/refusal';
-import { formatQuantity, type Quantity } from '#kernel/units';
+import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { routingOperations, routingsOn, type Operation } from '#plant/items';
-import { before, countable, makingsOn, usedBy, type Making } from './components-of.ts';
+import { before, countable, makingsOn, usedBy, type ChosenAlternate, type Making } from './components-of.ts';
 import { operationsOf, type PlannedOperation } from './operations-of.ts';
 
 export interface ToMake {
@@ -16,6 +16,8 @@ export interface ToMake {
   /** Null: the preferred. */
   readonly routingId: number | null;
   readonly issue: 'backflush' | 'pick';
+  /** Absent: as it was chosen when the order was opened. */
+  readonly alternates?: readonly ChosenAlternate[] | undefined;
 }
 
 export interface PlannedMaking {
@@ -38,9 +40,11 @@ export async function placesOf(tx: Tx, itemIds: readonly number[]): Promise<Map<
  */
 export async function planMaking(tx: Tx, wanted: readonly ToMake[]): Promise<PlannedMaking[]> {
   const planned = new Map<ToMake, PlannedMaking>();
+  const written = await alternatesOf(tx, wanted.flatMap((order) => (order.alternates ? [] : [order.number])));
   for (const [day, orders] of Map.groupBy(wanted, (order) => order.day)) {
     const itemIds = orders.map((order) => order.itemId);
-    const [makings, routings] = [await makingsOn(tx, itemIds, day), await routingsOn(tx, itemIds, day)];
+    const [makingOf, routings] = [await makingsOn(tx, itemIds, day), await routingsOn(tx, itemIds, day)];
+    const makings = new Map(orders.map((order) => [order, makingOf(order.itemId, order.alternates ?? written.get(order.number) ?? [])]));
     const chosen = new Map(orders.map((order) => {
       const possible = routings.get(order.itemId) ?? [];
       const routing = order.routingId === null ? possible[0] : possible.find(({ id }) => id === order.routingId);
@@ -52,10 +56,19 @@ export async function planMaking(tx: Tx, wanted: readonly ToMake[]): Promise<Pla
       const routingId = chosen.get(order);
       const operations = routingId === undefined ? [] : (steps.get(routingId) ?? []);
       if (routingId === undefined || operations.length === 0) await refuseUnroutable(tx, order);
-      else planned.set(order, making(order, makings.get(order.itemId)!, { routingId, operations, places }));
+      else planned.set(order, making(order, makings.get(order)!, { routingId, operations, places }));
     }
   }
   return wanted.map((order) => planned.get(order)!);
+}
+
+/** What orders of these numbers chose among alternates when they were opened. */
+async function alternatesOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, ChosenAlternate[]>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await sql<{ number: string; billLineId: number; part: string; whole: string }>`
+    select o.number, a.bill_line_id as "billLineId", a.part::text as part, a.whole::text as whole from production.alternate a join production.production_order o on o.id = a.production_order_id where o.number = any(${numbers as string[]}) order by a.bill_line_id`.execute(tx);
+  const read = rows.map(({ number, billLineId, part, whole }) => ({ number, billLineId, part: quantity(part), whole: quantity(whole) }));
+  return Map.groupBy(read, ({ number }) => number);
 }
 
 async function refuseUnroutable(tx: Tx, { itemId, day, number, routingId }: ToMake): Promise<never> {

@@ -18,7 +18,7 @@ const RULES: Readonly<Record<string, string>> = {
   'stock-held': t('Stock held'), 'stock-of-phantom': t('Stock of phantom'), 'stock-short': t('Stock short'), 'stock-without-lot': t('Stock without lot'),
   'call-not-taken': t('Call not taken'), 'reports-refused': t('Reports refused'), 'never-planned': t('Never planned'), 'plan-is-old': t('Plan is old'),
   'late-start': t('Late start'), 'inside-fence': t('Inside fence'), 'missing-bill': t('Missing bill'), 'bill-not-in-force': t('Bill not in force'),
-  'no-supplier': t('No supplier'), loop: t('Loop'), surplus: t('Surplus'), 'late-supply': t('Late supply'),
+  'no-supplier': t('No supplier'), loop: t('Loop'), 'alternate-loop': t('Alternates contain each other'), surplus: t('Surplus'), 'late-supply': t('Late supply'),
   'overdue-receipt': t('Receipts taken for coming today'), 'overdue-demand': t('Demand of days gone by'), 'expires-unused': t('Expires unused'), 'phantom-stock': t('Phantom stock'),
   'inactive-wanted': t('Inactive wanted'), 'stock-not-usable': t('Stock not usable'), 'negative-stock': t('Negative stock'),
 };
@@ -33,7 +33,7 @@ export const stepWord = (step: string): string => STEPS[step] ?? spelled(step);
 
 const COUNTED: Readonly<Record<string, string>> = {
   items: t('items'), billLines: t('bill lines'), demand: t('demands'), lots: t('lots'), receipts: t('receipts'), firmPlannedOrders: t('firm planned orders'),
-  plannedItems: t('planned items'), levels: t('bill levels'), plannedOrders: t('planned orders'), pegs: t('pegs'), actions: t('actions'), findings: t('findings'),
+  plannedItems: t('planned items'), levels: t('bill levels'), plannedOrders: t('planned orders'), pegs: t('pegs'), alternates: t('orders with alternates'), actions: t('actions'), findings: t('findings'),
 };
 /** What a run has read or made, after its number. */
 export const countedWord = (counted: string): string => COUNTED[counted] ?? counted;
