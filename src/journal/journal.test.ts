@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Db } from '#db';
 import { freshDatabase } from '#db/testing';
-import { hearNews } from './follow.ts';
+import { follow, hearNews } from './follow.ts';
 import { factsSince, historyOf, newestFact } from './read.ts';
 import { record } from './record.ts';
 
@@ -55,6 +55,55 @@ test('a listener hears each fact once, keeps its place, and goes back when it fa
   assert.equal(await hearNews(db, listener), 1);
   assert.equal(await hearNews(db, listener), 0);
   assert.equal(heard.length, 1);
+});
+
+test('an empty journal begins at 0, and nothing told is no fact', async () => {
+  const db = await freshDatabase();
+  assert.equal(await db.write((tx) => record(tx, by, [])), 0);
+  assert.equal(await db.read((tx) => newestFact(tx)), 0);
+});
+
+test('two processes never run one listener at once: who comes second hears nothing and does not wait', async () => {
+  const db = await freshDatabase();
+  await db.write((tx) => record(tx, by, [fact('sales/order-booked')]));
+  await given(db, 1);
+  let go: () => void = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  let begun: () => void = () => {};
+  const running = new Promise<void>((resolve) => (begun = resolve));
+  const listener = { name: 'once', kinds: [], hear: async () => { begun(); await held; } };
+  await hearNews(db, { ...listener, kinds: ['no/such'] }); // its place in the journal is there
+  const first = hearNews(db, listener);
+  await running;
+  assert.equal(await hearNews(db, { ...listener, hear: async () => assert.fail('ran beside the first') }), 0);
+  go();
+  assert.equal(await first, 1);
+});
+
+test('whoever follows hears what is told at once; one that fails is reported, holds nobody up, and hears it again; after the end nobody hears', async () => {
+  const db = await freshDatabase();
+  const heard: string[] = [];
+  const failures: string[] = [];
+  const listening = (name: string, hear: (subject: string) => void) => ({ name, kinds: ['test/told'], hear: async (_tx: unknown, facts: readonly { subject: string }[]) => facts.forEach(({ subject }) => hear(subject)) });
+  let broken = true;
+  const stop = await follow(db, [
+    listening('bad', (subject) => { if (broken) throw new Error('not now'); heard.push(`bad ${subject}`); }), listening('good', (subject) => heard.push(`good ${subject}`)),
+  ], (name, error) => failures.push(`${name}: ${(error as Error).message}`), 50);
+  const until = async (what: string): Promise<void> => {
+    for (const end = Date.now() + 30_000; !heard.includes(what); await new Promise((resolve) => setTimeout(resolve, 10))) assert.ok(Date.now() < end, `${what} was not heard: ${heard.join()}`);
+  };
+  await db.write((tx) => record(tx, by, [fact('test/told', 'thing:1')]));
+  await until('good thing:1');
+  assert.ok(failures.includes('bad: not now'));
+  broken = false;
+  await until('bad thing:1');
+  await db.write((tx) => record(tx, by, [fact('test/told', 'thing:2')]));
+  await until('bad thing:2');
+  await until('good thing:2');
+  await stop();
+  await db.write((tx) => record(tx, by, [fact('test/told', 'thing:3')]));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual(heard.toSorted(), ['bad thing:1', 'bad thing:2', 'good thing:1', 'good thing:2']);
 });
 
 test('a fact that commits late is not missed by a reader that has gone past its number', async () => {

@@ -14,8 +14,8 @@ const refused = (text: string, format: Format, line: number, column: number, exp
 };
 
 test('a job shop: one line a job, machines from 0', () => {
-  const problem = readProblem('2 3\n0 5 2 6\n\t1 7 0 8  2 9\r\n', 'jsp');
-  assert.deepEqual(problem.operations.map((o) => [o.job, o.modes[0]!.resource, o.modes[0]!.run]), [[0, 0, 5], [0, 2, 6], [1, 1, 7], [1, 0, 8], [1, 2, 9]]);
+  const problem = readProblem('2 3\n0 5 2 6\n\t1 7 0 8  2 1090\r\n', 'jsp');
+  assert.deepEqual(problem.operations.map((o) => [o.job, o.modes[0]!.resource, o.modes[0]!.run]), [[0, 0, 5], [0, 2, 6], [1, 1, 7], [1, 0, 8], [1, 2, 1090]]);
   assert.deepEqual(problem.links, [{ from: 0, to: 1 }, { from: 2, to: 3 }, { from: 3, to: 4 }]);
 });
 

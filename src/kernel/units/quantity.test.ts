@@ -40,5 +40,7 @@ test('a need is rounded up, a price half up', () => {
 });
 
 test('a zero conversion is refused', () => {
+  assert.throws(() => times(quantity(1), { numerator: 1n, denominator: 0n }), RangeError);
+  assert.throws(() => times(quantity('9007199254'), { numerator: 2n, denominator: 1n }), /beyond exact arithmetic/);
   for (const bad of ['0', '1/0', '0/3', '', 'a/b', '1/2/3', '-2']) assert.equal(parseRatio(bad), null, bad);
 });
