@@ -1,6 +1,6 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
 import { IconArrowBackUp, IconChartBar, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, ScheduleVersionRow, WayOut } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
 import { asTsv, Button, Note, t, toast } from '#web/kit';
@@ -16,10 +16,9 @@ import { FindBar } from './find-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { KpiStrip, withOutcome } from './kpi-strip.tsx';
 import { Legend } from './legend.tsx';
+import { PublishDialog, ReplanDialog } from './dialogs.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { OperationMenu } from './operation-menu.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
-import { ReplanDialog } from './replan-dialog.tsx';
 import { selectionTable } from './selection-table.ts';
 import { BarTip, DragTip } from './tips.tsx';
 import { TrialBar, type Trial } from './trial-bar.tsx';
@@ -203,8 +202,8 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         </div>
         <Legend editable={editable} />
       </div>
-      {sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}
-      {sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}
+      <Suspense>{sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}</Suspense>
+      <Suspense>{sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}</Suspense>
       {sheet?.is === 'pin' ? <ReasonDialog title={t('Pin it here')} action={t('Pin')} text={t('It keeps its machine and its start, whatever is planned around it, until somebody lifts the pin.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void draft.edit({ kind: 'pin', key: sheet.key, reason }); }} /> : null}
       {sheet?.is === 'thaw' ? <ReasonDialog title={t('Within the frozen time')} action={t('Move it')} text={t('The next hours are promised to the floor. Say why this has to move.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void move(sheet.drop, reason); }} /> : null}
       {sheet?.is === 'move' && store ? (

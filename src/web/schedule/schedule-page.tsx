@@ -1,12 +1,12 @@
 /** The schedule board: what each machine does when; drafts that change it, and publishing them. */
 import { IconCalendarOff, IconSparkles } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, ScheduleVersionRow } from '#contract/schedule';
 import { Button, EmptyState, ErrorState, Skeleton, t, useAddress } from '#web/kit';
 import { useList, useMay, useOne } from '#web/client';
 import { Page } from '#web/shell';
 import { BoardPage, type BoardAddress } from './board-page.tsx';
-import { ReplanDialog } from './replan-dialog.tsx';
+import { ReplanDialog } from './dialogs.ts';
 import './schedule.css';
 
 export default function SchedulePage(): ReactNode {
@@ -24,7 +24,7 @@ export default function SchedulePage(): ReactNode {
           {t('The board shows which machine does what and when. It is made from the production orders and planned orders of the last material plan; then you drag, compare and publish.')}
         </EmptyState>
       ) : board.failure ? <ErrorState {...board.failure} /> : <Waiting />}
-      {replanning ? <ReplanDialog only={[]} versionId={null} onClose={() => setReplanning(false)} onDone={() => board.again()} /> : null}
+      <Suspense>{replanning ? <ReplanDialog only={[]} versionId={null} onClose={() => setReplanning(false)} onDone={() => board.again()} /> : null}</Suspense>
     </Page>
   );
 }
