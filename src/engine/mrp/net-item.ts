@@ -142,7 +142,8 @@ function judgeOrder(n: Netting, item: number, s: number): void {
     return;
   }
   const needed = supplies.needed[s]!;
-  if (needed < supplies.day[s]! - (freedom === SETTLED ? 0 : tolerance.expediteDays)) {
+  if (isReceipt && fromDay < today && freedom !== SETTLED && needed <= today + tolerance.deferDays) act('expedite', needed, quantity); // it is late, however soon it is taken to come
+  else if (needed < supplies.day[s]! - (freedom === SETTLED ? 0 : tolerance.expediteDays)) {
     if (freedom === SETTLED) find('late-supply', item, supplies.day[s]! - needed, true);
     else act('expedite', needed, quantity);
   } else if (freedom !== SETTLED && needed > supplies.day[s]! + tolerance.deferDays) act('defer', needed, quantity);

@@ -163,6 +163,16 @@ test('small differences are no message', () => {
   for (const receipt of [['A', 7, 100], ['A', 2, 100], ['A', 5, 106]] as const) assert.equal(acted({ ...plant, receipts: [receipt] }).length, 1, receipt.join(' '));
 });
 
+test('an order overdue is taken for coming today, and to be expedited as far as anybody needs it', () => {
+  // 10 were due on day -2. Wanted on day 0 or 3: nothing new, and somebody has to ask for it. Wanted on day 8: it may come later. Nobody wants it: cancel.
+  const plant = (...demand: [string, number, number][]): SmallPlant => ({ items: { A: { buy: true, lead: 4 } }, demand, receipts: [['A', -2, 10, CHANGEABLE]], tolerance: { expediteDays: 1, deferDays: 3, quantityShare: 0.02 } });
+  assert.deepEqual([planned(plant(['A', 0, 10])), acted(plant(['A', 0, 10])), found(plant(['A', 0, 10]))], [[], ['expedite A from -2 to 0'], ['overdue-receipt A 1× 2']]);
+  assert.deepEqual(acted(plant(['A', 3, 10])), ['expedite A from -2 to 3']);
+  assert.deepEqual(acted(plant(['A', 8, 10])), ['defer A from -2 to 8']);
+  assert.deepEqual(acted(plant()), ['cancel A from 10 to 0']);
+  assert.deepEqual(acted({ ...plant(['A', 0, 10]), receipts: [['A', -2, 10, SETTLED]] }), [], 'what is running is not asked for: the schedule says when it comes');
+});
+
 test('what can no longer be changed is a finding and no action', () => {
   const plant: SmallPlant = { items: { A: { buy: true }, B: { buy: true }, C: { buy: true } }, demand: [['A', 5, 10]], receipts: [['A', 7, 12, SETTLED], ['B', 3, 5, MOVABLE], ['C', -2, 5, CHANGEABLE]] };
   assert.deepEqual(acted(plant), ['cancel C from 5 to 0']);

@@ -60,12 +60,24 @@ async function boughtFor(tx: Tx, siteId: number): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, dueOn, lateDays }) => [key, calendar && lateDays > 0 ? dayText(workingDaysAfter(calendar, dayNumber(dueOn), lateDays)) : dueOn]));
 }
 
-/** Pegs of all production and planned orders of the site, by key. Stock on hand needs no peg; what is bought comes at 07:00 of the site: ordered, on its day; planned, on the day it can be there when it is ordered today. */
+/** The day the plan was made, and the next working day: what was due before the one and has not come, comes at the earliest on the other. */
+async function plannedOn(tx: Tx, siteId: number): Promise<{ today: string; next: string }> {
+  const today = (await sql<{ today: string }>`select today from planning.run where state = 'done' order by id desc limit 1`.execute(tx)).rows[0]?.today;
+  if (today === undefined) return { today: '0001-01-01', next: '0001-01-01' };
+  return { today, next: dayText(workingDaysAfter((await workingDaysOf(tx, [siteId], today)).get(siteId)!, dayNumber(today), 1)) };
+}
+
+/**
+ * Pegs of all production and planned orders of the site, by key. Stock on hand needs no peg; what is bought comes at 07:00 of the site: ordered, on its day, or on the working day
+ * after the plan where that had passed; planned, on the day it can be there when it is ordered today.
+ */
 export async function pegsForSchedule(tx: Tx, siteId: number): Promise<Map<string, OrderPegs>> {
   const pegs = await readPegs(tx, siteId);
   const served = await servedLines(tx, pegs);
   const bought = await boughtFor(tx, siteId);
-  const days = new Set([...pegs.flatMap((peg) => [peg.demandOn, peg.supplyOn]), ...bought.values()]);
+  const { today, next } = await plannedOn(tx, siteId);
+  const comesOn = (peg: { readonly supply: string; readonly supplyOn: string }): string => bought.get(peg.supply) ?? (peg.supplyOn < today ? next : peg.supplyOn);
+  const days = new Set([...pegs.flatMap((peg) => [peg.demandOn, peg.supplyOn]), ...bought.values(), next]);
   const instants = new Map((await sql<{ day: string; morning: Date; afternoon: Date }>`
     select d.day, (d.day::date + time '07:00') at time zone s.zone as morning, (d.day::date + time '16:00') at time zone s.zone as afternoon
     from unnest(${[...days, ...[...served.values()].flatMap((lines) => (lines[0]?.needOn ? [lines[0].needOn] : []))]}::text[]) d(day) cross join resources.site s where s.id = ${siteId}`.execute(tx)).rows.map((row) => [row.day, row]));
@@ -85,7 +97,7 @@ export async function pegsForSchedule(tx: Tx, siteId: number): Promise<Map<strin
     if (!made && !comes) continue;
     const row: ScheduledPeg = {
       itemId: peg.itemId, itemCode: codes.get(peg.itemId) ?? '', quantity: peg.quantity / 1e6, position: peg.position,
-      from: made ? { order: peg.supply } : { receivedAt: instants.get(bought.get(peg.supply) ?? peg.supplyOn)!.morning, name: numbers.get(peg.supply) ?? `PL-${peg.supply.split(':')[1]}` },
+      from: made ? { order: peg.supply } : { receivedAt: instants.get(comesOn(peg))!.morning, name: numbers.get(peg.supply) ?? `PL-${peg.supply.split(':')[1]}` },
     };
     const list = takes.get(peg.demand);
     if (list) list.push(row);

@@ -55,7 +55,7 @@ function sentence({ kind, itemCode, unit, fromOn, toOn, fromQuantity, toQuantity
   switch (kind) {
     case 'make': return `Make ${toQuantity} ${unit} of ${itemCode} by ${toOn}.`;
     case 'order': return `Order ${toQuantity} ${unit} of ${itemCode} for ${toOn}.`;
-    case 'expedite': return `Bring ${document} forward from ${fromOn} to ${toOn}.`;
+    case 'expedite': return fromOn! < toOn! ? `${document} was due on ${fromOn} and has not come: have it by ${toOn}.` : `Bring ${document} forward from ${fromOn} to ${toOn}.`;
     case 'defer': return `Put ${document} off from ${fromOn} to ${toOn}.`;
     case 'increase': return `Increase ${document} from ${fromQuantity} to ${toQuantity} ${unit}.`;
     case 'decrease': return `Decrease ${document} from ${fromQuantity} to ${toQuantity} ${unit}.`;
