@@ -53,8 +53,22 @@ export function faultsOf(seed: number): string[] {
     hold(text, then, asked.plan);
     if (before - asked.tiers.weightedTardiness.after !== allSaved) faults.push(`seed ${seed}, ${text}: ${allSaved} said, ${before - asked.tiers.weightedTardiness.after} scored`);
   }
+  // orders that are new, gone, of another size or wanted at another time: on dice of their own, so that the seeds above stay what they were
+  const dice = new Random(seed + 1e6);
+  for (const event of ordersOf(problem, dice)) {
+    const told = repair(problem, plan, event, { standing: late, steps: 20_000, upTo: dice.pick(['right-shift', 'affected', 'match-up'] as const), iterations: 50, stability: { weight: dice.below(3) / 10 } });
+    // there may be too little material for it, which is told
+    for (const { hard, rule, message } of check(told.problem, told.plan)) if (hard && !TIMELY.has(rule) && rule !== 'material' && rule !== 'peg') faults.push(`seed ${seed}, ${JSON.stringify(event).slice(0, 80)}: ${rule}: ${message}`);
+    const said = new Set(told.moved.map(({ operation }) => operation));
+    told.plan.operations.forEach((op, o) => { if (!said.has(o) && (op?.start !== plan.operations[o]?.start || op?.mode !== plan.operations[o]?.mode)) faults.push(`seed ${seed}, ${event.kind}: ${o} moved and nobody says so`); });
+  }
   return faults;
 }
+
+const ordersOf = (problem: Problem, random: Random): Event[] => [
+  { kind: 'job', order: anyOrder(problem, random) }, { kind: 'cancelled', job: random.below(problem.jobs.length) }, { kind: 'quantity', job: random.below(problem.jobs.length), times: random.pick([0, 0.5, 1.5, 3]) },
+  { kind: 'job-weight', job: random.below(problem.jobs.length), due: random.below(5000), weight: random.between(1, 9) },
+];
 
 function drags(problem: Problem, plan: Plan, random: Random, hold: (what: string, problem: Problem, plan: Plan) => void, fault: (text: string) => void): void {
   const hand = retimer(problem, plan);

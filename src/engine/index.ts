@@ -10,5 +10,5 @@ export { dispatch, solve, type Progress, type SolveOptions, type Solved } from '
 export { retime, retimer, type Edit, type Retimed, type Retimer } from '#engine/timing';
 export {
   blame, explainLate, promise, repair, stand, waysOut, whatIf,
-  type Blame, type Change, type Compared, type Event, type Explanation, type Moved, type NewJob, type Placed, type Promised, type Repaired, type RepairBudget, type Standing, type Way, type WayOut, type WhatIf,
+  type Blame, type Change, type Compared, type Event, type Explanation, type Moved, type NewJob, type Placed, type Promised, type Repaired, type RepairBudget, type Stability, type Standing, type Way, type WayOut, type WhatIf,
 } from '#engine/explain';

@@ -15,8 +15,13 @@ export interface Binding {
   readonly supply?: Index;
 }
 
-/** Calls back with everything operation o waits for; nothing for what is done or has begun. */
-function eachBinding(g: Graph, operation: Index, told: (kind: Binder, at: Ticks, blocker: Index, other: Index) => void): void {
+/** Who is told what an operation waits for. */
+interface Told {
+  told(kind: Binder, at: Ticks, blocker: Index, other: Index): void;
+}
+
+/** Tells everything operation o waits for; nothing for what is done or has begun. */
+function eachBinding(g: Graph, operation: Index, to: Told): void {
   const { c } = g;
   const o = g.leader[operation]!;
   if (g.mode[o]! < 0 || c.hold[o] === DONE || c.hold[o] === BEGUN) return;
@@ -25,50 +30,80 @@ function eachBinding(g: Graph, operation: Index, told: (kind: Binder, at: Ticks,
   const mates = g.mates[o];
   for (let k = -1; k < (mates ? mates.length : 0); k++) {
     const m = k < 0 ? o : mates![k]!;
-    told('release', c.release[m]!, -1, -1);
-    if (c.heldStart[m]! >= 0) told('held', c.heldStart[m]!, -1, -1);
+    to.told('release', c.release[m]!, -1, -1);
+    if (c.heldStart[m]! >= 0) to.told('held', c.heldStart[m]!, -1, -1);
     for (let a = c.in.first[m]!; a < c.in.first[m + 1]!; a++) {
       const p = c.in.op[a]!;
       const kind = c.in.kind[a]!;
-      if (g.mode[p]! >= 0) told('order', (kind === FS || kind === FF ? g.end[p]! : g.start[p]!) + c.in.lag[a]! - (kind === FS || kind === SS ? 0 : run), p, -1);
+      if (g.mode[p]! >= 0) to.told('order', (kind === FS || kind === FF ? g.end[p]! : g.start[p]!) + c.in.lag[a]! - (kind === FS || kind === SS ? 0 : run), p, -1);
     }
-    for (let i = c.demandFirst[m]!; i < c.demandFirst[m + 1]!; i++)
-      for (const supply of g.pegs.supply[c.demand[i]!]!) {
+    for (let i = c.demandFirst[m]!; i < c.demandFirst[m + 1]!; i++) {
+      const row = g.pegs.supply[c.demand[i]!]!;
+      for (let j = 0; j < row.length; j++) {
+        const supply = row[j]!;
         const { madeBy, at = 0 } = c.problem.supplies[supply]!;
-        if (madeBy === undefined) told('receipt', at, -1, supply);
-        else if (madeBy !== m && g.mode[madeBy]! >= 0) told('material', g.end[madeBy]!, madeBy, supply);
+        if (madeBy === undefined) to.told('receipt', at, -1, supply);
+        else if (madeBy !== m && g.mode[madeBy]! >= 0) to.told('material', g.end[madeBy]!, madeBy, supply);
       }
+    }
   }
   for (let s = c.slotFirst[o]!; s < c.slotFirst[o + 1]!; s++) {
     const lane = g.lane[s]!;
     if (lane < 0 || g.at[s] === 0) continue;
     const before = g.items[lane]![g.at[s]! - 1]!;
     const at = g.until[before]! + setup;
-    if (lane >= c.people) told('crew', at, g.slotOp[before]!, lane - c.people);
-    else told(s === c.slotFirst[o] ? 'queue' : 'tool', at, g.slotOp[before]!, c.laneResource[lane]!);
+    if (lane >= c.people) to.told('crew', at, g.slotOp[before]!, lane - c.people);
+    else to.told(s === c.slotFirst[o] ? 'queue' : 'tool', at, g.slotOp[before]!, c.laneResource[lane]!);
   }
 }
 
-const bindingOf = (kind: Binder, at: Ticks, blocker: Index, other: Index): Binding => ({
-  kind, at, ...(blocker < 0 ? {} : { blocker }), ...(kind === 'crew' ? { person: other } : kind === 'queue' || kind === 'tool' ? { resource: other } : kind === 'receipt' || kind === 'material' ? { supply: other } : {}),
-});
+function bindingOf(kind: Binder, at: Ticks, blocker: Index, other: Index): Binding {
+  if (blocker < 0) return kind === 'receipt' ? { kind, at, supply: other } : { kind, at };
+  return kind === 'crew' ? { kind, at, blocker, person: other } : kind === 'queue' || kind === 'tool' ? { kind, at, blocker, resource: other } : kind === 'material' ? { kind, at, blocker, supply: other } : { kind, at, blocker };
+}
+
+class All implements Told {
+  readonly list: Binding[] = [];
+  told(kind: Binder, at: Ticks, blocker: Index, other: Index): void { this.list.push(bindingOf(kind, at, blocker, other)); }
+}
 
 /** Everything operation o waits for by the tick it holds it until, latest first; those that share the first tick are ties. */
 export function bindingsOf(g: Graph, o: Index): Binding[] {
-  const bindings: Binding[] = [];
-  eachBinding(g, o, (kind, at, blocker, other) => { bindings.push(bindingOf(kind, at, blocker, other)); });
-  return bindings.sort((a, b) => b.at - a.at);
+  const all = new All();
+  eachBinding(g, o, all);
+  return all.list.sort((a, b) => b.at - a.at);
 }
 
-/** The latest of what o waits for; of several one whose blocker has moved. Null: it waits for nothing. */
-export function lastBinding(g: Graph, o: Index, hasMoved: (blocker: Index) => boolean): Binding | null {
-  let best: Binder | null = null;
-  let until = -Infinity;
-  let before = -1;
-  let of = -1;
-  eachBinding(g, o, (kind, at, blocker, other) => {
-    if (at < until || (at === until && !(blocker >= 0 && hasMoved(blocker) && !(before >= 0 && hasMoved(before))))) return;
-    best = kind; until = at; before = blocker; of = other;
-  });
-  return best === null ? null : bindingOf(best, until, before, of);
+/** The latest of what operations wait for, asked of one after another: its fields say it of the last one asked about. */
+export class Latest implements Told {
+  readonly #g: Graph;
+  /** 1 for operations that are not where they were: of several blockers one of them is told. */
+  readonly #gone: Uint8Array;
+  kind: Binder = 'release';
+  at = 0;
+  /** −1: none. */
+  blocker = -1;
+  /** Person, resource or supply, as `kind` says; −1: none. */
+  other = -1;
+
+  constructor(g: Graph, gone: Uint8Array) {
+    this.#g = g;
+    this.#gone = gone;
+  }
+
+  /** False: it waits for nothing. */
+  of(o: Index): boolean {
+    this.at = -Infinity;
+    this.blocker = -1;
+    eachBinding(this.#g, o, this);
+    return this.at > -Infinity;
+  }
+
+  told(kind: Binder, at: Ticks, blocker: Index, other: Index): void {
+    if (at < this.at || (at === this.at && !(blocker >= 0 && this.#gone[blocker] === 1 && !(this.blocker >= 0 && this.#gone[this.blocker] === 1)))) return;
+    this.kind = kind;
+    this.at = at;
+    this.blocker = blocker;
+    this.other = other;
+  }
 }

@@ -1,10 +1,12 @@
 /**
- * What an edit of a standing plan costs: broken hard rules, then weighted tardiness, then operations that are not where they stood. Kept up to date
+ * What an edit of a standing plan costs: broken hard rules, then weighted tardiness with as much unrest as it is worth, then unrest. Kept up to date
  * from what each edit changed; whole numbers. O(operations changed + their orders' operations) an edit.
  */
 import { BEGUN, DONE, FF, FS, HELD, NEVER, SS, type Graph } from '#engine/timing';
+import { Unrest, type Stability } from './unrest.ts';
 
-export type Toll = readonly [hard: number, tardiness: number, moved: number];
+/** `cost`: tardiness, and unrest by its weight. `moved`: operations that are not where they stood. */
+export type Toll = readonly [hard: number, cost: number, unrest: number, tardiness: number, moved: number];
 
 export const cheaper = (a: Toll, b: Toll): boolean => a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2])));
 
@@ -17,9 +19,10 @@ export class Loss {
   readonly #modes: Int32Array;
   readonly completion: Float64Array;
   readonly #broken: Int32Array;
-  readonly #moved: Uint8Array;
+  readonly #unrest: Float64Array;
+  readonly #unrestOf: Unrest;
   /** What is kept. */
-  toll: Toll = [0, 0, 0];
+  toll: Toll = [0, 0, 0, 0, 0];
   // what the edit weighed last has changed
   readonly #jobs: Int32Array;
   #jobCount = 0;
@@ -30,14 +33,15 @@ export class Loss {
   #round = 0;
 
   /** `starts` and `modes`: where operations stood; −1 for one that is new. */
-  constructor(g: Timed, starts: Float64Array, modes: Int32Array) {
+  constructor(g: Timed, starts: Float64Array, modes: Int32Array, stability: Stability | null = null) {
     const { c } = g;
     this.#g = g;
     this.#starts = starts;
     this.#modes = modes;
     this.completion = new Float64Array(c.jobs);
     this.#broken = new Int32Array(c.n);
-    this.#moved = new Uint8Array(c.n);
+    this.#unrest = new Float64Array(c.n);
+    this.#unrestOf = new Unrest(c, stability);
     this.#jobs = new Int32Array(c.jobs);
     this.#ops = new Int32Array(c.n);
     this.#jobStamp = new Int32Array(c.jobs);
@@ -50,17 +54,20 @@ export class Loss {
     const { c } = this.#g;
     let hard = 0;
     let tardiness = 0;
+    let unrest = 0;
     let moved = 0;
     for (let o = 0; o < c.n; o++) {
       hard += this.#broken[o] = this.#breaks(o);
-      moved += this.#moved[o] = this.#elsewhere(o);
+      const own = this.#unrest[o] = this.#elsewhere(o);
+      unrest += own;
+      if (own > 0) moved++;
     }
     for (let j = 0; j < c.jobs; j++) {
       this.completion[j] = this.complete(j);
       hard += this.#overdue(j, this.completion[j]!);
       tardiness += this.tardiness(j, this.completion[j]!);
     }
-    this.toll = [hard, tardiness, moved];
+    this.toll = [hard, tardiness + this.#unrestOf.weight * unrest, unrest, tardiness, moved];
   }
 
   /** The toll if the open edit is kept. */
@@ -78,11 +85,13 @@ export class Loss {
       for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) this.#look(c.out.op[a]!);
     }
     for (let i = 0; i < g.remoded.length; i++) this.#look(g.remoded[i]!);
-    let [hard, tardiness, moved] = this.toll;
+    let [hard, , unrest, tardiness, moved] = this.toll;
     for (let i = 0; i < this.#opCount; i++) {
       const o = this.#ops[i]!;
       hard += this.#breaks(o) - this.#broken[o]!;
-      moved += this.#elsewhere(o) - this.#moved[o]!;
+      const own = this.#elsewhere(o);
+      unrest += own - this.#unrest[o]!;
+      moved += (own > 0 ? 1 : 0) - (this.#unrest[o]! > 0 ? 1 : 0);
     }
     for (let i = 0; i < this.#jobCount; i++) {
       const j = this.#jobs[i]!;
@@ -90,12 +99,12 @@ export class Loss {
       hard += this.#overdue(j, now) - this.#overdue(j, this.completion[j]!);
       tardiness += this.tardiness(j, now) - this.tardiness(j, this.completion[j]!);
     }
-    return [hard, tardiness, moved];
+    return [hard, tardiness + this.#unrestOf.weight * unrest, unrest, tardiness, moved];
   }
 
   /** Takes what was weighed last for the truth. */
   keep(toll: Toll): void {
-    for (let i = 0; i < this.#opCount; i++) { const o = this.#ops[i]!; this.#broken[o] = this.#breaks(o); this.#moved[o] = this.#elsewhere(o); }
+    for (let i = 0; i < this.#opCount; i++) { const o = this.#ops[i]!; this.#broken[o] = this.#breaks(o); this.#unrest[o] = this.#elsewhere(o); }
     for (let i = 0; i < this.#jobCount; i++) { const j = this.#jobs[i]!; this.completion[j] = this.complete(j); }
     this.toll = toll;
   }
@@ -129,7 +138,8 @@ export class Loss {
 
   #elsewhere(o: number): number {
     const g = this.#g;
-    return this.#modes[o]! >= 0 && g.mode[o]! >= 0 && (g.mode[o] !== this.#modes[o] || g.start[o] !== this.#starts[o]) ? 1 : 0;
+    // what is new stood nowhere
+    return o < this.#modes.length ? this.#unrestOf.of(o, this.#modes[o]!, this.#starts[o]!, g.mode[o]!, g.start[o]!) : 0;
   }
 
   /** Rules that a placed operation breaks; those that the decoder settles cannot be. */

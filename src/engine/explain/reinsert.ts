@@ -23,21 +23,42 @@ const CHAIN = 60;
 /** How many orders are looked at again after one of them has been helped. */
 const ROUNDS = 3;
 
-/** What kept moves were for, by operation. */
-export function reinsert(standing: Standing, loss: Loss, before: Float64Array, tries: Tries, taken: Map<Index, string>): void {
+/** `before`: completions that orders are held against. `eager`: orders that may also be done sooner than planned; default none. What kept moves were for, by operation, is in `taken`. */
+export function reinsert(standing: Standing, loss: Loss, before: Float64Array, tries: Tries, taken: Map<Index, string>, eager: ReadonlySet<Index> = NONE): void {
   const { g } = standing;
   const { c } = g;
   for (let round = 0; round < ROUNDS; round++) {
-    const worse = (j: number): number => loss.tardiness(j, loss.completion[j]!) - loss.tardiness(j, before[j]!) + (loss.completion[j]! > c.deadline[j]! && before[j]! <= c.deadline[j]! ? NEVER : 0);
+    const worse = (j: number): number => loss.tardiness(j, loss.completion[j]!) - (eager.has(j) ? 0 : loss.tardiness(j, before[j]!)) + (loss.completion[j]! > c.deadline[j]! && before[j]! <= c.deadline[j]! ? NEVER : 0);
     const jobs = Array.from({ length: c.jobs }, (_, j) => j).filter((j) => worse(j) > 0).sort((a, b) => worse(b) - worse(a) || a - b);
     let helped = false;
     for (const j of jobs) {
       if (tries.left <= 0 || tries.stopped()) return;
       if (worse(j) <= 0) continue;
-      for (const o of chainOf(g, j)) if (worse(j) > 0 && better(standing, loss, o, tries, taken)) helped = true;
+      if (eager.has(j) && sooner(standing, loss, j, tries)) helped = true;
+      for (const o of chainOf(g, j)) if (worse(j) > 0 && better(standing, loss, o, tries, taken, eager.has(j))) helped = true;
     }
     if (!helped) return;
   }
+}
+
+const NONE: ReadonlySet<Index> = new Set();
+
+/** Lets everything of an order go as early as sequences let it, if that is better. */
+function sooner(standing: Standing, loss: Loss, j: Index, tries: Tries): boolean {
+  const { g } = standing;
+  const { c } = g;
+  begin(g);
+  for (let i = c.jobFirst[j]!; i < c.jobFirst[j + 1]!; i++) {
+    const o = c.jobOps[i]!;
+    if (g.mode[o]! >= 0 && c.hold[o] === FREE && g.delay[o]! > 0) setDelay(g, o, 0);
+  }
+  if (!follow(standing)) { undo(g); return false; }
+  tries.left -= g.changes + OVERHEAD;
+  const toll = loss.weigh();
+  if (!cheaper(toll, loss.toll)) { undo(g); return false; }
+  loss.keep(toll);
+  begin(g);
+  return true;
 }
 
 /** Operations on the binding chain of an order, from its end back to what waits for nothing. */
@@ -60,12 +81,12 @@ export function chainOf(g: Graph, j: Index): Index[] {
 const movable = (g: Graph, o: Index): boolean => g.mode[o]! >= 0 && g.c.hold[o] !== DONE && g.c.hold[o] !== BEGUN && g.leader[o] === o && !g.mates[o];
 
 /** Tries every place for one operation and keeps the best, if any is better than where it is. */
-function better(standing: Standing, loss: Loss, o: Index, tries: Tries, taken: Map<Index, string>): boolean {
+function better(standing: Standing, loss: Loss, o: Index, tries: Tries, taken: Map<Index, string>, early: boolean): boolean {
   const { g } = standing;
   if (!movable(g, o)) return false;
   let best: (() => void) | null = null;
   let bestToll: Toll = loss.toll;
-  for (const edit of placesFor(standing, o)) {
+  for (const edit of placesFor(standing, o, -1, early)) {
     if (tries.left <= 0 || tries.stopped()) break;
     begin(g);
     edit();
@@ -89,14 +110,14 @@ function better(standing: Standing, loss: Loss, o: Index, tries: Tries, taken: M
   return true;
 }
 
-/** Edits that put o elsewhere: every mode and lane at the places around where its part arrives, and every other person; or one mode alone. */
-export function* placesFor({ g, starts, waits }: Standing, o: Index, only = -1): Generator<() => void> {
+/** Edits that put o elsewhere: every mode and lane at the places around where its part arrives, and every other person; or one mode alone. `early`: also before it was planned. */
+export function* placesFor({ g, starts, waits }: Standing, o: Index, only = -1, early = !waits): Generator<() => void> {
   const { c } = g;
   const slot = c.slotFirst[o]!;
   const home = g.lane[slot]!;
   const bindings = bindingsOf(g, o);
   const arrival = bindings.find(({ kind }) => kind !== 'queue' && kind !== 'tool' && kind !== 'crew')?.at ?? 0;
-  const t = waits ? Math.max(arrival, Math.min(starts[o]!, g.start[o]!)) : arrival;
+  const t = !early ? Math.max(arrival, Math.min(starts[o]!, g.start[o]!)) : arrival;
   const held = c.heldMode[o]!;
   for (let mode = 0; mode < c.modeFirst[o + 1]! - c.modeFirst[o]!; mode++) {
     if ((held >= 0 && mode !== held) || (only >= 0 && mode !== only)) continue;
@@ -106,7 +127,7 @@ export function* placesFor({ g, starts, waits }: Standing, o: Index, only = -1):
       const places = new Set([middle, middle + 1, middle + 2, middle - 1, ...(lane === home ? [g.at[slot]! - 1, g.at[slot]! - 3] : [])]);
       for (const index of places) {
         if (index < g.begun[lane]! || index > g.size[lane]! || (lane === home && mode === g.mode[o] && (index === g.at[slot] || index === g.at[slot]! + 1))) continue;
-        yield () => { relocate(g, o, mode, lane, index, t); if (waits && c.hold[o] === FREE) setDelay(g, o, Math.min(starts[o]!, t)); };
+        yield () => { relocate(g, o, mode, lane, index, t); if (waits && c.hold[o] === FREE) setDelay(g, o, early ? t : Math.min(starts[o]!, t)); };
       }
     }
   }

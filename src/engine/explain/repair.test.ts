@@ -1,7 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { check, type Plan, type Problem } from '#engine/problem';
-import { repair, type Event } from './repair.ts';
+import type { Event } from './event.ts';
+import { repair } from './repair.ts';
 import { stand } from './standing.ts';
 
 /** Two mills, open always. A may go on either, B and C on M1 alone; each runs 10. Planned A, B, C one after another on M1; due 10, 20, 30. */
@@ -34,6 +35,16 @@ test('what can go elsewhere does, if less is late then', () => {
   assert.deepEqual(rungs.map(({ rung, weightedTardiness }) => [rung, weightedTardiness]), [['right-shift', 45], ['affected', 12]]);
   assert.equal(moved[0]!.reason.text, 'A 10 Mill goes from M1 to M2, where it is done earlier');
   assert.equal(check(then, after).filter((f) => f.hard).length, 0);
+});
+
+test('what rest is worth: with a weight for unrest everybody stays on their machine, and the rungs tell it', () => {
+  // everything is near and counts three times. Waiting: 15 each, 135, and 45 late. A to M2: 240 for the other machine and 5 + 5 for B and C, 750, and 12 late
+  const calm = repair(problem, plan, down, { stability: { weight: 1 } });
+  assert.deepEqual(calm.plan.operations.map((op) => [op!.mode, op!.start]), [[0, 15], [0, 25], [0, 35]]);
+  assert.deepEqual(calm.rungs.map(({ rung, unrest, moved }) => [rung, unrest, moved]), [['right-shift', 135, 3], ['affected', 135, 3]]);
+  assert.deepEqual(repair(problem, plan, down).rungs.at(-1), { rung: 'affected', hard: 0, weightedTardiness: 12, moved: 3, unrest: 750 });
+  // far from now, and with another machine worth nothing, A goes: 10 + 12 against 45 + 45
+  assert.equal(repair(problem, plan, down, { stability: { weight: 1, elsewhere: 0, near: 0 } }).plan.operations[0]!.mode, 1);
 });
 
 test('what a plan keeps waiting for is not brought forward, and a question leaves no trace', () => {

@@ -7,6 +7,7 @@ import type { Index } from '#engine/problem';
 import { arrivalIn, BEGUN, DONE, FREE, HELD, NEVER, takeOff, Timetable, type Compiled, type Graph, type Pegs } from '#engine/timing';
 import { cheaper, Loss, type Toll } from './loss.ts';
 import { idles, keepPlace, setTimes, type Stood } from './table-of.ts';
+import type { Stability } from './unrest.ts';
 
 /**
  * `g`: the plan, shifted; `stood`: where everything was; `hit`: operations that cannot stay as they were. `grown` is the plant with more operations behind,
@@ -166,19 +167,19 @@ function putDownStaying(table: Timetable, g: Graph, stood: Stood, hit: ReadonlyM
 }
 
 /** What a timetable costs, measured from where everything stood. */
-export function weighed({ c, mode, start, end }: Timetable, pegs: Pegs, stood: Stood): Loss {
-  return new Loss({ c, pegs, mode, start, end, changes: 0, changed: new Int32Array(0), remoded: [] }, stood.start, stood.mode);
+export function weighed({ c, mode, start, end }: Timetable, pegs: Pegs, stood: Stood, stability: Stability | null = null): Loss {
+  return new Loss({ c, pegs, mode, start, end, changes: 0, changed: new Int32Array(0), remoded: [] }, stood.start, stood.mode, stability);
 }
 
 /** Nobody moves who need not; everybody in turn; and in turn with orders half as far ahead as they came out late: those that came to an end, the cheapest first. */
-export function resumed(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, before: Float64Array, stopped: () => boolean): { table: Timetable; toll: Toll }[] {
+export function resumed(g: Graph, stood: Stood, hit: ReadonlyMap<Index, string>, before: Float64Array, stopped: () => boolean, stability: Stability): { table: Timetable; toll: Toll }[] {
   const { c } = g;
   const around = resumeAround(g, stood, hit);
-  const made = around ? [{ table: around, toll: weighed(around, g.pegs, stood).toll }] : [];
+  const made = around ? [{ table: around, toll: weighed(around, g.pegs, stood, stability).toll }] : [];
   const ahead = new Float64Array(c.jobs);
   for (let i = 0; i < 2 && (made.length === 0 || !stopped()); i++) {
     const table = resume(g, stood, hit, c, undefined, ahead);
-    const loss = weighed(table, g.pegs, stood);
+    const loss = weighed(table, g.pegs, stood, stability);
     made.push({ table, toll: loss.toll });
     for (let j = 0; j < c.jobs; j++) ahead[j]! += Math.max(0, loss.completion[j]! - Math.max(before[j]!, c.due[j]!)) / 2;
   }

@@ -3,8 +3,11 @@
  * some tens of milliseconds and a question on what stands only what moves, so whoever asks twice keeps it.
  */
 import type { Plan, Problem, Score } from '#engine/problem';
-import { BEGUN, begin, compile, DONE, fromGraph, Graph, leashed, NEVER, pull, settle, type Compiled, type Pegs } from '#engine/timing';
+import { BEGUN, begin, compile, DONE, fromGraph, Graph, leashed, NEVER, pull, settle, withMore, type Compiled, type Pegs } from '#engine/timing';
 import { applied, type Change } from './change.ts';
+import { Loss } from './loss.ts';
+import { completions, stoodAs, stoodIn, type Stood } from './table-of.ts';
+import type { Stability } from './unrest.ts';
 
 type Own<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -25,6 +28,17 @@ export interface Standing {
   readonly waits: boolean;
   /** A question kept something: the plan has to be put back before the next. */
   stale: boolean;
+  /** What a repair is measured against, once one has been asked for. */
+  footing: Footing | null;
+}
+
+/** Where a plan has everything, and what it costs as it stands. */
+export interface Footing {
+  readonly stood: Stood;
+  /** Completion of each job there. */
+  readonly before: Float64Array;
+  readonly loss: Loss;
+  readonly stability: Stability;
 }
 
 /** Takes over a plan. `waits`: see `Standing`. */
@@ -42,7 +56,7 @@ export function standOn(compiled: Compiled, problem: Problem, plan: Plan, waits:
     isLashed[o] = 1;
     for (let a = c.out.first[o]!; a < c.out.first[o + 1]!; a++) if (c.out.maxLag[a]! < NEVER) isLashed[c.out.op[a]!] = 1;
   }
-  const standing = { problem, plan, g, lashed, isLashed, starts: new Float64Array(c.n), waits, decoded: plan, tiers: null, stale: true };
+  const standing = { problem, plan, g, lashed, isLashed, starts: new Float64Array(c.n), waits, decoded: plan, tiers: null, stale: true, footing: null };
   fresh(standing);
   return standing;
 }
@@ -54,7 +68,19 @@ export function fresh(standing: Standing): void {
   standing.starts.set(standing.g.start);
   standing.decoded = fromGraph(standing.g);
   standing.tiers = null;
+  standing.footing?.loss.open();
   standing.stale = false;
+}
+
+/** Of a standing plan that is fresh. A plan that time has overtaken is held against what it said, not against what waiting has made of it. */
+export function footingOf(standing: Standing, stability: Stability): Footing {
+  const { footing } = standing;
+  if (footing && JSON.stringify(footing.stability) === JSON.stringify(stability)) return footing;
+  const { g, plan } = standing;
+  const aged = plan.operations.some((op, o) => op !== null && op.start !== g.start[o]);
+  const stood = aged ? stoodAs(g.c, plan) : stoodIn(g);
+  const loss = new Loss(g, stood.start, stood.mode, stability);
+  return standing.footing = { stood, before: aged ? completions(stood, g.c) : loss.completion.slice(), loss, stability };
 }
 
 /** Takes another plan of the same operations into the graph. */
@@ -98,7 +124,7 @@ export function put(standing: Standing, change: Change): (() => void) | null {
   };
   switch (change.kind) {
     case 'machine-down': case 'overtime': case 'person-away': {
-      c.calendars = calendarsOf(problem);
+      c.calendars = withMore(before.calendars, problem.calendars.slice(before.problem.calendars.length));
       problem.resources.forEach((resource, r) => { if (resource.calendar !== c.resourceCalendar[r]) { set(c.resourceCalendar, r, resource.calendar); touchResource(g, r); } });
       problem.people.forEach((person, p) => { if (person.calendar !== c.personCalendar[p]) { set(c.personCalendar, p, person.calendar); touchLane(g, c.people + p); } });
       break;
@@ -122,11 +148,6 @@ export function put(standing: Standing, change: Change): (() => void) | null {
     }
   }
   return () => { for (const one of undone.toReversed()) one(); };
-}
-
-/** Calendars alone, compiled. */
-function calendarsOf(problem: Problem): Compiled['calendars'] {
-  return compile({ ...problem, operations: [], jobs: [], links: [], supplies: [], demands: [], sequenceLocks: [], resources: [], people: [] }).calendars;
 }
 
 function touchResource(g: Graph, r: number): void {

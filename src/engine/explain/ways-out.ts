@@ -291,7 +291,7 @@ function swapPerson(g: Graph, o: Index, instead: Index, person: Index): boolean 
 function told(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, tries: Tries, way: Way, text: string, cost: number): WayOut | null {
   const { g } = standing;
   tries.left -= g.changes + OVERHEAD;
-  const [hard, , moved] = loss.weigh();
+  const [hard, , , , moved] = loss.weigh();
   // not at the price of a rule
   if (hard > loss.toll[0]) return null;
   const jobs = new Set<Index>(way.kind === 'job-weight' ? [way.job] : []);

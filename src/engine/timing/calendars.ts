@@ -78,6 +78,23 @@ export function compileCalendars(calendars: readonly Calendar[]): Calendars {
   return compiled;
 }
 
+/** More calendars behind those that are compiled already. O(spans), all of it copying. */
+export function withMore(k: Calendars, calendars: readonly Calendar[]): Calendars {
+  const more = compileCalendars(calendars);
+  const spans = k.first[k.first.length - 1]!;
+  const joined = <T extends Float64Array | Int32Array | Uint8Array>(a: T, b: T): T => {
+    const made = new (a.constructor as new (length: number) => T)(a.length + b.length);
+    made.set(a as never);
+    made.set(b as never, a.length);
+    return made;
+  };
+  const behind = (list: Int32Array): Int32Array => list.map((span) => span + spans);
+  return {
+    first: joined(k.first, behind(more.first.subarray(1))), from: joined(k.from, more.from), to: joined(k.to, more.to), speed: joined(k.speed, more.speed), before: joined(k.before, more.before),
+    premium: joined(k.premium, more.premium), stretch: joined(k.stretch, more.stretch), cursor: joined(k.cursor, behind(more.cursor)), always: joined(k.always, more.always), fastest: joined(k.fastest, more.fastest), dear: joined(k.dear, more.dear),
+  };
+}
+
 /** The first span that ends after t; the calendar's last + 1 when there is none. */
 export function spanAt(k: Calendars, c: number, t: number): number {
   const low = k.first[c]!;

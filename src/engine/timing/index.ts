@@ -1,5 +1,5 @@
 export { arrivalIn, type Arrival } from './arrival.ts';
-export { endOfWork, NEVER, openFrom, spanAt, startOfWork, startUnbroken, type Calendars } from './calendars.ts';
+export { endOfWork, NEVER, openFrom, spanAt, startOfWork, startUnbroken, withMore, type Calendars } from './calendars.ts';
 export { changeover, changeoverCost, compile } from './compile.ts';
 export { BEGUN, DONE, FF, FREE, FS, HELD, SF, SS, type Arcs, type Compiled } from './compiled.ts';
 export { peg, pegsOf, type Pegs } from './pegging.ts';

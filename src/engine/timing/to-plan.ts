@@ -26,20 +26,29 @@ export function placeFromTable(table: Timetable, o: number): PlannedOperation | 
   return planned(table.c, table, table.lanes.lane, table.lanes.lane, o, null);
 }
 
-/** `like`: a plan of the same operations and pegs, whose objects are taken where they say the same. */
+/** `like`: a plan of the same problem, whose objects are taken where they say the same. */
 export function fromGraph(g: Graph, like?: Plan): Plan {
   if (!like) return whole(g.c, g.pegs, g, g.lane, g.roster?.who ?? g.lane);
   const operations = like.operations.slice();
   for (let o = 0; o < g.c.n; o++) operations[o] = placeFromGraph(g, o, operations[o] ?? null);
-  return { version: 1, operations, pegs: like.pegs };
+  return { version: 1, operations, pegs: g.pegs.supply.every((_, d) => samePegs(g.pegs, d, like.pegs[d])) ? like.pegs : pegsAsData(g.pegs) };
 }
+
+function samePegs({ supply, quantity }: Pegs, d: number, like: readonly Peg[] | undefined): boolean {
+  const row = supply[d]!;
+  if (like?.length !== row.length) return false;
+  for (let i = 0; i < row.length; i++) if (like[i]!.supply !== row[i] || like[i]!.quantity !== quantity[d]![i]) return false;
+  return true;
+}
+
+const pegsAsData = (pegs: Pegs): Plan['pegs'] => pegs.supply.map((row, d) => row.map((supply, i): Peg => ({ supply, quantity: pegs.quantity[d]![i]! })));
 
 /** `lane`, `who`: as for one operation. */
 export function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array, who: Int32Array): Plan {
   return {
     version: 1,
     operations: Array.from({ length: c.n }, (_, o): PlannedOperation | null => planned(c, timed, lane, who, o, null)),
-    pegs: pegs.supply.map((row, d) => row.map((supply, i): Peg => ({ supply, quantity: pegs.quantity[d]![i]! }))),
+    pegs: pegsAsData(pegs),
   };
 }
 
