@@ -1,5 +1,6 @@
 /** The web server: departments' routes under /api/v1, each behind its permission, refusals as problem details, the web app beside them. */
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Db } from '#db';
 import type { Act, Caller, Route } from '#desk';
@@ -70,7 +71,6 @@ export function buildServer({ db, routes, callerOf, now = () => new Date(), log 
     if (route.download) {
       const { filename, type, chunks } = await route.download({ db, caller, now: at }, input);
       void reply.header('content-type', type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`);
-      const { Readable } = await import('node:stream');
       return reply.send(Readable.from(chunks));
     }
     const { open } = route;

@@ -1,5 +1,5 @@
 /** The queue that runs jobs: pg-boss in the same PostgreSQL. Any process may run one; a job is taken by whoever is free, and taken again when its taker died. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Db, Tx } from '#db';
 import { ASKED, PROGRESS } from './job.ts';
@@ -142,7 +142,6 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
 /** pg-boss’ statements in our own transaction. */
 const inside = (tx: Tx): { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> } => ({
   async executeSql(text, values = []) {
-    const { CompiledQuery } = await import('kysely');
     const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
     return { rows };
   },
