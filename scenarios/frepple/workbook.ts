@@ -7,13 +7,18 @@ import type { Tables } from './../small-plant.ts';
 const DAY = 86_400;
 type Rows = readonly Readonly<Record<string, string>>[];
 
+/** "duration per unit" → "Duration Per Unit": some of the workbooks write their heads small, and their sheets in one word. */
+const head = (text: string): string => text.replace(/(^|\s)[a-z]/g, (letter) => letter.toUpperCase());
+const ALIASES: Readonly<Record<string, string>> = { demand: 'salesorder' };
+const sheetName = (text: string): string => ((small) => ALIASES[small] ?? small)(text.toLowerCase().replaceAll(' ', ''));
+
 /** Sheets by name, each row by its column heads. */
 async function sheetsOf(file: string): Promise<(name: string) => Rows> {
   const sheets = (await readXlsxFile(readFileSync(file))) as unknown as { sheet: string; data: readonly (readonly unknown[])[] }[];
   const text = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell));
   return (name) => {
-    const [head, ...rows] = sheets.find((one) => one.sheet === name)?.data ?? [];
-    return rows.map((row) => Object.fromEntries((head ?? []).map((column, n) => [text(column), text(row[n])])));
+    const [heads, ...rows] = sheets.find((one) => sheetName(one.sheet) === sheetName(name))?.data ?? [];
+    return rows.map((row) => Object.fromEntries((heads ?? []).map((column, n) => [head(text(column)), text(row[n])])));
   };
 }
 
@@ -24,15 +29,17 @@ function days(duration: string | undefined): number {
   return Math.ceil((minutes === undefined ? Number(duration) : hours! * 3600 + minutes * 60 + (seconds ?? 0)) / DAY);
 }
 
-const csv = (head: string, rows: readonly (readonly unknown[])[]): string => [head, ...rows.map((row) => row.join(','))].join('\n');
+const csv = (columns: string, rows: readonly (readonly unknown[])[]): string => [columns, ...rows.map((row) => row.join(','))].join('\n');
 
-/** One location with every day a working day. Steps of a routing are one making of its item; whoever sells an item sells it everywhere. `only`: items whose names begin so. */
+/** One location with every day a working day. Steps of a routing are one making of its item, and of several ways to make it the preferred is taken; whoever sells an item sells it everywhere. `only`: items whose names begin so. */
 export async function tablesOf(folder: string, name: string, only = ''): Promise<{ tables: Tables; today: string }> {
   const sheet = await sheetsOf(join(folder, `${name}.xlsx`));
   const ours = (item: string | undefined): boolean => (item ?? '').startsWith(only);
   const operations = sheet('operation');
   const owned = new Map(operations.map((one) => [one['Name']!, one['Owner'] || one['Name']!]));
-  const made = new Map(operations.filter((one) => one['Item'] && ours(one['Item'])).map((one) => [one['Name']!, one]));
+  const ways = Map.groupBy(operations.filter((one) => one['Item'] && ours(one['Item'])), (one) => one['Item']!);
+  const preferred = [...ways.values()].map((of) => of.toSorted((a, b) => Number(a['Priority'] || 1) - Number(b['Priority'] || 1))[0]!);
+  const made = new Map(preferred.map((one) => [one['Name']!, one]));
   const materials = sheet('operation material').filter((one) => made.has(owned.get(one['Operation']!)!));
   const terms = sheet('item supplier').filter((one) => ours(one['Item']));
   const orders = sheet('sales order').filter((one) => ours(one['Item']));
@@ -71,7 +78,7 @@ export interface Expected {
 /** frePPLe's plan: what is made by an operation and what is bought of an item, as sums. Shipping and stock are left out. */
 export function expectedOf(folder: string, name: string): Map<string, Expected> {
   const totals = new Map<string, Expected>();
-  for (const line of readFileSync(join(folder, `${name}.expect`), 'utf8').split('\n')) {
+  for (const line of readFileSync(join(folder, `${name}.expect`), 'utf8').split(/[\r\n]+/)) {
     const [what = '', , end = '', quantity = ''] = line.split(',');
     if (what === '' || /^(Ship|Inventory) /.test(what)) continue;
     const key = what.startsWith('Purchase ') ? what.slice('Purchase '.length).split(' @ ')[0]! : what;
