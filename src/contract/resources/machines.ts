@@ -73,3 +73,8 @@ export type MachineDownBody = z.infer<typeof machineDownBody>;
 export const machineUpBody = z.object({ at: instant.optional() });
 export const maintenanceBody = z.object({ startsAt: instant, endsAt: instant, reason: line.default('') });
 export type MaintenanceBody = z.infer<typeof maintenanceBody>;
+
+/** A machine works beyond its calendar. */
+export const overtimeBody = z.object({ machineId: id, startsAt: instant, endsAt: instant, reason: line.min(1) });
+export const overtimeRow = z.object({ id, machineId: id, machineCode: code, startsAt: instant, endsAt: instant, reason: z.string(), orderedBy: z.string() });
+export type OvertimeRow = z.infer<typeof overtimeRow>;

@@ -25,6 +25,8 @@ export const boardMachine = z.object({
   state: z.enum(['running', 'setup', 'waiting', 'down']),
   working: z.array(ticks),
   breaks: z.array(ticks),
+  /** Beyond its calendar: ordered, or added by the draft. */
+  overtime: z.array(z.object({ from: ticks, to: ticks, text: z.string() })),
   closures: z.array(z.object({ from: ticks, to: ticks, kind: z.enum(['breakdown', 'maintenance']), text: z.string() })),
 });
 

@@ -1,6 +1,6 @@
 /** What a planner does to a schedule: edits of a draft, replanning, publishing. */
 import { z } from 'zod';
-import { id, instant, line } from '#contract/words';
+import { id, instant, line, positiveQuantityText } from '#contract/words';
 
 const goal = { key: z.string(), machineId: id, startsAt: instant };
 const moving = {
@@ -17,6 +17,12 @@ export const draftCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move-together'), moves: z.array(z.object(goal)).min(2).max(100), ...moving }),
   z.object({ kind: z.literal('pin'), key: z.string(), machineId: id.optional(), startsAt: instant.optional(), reason: line.min(1) }),
   z.object({ kind: z.literal('unpin'), key: z.string() }),
+  /** From this operation of its order on, so many pieces are a lot of their own: on this machine, from this time, or wherever they are done first. `lot` is given by the server: which of its order it is. */
+  z.object({ kind: z.literal('split'), key: z.string(), quantity: positiveQuantityText, machineId: id.optional(), startsAt: instant.optional(), lot: z.number().int().min(2).optional() }),
+  /** The lot of operation `other` goes into that of `key`: the same item made the same way, nothing begun. */
+  z.object({ kind: z.literal('merge'), key: z.string(), other: z.string() }),
+  /** A machine works beyond its shifts, with whoever works there directly before or after. */
+  z.object({ kind: z.literal('overtime'), machineId: id, from: instant, until: instant, reason: line.min(1) }),
 ]);
 export type DraftCommand = z.infer<typeof draftCommand>;
 
@@ -31,6 +37,8 @@ export const movedOperation = z.object({
   key: z.string(), number: z.string(), name: z.string(),
   fromMachine: z.string().nullable(), toMachine: z.string().nullable(),
   fromStart: instant.nullable(), toStart: instant.nullable(), fromEnd: instant.nullable(), toEnd: instant.nullable(),
+  /** In a draft that mends the plan it is based on: why the operation stands there. Null: a search or a person put it there. */
+  why: z.string().nullable(),
 });
 export const changedOrder = z.object({ number: z.string(), customer: z.string().nullable(), needBy: instant.nullable(), from: instant.nullable(), to: instant.nullable() });
 

@@ -158,12 +158,12 @@ class Hand implements Retimer {
     const machine = c.problem.resources[r]!.name;
     const refuse = (rule: string, message: string): Finding => ({ rule, hard: true, operation: o, resource: r, size: 1, message });
     if (c.hold[o] === DONE || c.hold[o] === BEGUN) return refuse('fact', `${name} has begun and stays where it is.`);
-    if (t.mode[o]! < 0) return refuse('unplaced', `${name} has no place to be moved from.`);
-    const mode = modes[t.mode[o]!]!.resource === r ? t.mode[o]! : modes.findIndex((m) => m.resource === r);
+    const mode = modes[t.mode[o]!]?.resource === r ? t.mode[o]! : modes.findIndex((m) => m.resource === r);
     if (mode < 0) return refuse('mode', `${name} cannot be done on ${machine}.`);
     if (t.leader[o] !== o || t.leads(o)) return refuse('batch', `${name} shares a batch; take it out of the batch first.`);
+    // without a place it is on no lane
     const on = t.lanes.lane[c.slotFirst[o]!]!;
-    const lane = edit.lane !== undefined ? c.laneFirst[r]! + edit.lane : c.laneResource[on] === r ? on : c.laneFirst[r]!;
+    const lane = edit.lane !== undefined ? c.laneFirst[r]! + edit.lane : on >= 0 && c.laneResource[on] === r ? on : c.laneFirst[r]!;
     if (lane >= c.laneFirst[r + 1]!) return refuse('placement', `${machine} has ${c.laneFirst[r + 1]! - c.laneFirst[r]!} lanes, not ${edit.lane! + 1}.`);
     if (lane === on && mode === t.mode[o] && start === t.start[o]) return null;
     if (this.#move(o, mode, lane, edit) && this.#giveWay.settle()) return null;
@@ -179,7 +179,7 @@ class Hand implements Retimer {
     // until when whoever stays is there
     const after = onTaken === 'insert-after' && there >= 0 ? t.end[there]! : start;
     if (other) giveWay.remove(other.o);
-    giveWay.remove(o);
+    if (t.mode[o]! >= 0) giveWay.remove(o);
     if (onTaken === 'free-gap') return giveWay.fit(o, mode, within, start);
     if (!giveWay.push(o, mode, within, other ? Math.min(start, t.start[other.o]!) : after)) return false;
     return other === null || t.mode[other.o]! >= 0 || giveWay.push(other.o, other.mode, other.lane, other.from);
@@ -193,11 +193,11 @@ class Hand implements Retimer {
     return slot >= 0 && lanes.to[slot]! > at && slotOp[slot] !== o ? slotOp[slot]! : -1;
   }
 
-  /** Where whoever stands in the place of o would go: to where o was. Null: they cannot be done there, or must stay. */
+  /** Where whoever stands in the place of o would go: to where o was. Null: o was nowhere, they cannot be done there, or must stay. */
   #swapped(o: number, other: number): { o: number; mode: number; lane: number; from: number } | null {
     const { c, lanes, mode, start, leader } = this.#table;
-    if (c.hold[other] !== FREE || leader[other] !== other || this.#table.leads(other)) return null;
     const home = lanes.lane[c.slotFirst[o]!]!;
+    if (home < 0 || c.hold[other] !== FREE || leader[other] !== other || this.#table.leads(other)) return null;
     const r = c.laneResource[home]!;
     let back = c.laneResource[lanes.lane[c.slotFirst[other]!]!] === r ? mode[other]! : -1;
     for (let m = c.modeFirst[other]!; m < c.modeFirst[other + 1]! && back < 0; m++) if (c.modeResource[m] === r) back = m - c.modeFirst[other]!;

@@ -23,6 +23,10 @@ export interface Split {
 export interface NewLot {
   readonly orderId: number;
   readonly number: string;
+  /** Pieces that stay with the first order, as decimal text; the first operation that was divided; whether that is the order's first. */
+  readonly left: string;
+  readonly position: number;
+  readonly whole: boolean;
   /** Each operation of the new lot, with the one it was divided from. */
   readonly operations: readonly { readonly id: number; readonly of: number; readonly position: number }[];
 }
@@ -113,7 +117,7 @@ export async function splitOrder(act: Act, { operationId, quantity: part, versio
   await tell(act,
     { kind: 'production/split', subject: `production-order:${order.id}`, siteId: order.siteId, data: { number: order.number, into: number, lot: `production-order:${orderId}`, left: formatQuantity((left - part) as Quantity), ...said } },
     { kind: 'production/split-off', subject: `production-order:${orderId}`, siteId: order.siteId, data: { number, from: order.number, ...said } });
-  return { orderId, number, operations: operationsAdded.rows };
+  return { orderId, number, left: formatQuantity((left - part) as Quantity), position: operation.position, whole: before === undefined, operations: operationsAdded.rows };
 }
 
 /** Operations given other numbers of pieces and minutes. */

@@ -12,7 +12,7 @@ interface Held {
 }
 
 /** The machine, locked, so that two reports about it come one after the other. */
-async function lockMachine({ tx, caller }: Act, machineId: number): Promise<Held> {
+export async function lockMachine({ tx, caller }: Act, machineId: number): Promise<Held> {
   const { rows } = await sql<Held>`
     select m.id, m.code, w.site_id, m.retired from resources.machine m join resources.work_center w on w.id = m.work_center_id where m.id = ${machineId} for update of m`.execute(tx);
   const machine = rows[0];

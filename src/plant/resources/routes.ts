@@ -1,7 +1,7 @@
 /** HTTP for resources, in contract/resources' words. */
 import {
   calendarBody, calendarRow as calendarShape, changeoverMatrixBody, changeoverMatrixRow, dayHours, downtimeQuery, downtimeRow, hoursBody, machineBody, machineDownBody, machineQuery, machineRow as machineShape,
-  machineUpBody, maintenanceBody, siteBody, siteRow, workCenterBody, workCenterQuery, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
+  machineUpBody, maintenanceBody, overtimeBody, overtimeRow, siteBody, siteRow, workCenterBody, workCenterQuery, workCenterRow, type MachineBody, type MachineRow, type WorkCenterBody,
 } from '#contract/resources';
 import { id, listQuery, pageOf, pageQuery } from '#contract/words';
 import { Refusal } from '#kernel/refusal';
@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { listDowntimes, sites as readSites } from './read-downtimes.ts';
 import { calendarRow, listCalendars } from './read-calendars.ts';
 import { listMachines, listWorkCenters, machineRow } from './read-machines.ts';
+import { callOffOvertime, listOvertime, orderOvertime } from './order-overtime.ts';
 import { endMaintenance, planMaintenance, reportMachineDown, reportMachineUp } from './report-machine-down.ts';
 import { addCalendar, editCalendar } from './save-calendar.ts';
 import { hoursByDay } from './hours-by-day.ts';
@@ -113,6 +114,18 @@ export const routes: readonly Route[] = [
     method: 'POST', path: '/downtimes/:id/end', may: 'resources.edit', summary: 'End or call off a maintenance window', params, reply: done,
     async handle(act, { params: at }) {
       await endMaintenance(act, at.id);
+      return {};
+    },
+  }),
+  route.read({ method: 'GET', path: '/overtime', may: 'resources.read', summary: 'Overtime of machines that is not over, the earliest first', reply: z.object({ rows: z.array(overtimeRow) }), handle: async (act) => ({ rows: await listOvertime(act) }) }),
+  route.write({
+    method: 'POST', path: '/overtime', may: 'resources.edit', summary: 'Have a machine work beyond its calendar', body: overtimeBody, reply: created,
+    handle: async (act, { body }) => ({ id: await orderOvertime(act, { machineId: body.machineId, from: new Date(body.startsAt), to: new Date(body.endsAt), reason: body.reason }) }),
+  }),
+  route.write({
+    method: 'POST', path: '/overtime/:id/call-off', may: 'resources.edit', summary: 'Call overtime of a machine off', params, reply: done,
+    async handle(act, { params: at }) {
+      await callOffOvertime(act, at.id);
       return {};
     },
   }),

@@ -17,19 +17,22 @@ export interface Kept {
   readonly plan: Plan;
   readonly named: Named;
   /** Of a refreshed draft: where its edits begin. */
-  readonly base: { readonly problem: Problem; readonly plan: Plan } | null;
+  readonly base: { readonly problem: Problem; readonly plan: Plan; readonly named: Named } | null;
   readonly assumptions: readonly string[];
   readonly version: number;
 }
 
 /** The version whole; refuses an id that is none. `lock`: for editing. */
 export async function loadVersion(tx: Tx, id: number, { lock = false }: { lock?: boolean } = {}): Promise<Kept> {
-  type Found = Omit<Kept, 'named'> & { named: Omit<Named, 'jobs'> & { jobs: (Omit<Named['jobs'][number], 'needBy'> & { needBy: string | null })[] } };
+  type Written = Omit<Named, 'jobs'> & { jobs: (Omit<Named['jobs'][number], 'needBy'> & { needBy: string | null })[] };
+  type Found = Omit<Kept, 'named' | 'base'> & { named: Written; base: { problem: Problem; plan: Plan; named?: Written } | null };
   const { rows } = await sql<Found>`
     select id, site_id as "siteId", state, name, based_on as "basedOn", seen_up_to as "seenUpTo", problem, plan, named, base, assumptions, version from schedule.version where id = ${id} ${lock ? sql`for update` : sql``}`.execute(tx);
   const found = rows[0];
   if (!found) throw new Refusal('not-found', `There is no schedule version ${id}.`);
-  return { ...found, named: { ...found.named, jobs: found.named.jobs.map((job) => ({ ...job, needBy: job.needBy === null ? null : new Date(job.needBy) })) } };
+  const read = (named: Written): Named => ({ ...named, jobs: named.jobs.map((job) => ({ ...job, needBy: job.needBy === null ? null : new Date(job.needBy) })) });
+  // a base written before there were lots has the names of its draft
+  return { ...found, named: read(found.named), base: found.base && { ...found.base, named: read(found.base.named ?? found.named) } };
 }
 
 /**

@@ -44,6 +44,8 @@ export interface PictureMachine {
   /** Two machines with the same number share the same working time. */
   readonly calendarId: number;
   readonly working: readonly Span[];
+  /** Its working time is its own, whatever its calendar: it has overtime. */
+  readonly own?: boolean;
   /** Breakdowns and maintenance. */
   readonly closed: readonly { readonly from: number; readonly to: number; readonly text: string }[];
 }
@@ -68,6 +70,8 @@ export interface PictureEmployee {
 export interface PictureOrder extends Omit<ScheduledOrder, 'kind' | 'operations'> {
   readonly kind: 'production-order' | 'planned-order';
   readonly operations: readonly PictureOperation[];
+  /** Key of the operation of another order from which a divided lot takes its pieces. */
+  readonly follows?: string | null;
 }
 
 /** A step, with what the floor and the planner have made of it. */

@@ -87,6 +87,7 @@ export function problemOf(picture: Picture): Posed {
     });
     placesOf.set(order.key, places);
   }
+  links.push(...linksOfLots(picture.orders, placesOf, where));
 
   /** What was published for a machine that is down then is not to be kept there: it may go elsewhere, frozen or not. */
   function isDown({ machineId, startsAt }: NonNullable<PictureOperation['published']>): boolean {
@@ -157,7 +158,7 @@ export function problemOf(picture: Picture): Posed {
 }
 
 function resourceOf(machine: PictureMachine, place: (key: string, make: () => Calendar) => number, { tick, openAfter, setups }: { tick: (ms: number) => number; openAfter: number; setups: Setups }): Resource {
-  const own = machine.closed.length > 0;
+  const own = machine.closed.length > 0 || machine.own === true;
   const calendar = place(own ? `machine ${machine.id}` : `calendar ${machine.calendarId}`, () => calendarOf(machine.code, machine.working, machine.closed, { tick, openAfter }));
   const matrix = machine.changeoverMatrixId === null ? undefined : setups.matrixPlace.get(machine.changeoverMatrixId);
   const family = machine.currentFamily === null ? undefined : setups.familyPlace.get(machine.currentFamily);
@@ -183,6 +184,16 @@ function linksBetween(before: PictureOperation, from: number, after: PictureOper
     { from, to, kind: 'SS', lag: ticksOf(slowest * share) + lag },
     { from, to, kind: 'FF', lag: ticksOf(last * share) + ticksOf(before.moveMinutes) },
   ];
+}
+
+/** A divided lot waits for the operation that its pieces come from, as long as that is to be done. */
+function linksOfLots(orders: readonly PictureOrder[], placesOf: ReadonlyMap<string, readonly number[]>, where: Posed['operations']): Link[] {
+  if (orders.every(({ follows }) => !follows)) return [];
+  const placeOf = new Map(where.map(({ operation }, place) => [operation.key, place]));
+  return orders.flatMap(({ key, follows }) => {
+    const [from, to] = [follows ? placeOf.get(follows) : undefined, placesOf.get(key)?.[0]];
+    return from === undefined || to === undefined ? [] : linksBetween(where[from]!.operation, from, where[to]!.operation, to);
+  });
 }
 
 /** Pegs to other orders and receipts as material with its supply fixed: MRP has decided who gets what. */

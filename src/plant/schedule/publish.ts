@@ -5,14 +5,18 @@ import { callerMay, demandSite, tell, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { ANSWERS } from './answers.ts';
 import { mayTransition, type VersionState } from './lifecycle.ts';
+import { makeReal } from './make-real.ts';
 
 /** Facts after which a schedule no longer fits the plant. Quantities reported on a running operation are not among them: it stays where it is. */
 export const MOVES_THE_SCHEDULE = [
   'resources/machine-down', 'resources/machine-up', 'people/absence-recorded', 'production/opened', 'production/released', 'production/cancelled',
-  'production/held', 'production/resumed', 'production/started', 'production/completed', 'planning/mrp-ran', 'stock/short',
+  'production/split', 'production/merged', 'resources/overtime-ordered', 'resources/overtime-called-off', 'production/held', 'production/resumed', 'production/started', 'production/completed', 'planning/mrp-ran', 'stock/short',
 ] as const;
 
 const REVERT_HOURS = 24;
+
+/** A finding with the order that its operation is of. */
+const SAID = sql<string>`concat((select j.number || ' ' from schedule.job j where j.version_id = f.version_id and j.place = f.job and f.operation is not null), f.message)`;
 
 interface Found {
   id: number;
@@ -30,17 +34,20 @@ async function lockVersion(act: Act, versionId: number): Promise<Found> {
   return found;
 }
 
-/** Facts since a picture of the plant was taken that make it too old. Every fact that is committed now counts, also one whose number is below a transaction still open. */
-export async function newsSince(act: Act, seenUpTo: number): Promise<{ count: number; first: string | null }> {
+/** Facts since a picture of the plant was taken that make it too old, but for those told by publishing the version itself or what it is based on. Every fact that is committed now counts, also one whose number is below a transaction still open. */
+export async function newsSince(act: Act, seenUpTo: number, versionId: number): Promise<{ count: number; first: string | null }> {
   const { rows } = await sql<{ kind: string; subject: string; count: number }>`
-    select kind, subject, count(*) over ()::int as count from journal.fact where number > ${seenUpTo} and kind = any(${[...MOVES_THE_SCHEDULE]}) order by number limit 1`.execute(act.tx);
+    select kind, subject, count(*) over ()::int as count from journal.fact where number > ${seenUpTo} and kind = any(${[...MOVES_THE_SCHEDULE]})
+      and not (data ? 'schedule' and (data ->> 'schedule')::bigint in (
+        with recursive own as (select id, based_on from schedule.version where id = ${versionId} union select b.id, b.based_on from schedule.version b join own on b.id = own.based_on) select id from own))
+    order by number limit 1`.execute(act.tx);
   const first = rows[0];
   return { count: first?.count ?? 0, first: first ? `${first.kind} of ${first.subject}` : null };
 }
 
 /** What the plant was told to do in the frozen time stays, unless a manager says why it must not. */
 async function demandFrozenKept(act: Act, { id, name }: Found, reason: string | undefined): Promise<void> {
-  const { rows } = await sql<{ message: string; count: number }>`select message, count(*) over ()::int as count from schedule.finding where version_id = ${id} and hard and rule = 'frozen' order by place limit 1`.execute(act.tx);
+  const { rows } = await sql<{ message: string; count: number }>`select ${SAID} as message, count(*) over ()::int as count from schedule.finding f where version_id = ${id} and hard and rule = 'frozen' order by place limit 1`.execute(act.tx);
   const first = rows[0];
   if (!first) return;
   const what = `${name} moves ${first.count} ${first.count === 1 ? 'operation' : 'operations'} in the frozen time, first: ${first.message}`;
@@ -54,20 +61,21 @@ export async function publish(act: Act, versionId: number, { reason }: Publishin
   await sql`select pg_advisory_xact_lock(hashtextextended(${`schedule of site ${version.siteId}`}, 0))`.execute(act.tx);
   if (!mayTransition(version.state, 'publish')) throw new Refusal('conflict', `${version.name} is ${version.state} and cannot be published.`);
 
-  const hard = await sql<{ message: string }>`select message from schedule.finding where version_id = ${versionId} and hard and rule <> all(${[...ANSWERS]}) order by place limit 1`.execute(act.tx);
+  const hard = await sql<{ message: string }>`select ${SAID} as message from schedule.finding f where version_id = ${versionId} and hard and rule <> all(${[...ANSWERS]}) order by place limit 1`.execute(act.tx);
   if (hard.rows[0]) throw new Refusal('conflict', `${version.name} breaks a rule: ${hard.rows[0].message}\nMaybe undo the last change, or replan from here.`);
 
   await demandFrozenKept(act, version, reason);
 
-  const news = await newsSince(act, version.seenUpTo);
+  const news = await newsSince(act, version.seenUpTo, versionId);
   if (news.first)
     throw new Refusal('conflict', `The plant moved on since ${version.name} was made: ${news.count} facts, first ${news.first}.\nMaybe replan, or refresh the draft; operations now running stay where they are.`, { details: { facts: news.count, first: news.first } });
   const conflict = (await sql<{ conflict: string }>`select conflict from schedule.draft_command where version_id = ${versionId} and not undone and conflict is not null order by place limit 1`.execute(act.tx)).rows[0];
   if (conflict) throw new Refusal('conflict', `An edit of ${version.name} no longer holds: ${conflict.conflict}\nMaybe undo it first.`);
 
+  const real = await makeReal(act, versionId);
   const before = await sql<{ id: number }>`update schedule.version set state = 'superseded', superseded_at = ${act.now}, version = version + 1 where site_id = ${version.siteId} and state = 'published' returning id`.execute(act.tx);
   await sql`update schedule.version set state = 'published', published_at = ${act.now}, published_by = ${act.caller.name}, version = version + 1 where id = ${versionId}`.execute(act.tx);
-  await keepPins(act, versionId);
+  await keepPins(act, versionId, (key) => real.get(key)?.key ?? key);
   const late = await sql<{ late: number }>`select count(*) as late from schedule.job where version_id = ${versionId} and need_by is not null and (projected is null or projected > need_by)`.execute(act.tx);
   const result = { versionId, superseded: before.rows[0]?.id ?? null, late: late.rows[0]!.late };
   await tell(act, { kind: 'schedule/published', subject: `schedule:${versionId}`, siteId: version.siteId, data: { ...result, ...(reason === undefined ? {} : { reason }) } });
@@ -75,15 +83,17 @@ export async function publish(act: Act, versionId: number, { reason }: Publishin
 }
 
 /** The pins set and lifted in the draft outlive it. They are the draft's own work, so they tell no facts that would make it too old. */
-async function keepPins(act: Act, versionId: number): Promise<void> {
+async function keepPins(act: Act, versionId: number, real: (key: string) => string): Promise<void> {
   const { rows } = await sql<{ command: DraftCommand; byName: string; at: Date }>`select command, by_name as "byName", at from schedule.draft_command where version_id = ${versionId} and not undone order by place`.execute(act.tx);
   for (const { command, byName, at } of rows) {
-    if (command.kind === 'unpin') await sql`delete from schedule.pin where key = ${command.key}`.execute(act.tx);
-    if (command.kind === 'pin')
+    if (command.kind !== 'pin' && command.kind !== 'unpin') continue;
+    const key = real(command.key);
+    if (command.kind === 'unpin') await sql`delete from schedule.pin where key = ${key}`.execute(act.tx);
+    else
       await sql`insert into schedule.pin (key, machine_id, starts_at, reason, by_name, at)
         select o.key, coalesce(${command.machineId ?? null}::bigint, case when ${command.machineId === undefined && command.startsAt === undefined} then o.machine_id end),
           coalesce(${command.startsAt ?? null}::timestamptz, case when ${command.machineId === undefined && command.startsAt === undefined} then o.starts_at end), ${command.reason}, ${byName}, ${at}
-        from schedule.operation o where o.version_id = ${versionId} and o.key = ${command.key}
+        from schedule.operation o where o.version_id = ${versionId} and o.key = ${key}
         on conflict (key) do update set machine_id = excluded.machine_id, starts_at = excluded.starts_at, reason = excluded.reason, by_name = excluded.by_name, at = excluded.at`.execute(act.tx);
   }
 }
@@ -100,6 +110,8 @@ export async function revert(act: Act, siteId: number): Promise<{ versionId: num
   const [now, before] = rows;
   if (!now || now.state !== 'published' || !before) throw new Refusal('conflict', 'There is no earlier schedule to go back to.');
   if (act.now.getTime() - now.publishedAt.getTime() > REVERT_HOURS * 3600_000) throw new Refusal('conflict', `${now.name} was published more than ${REVERT_HOURS} h ago; the plant works by it.\nMaybe replan instead.`);
+  const { rows: lots } = await sql<{ kind: string }>`select command ->> 'kind' as kind from schedule.draft_command where version_id = ${now.id} and not undone and command ->> 'kind' in ('split', 'merge', 'overtime') order by place limit 1`.execute(act.tx);
+  if (lots[0]) throw new Refusal('conflict', `${now.name} ${lots[0].kind === 'overtime' ? 'ordered overtime' : 'divided or merged lots'}: the plan before does not know of it.\nMaybe ${lots[0].kind === 'overtime' ? 'call the overtime off, and replan' : 'merge or divide them again in a draft, and publish that'}.`);
   const news = await sql<{ kind: string; subject: string }>`
     select kind, subject from journal.fact where kind = any(${[...MOVES_THE_SCHEDULE]}) and number > (
       select max(number) from journal.fact where subject = ${`schedule:${now.id}`} and kind in ('schedule/published', 'schedule/reverted')) order by number limit 1`.execute(act.tx);

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import type { Board, BoardJob, BoardMachine, BoardOperation, DraftStep, Indicators } from '#contract/schedule';
 import { plain } from '#contract/words';
 import type { Act } from '#desk';
+import { unite } from '#engine/time';
 import { settledPlan } from '#engine/timing';
 import { MINUTE } from './calendar-of.ts';
-import { draftSteps } from './draft-steps.ts';
+import { draftOvertime, draftSteps } from './draft-steps.ts';
 import { indicatorsOf } from './indicators.ts';
 import { loadVersion, type Kept } from './load-version.ts';
 import { newsSince } from './publish.ts';
@@ -55,7 +56,7 @@ export async function boardJobs(act: Act, kept: Kept, places?: readonly number[]
 /** What a version is worth, with the open time of its machines. */
 export async function indicatorsWith(act: Act, versionId: number, siteId: number, times: WorkingTimes): Promise<Indicators> {
   const { atRiskMinutes } = await settingOf(act.tx, siteId);
-  return indicatorsOf(act, versionId, { atRiskMinutes, open: times.openMinutes, lanes: times.lanes, premium: (machineId) => times.working(machineId).filter((span) => span.premium > 0) });
+  return indicatorsOf(act, versionId, { atRiskMinutes, open: times.openMinutes, lanes: times.lanes, premium: (machineId) => unite([...times.working(machineId).filter((span) => span.premium > 0), ...times.overtime(machineId)]) });
 }
 
 async function boardMachines(act: Act, kept: Kept, times: WorkingTimes): Promise<BoardMachine[]> {
@@ -72,6 +73,7 @@ async function boardMachines(act: Act, kept: Kept, times: WorkingTimes): Promise
     return {
       ...machine, resource: resource < 0 ? null : resource, state: down ? ('down' as const) : runs ? ('running' as const) : ('waiting' as const),
       working: times.working(machine.id).flatMap(({ from, to }) => [tick(from), tick(to)]), breaks: times.breaks(machine.id).flatMap(({ from, to }) => [tick(from), tick(to)]),
+      overtime: times.overtime(machine.id).map(({ from, to, text }) => ({ from: tick(from), to: tick(to), text })),
       closures: closures.map(({ from, to, kind, text }) => ({ from: tick(from), to: tick(to), kind, text })),
     };
   });
@@ -85,14 +87,14 @@ export async function readBoard(act: Act, versionId: number, { whole = false }: 
   const { epoch } = kept.named;
   const last = kept.plan.operations.reduce((end, operation) => Math.max(end, operation?.end ?? 0), 0);
   const horizon = Math.max((kept.problem.now ?? 0) + setting.horizonDays * 1440, last + 1440); // what lies behind the horizon has shifts under it too
-  const times = await workingTimes(act.tx, siteId, act.now, new Date(epoch), new Date(epoch + horizon * MINUTE));
+  const times = await workingTimes(act.tx, siteId, act.now, new Date(epoch), new Date(epoch + horizon * MINUTE), await draftOvertime(act, versionId));
   const live = await publishedVersion(act, siteId);
   const steps: DraftStep[] = schedule.state === 'draft' ? await draftSteps(act, kept) : [];
   return {
     schedule, zone: times.zone, epoch: new Date(epoch).toISOString(), now: Math.round((act.now.getTime() - epoch) / MINUTE), frozenUntil: kept.problem.frozenUntil ?? kept.problem.now ?? 0,
     horizon, atRiskMinutes: setting.atRiskMinutes, machines: await boardMachines(act, kept, times), operations: await boardOperations(act, kept), jobs: await boardJobs(act, kept),
     indicators: await indicatorsWith(act, versionId, siteId, times), live: live === null || live === versionId ? null : await indicatorsWith(act, live, siteId, times),
-    steps, newFacts: (await newsSince(act, kept.seenUpTo)).count, assumptions: [...kept.assumptions],
+    steps, newFacts: (await newsSince(act, kept.seenUpTo, versionId)).count, assumptions: [...kept.assumptions],
     problem: whole ? kept.problem : null, plan: whole ? settledPlan(kept.problem, kept.plan) : null, version: schedule.version,
   };
 }

@@ -11,7 +11,7 @@ import { openProductionOrders } from './read-orders.ts';
 import type { Picture, PictureChangeovers, PictureEmployee, PictureMachine, PictureOperation, PictureOrder, Span } from './picture.ts';
 import { reachOf } from './reach.ts';
 import { settingOf } from './setting.ts';
-import { patternOf, workingTimes, type WorkingTimes } from './working-times.ts';
+import { patternOf, withExtra, workingTimes, type WorkingTimes } from './working-times.ts';
 
 const DAY = 86_400_000;
 
@@ -41,7 +41,7 @@ function pictureMachines(times: WorkingTimes): PictureMachine[] {
   return times.machines.map((machine) => ({
     id: machine.id, code: machine.code, workCenterId: machine.workCenterId, lanes: machine.lanes, speedPercent: Number(machine.speedPercent), hourlyCost: Number(machine.hourlyCost),
     changeoverMatrixId: machine.changeoverMatrixId, currentFamily: machine.currentFamily, batchCapacity: machine.batchCapacity === null ? null : Number(machine.batchCapacity),
-    calendarId: machine.calendarId, working: times.working(machine.id), closed: times.closures(machine.id).map(({ from, to, text }) => ({ from, to, text })),
+    calendarId: machine.calendarId, working: times.working(machine.id), closed: times.closures(machine.id).map(({ from, to, text }) => ({ from, to, text })), own: times.overtime(machine.id).length > 0,
   }));
 }
 
@@ -65,13 +65,21 @@ function pictureEmployees(all: readonly Worker[], siteId: number, wanted: Readon
     shifts.set(key, spans);
     return spans;
   };
-  return all.filter((worker) => worker.siteId === siteId).flatMap((worker): PictureEmployee[] => {
+  const people = all.filter((worker) => worker.siteId === siteId).flatMap((worker): PictureEmployee[] => {
     const skillIds = worker.skills.filter((skill) => wanted.has(skill.skillId) && (skill.from === null || skill.from <= today) && (skill.to === null || skill.to >= today)).map((skill) => skill.skillId);
     if (skillIds.length === 0 || worker.shifts.length === 0) return [];
     const employed = { from: worker.hiredOn === null ? from.getTime() : Date.parse(worker.hiredOn), to: worker.leftOn === null ? to.getTime() : Date.parse(worker.leftOn) + DAY };
     const working = worker.shifts.flatMap((shift) => intersect(shiftSpans(shift.calendarId, shift.shift), [{ from: Math.max(employed.from, Date.parse(shift.from)), to: Math.min(employed.to, shift.to === null ? to.getTime() : Date.parse(shift.to) + DAY) }]));
     return [{ id: worker.id, name: worker.name, skillIds, working: subtract(working.sort((a, b) => a.from - b.from), worker.absences.map((absence) => ({ from: absence.from.getTime(), to: absence.to.getTime() }))) }];
   });
+  return times.machines.flatMap((machine) => times.overtime(machine.id)).reduce(staying, people);
+}
+
+/** Whoever works directly before or after overtime stays for it; where nobody does, everybody may come. */
+function staying(people: readonly PictureEmployee[], extra: { readonly from: number; readonly to: number }): PictureEmployee[] {
+  const touches = ({ working }: PictureEmployee): boolean => working.some((span) => span.to === extra.from || span.from === extra.to);
+  const some = people.some(touches);
+  return people.map((one) => (some && !touches(one) ? one : { ...one, working: withExtra(one.working, [extra]) }));
 }
 
 /** Open production orders and planned orders, with what each is for, what it takes, and what people have decided about it. */

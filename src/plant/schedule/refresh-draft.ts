@@ -24,12 +24,12 @@ export async function refreshDraft({ db, caller, now }: { db: Db; caller: Caller
     const from = live === null ? draft : await loadVersion(tx, live);
     return { posed: made, picture: seen, start: carryOver(from, { problem: made.problem, epoch: made.epoch, machineIds: made.machineIds, keys: made.operations.map(({ operation }) => operation.key) }) };
   });
-  const base = { problem: posed.problem, plan: await place(posed.problem, start) };
+  const base = { problem: posed.problem, plan: await place(posed.problem, start), named: namesOf(picture, posed) };
   return db.write(async (tx) => {
     const act: Act = { tx, caller, now };
     const kept = await loadVersion(tx, versionId, { lock: true });
     demandDraft(kept);
-    const named = namesOf(picture, posed);
+    const { named } = base;
     await sql`update schedule.version set based_on = ${await publishedVersion(act, kept.siteId)}, base = ${JSON.stringify(base)}::jsonb, named = ${JSON.stringify(named)}::jsonb, seen_up_to = ${picture.seenUpTo}, epoch = ${new Date(posed.epoch)},
       now_tick = ${posed.problem.now ?? 0}, frozen_tick = ${posed.problem.frozenUntil ?? 0}, assumptions = ${JSON.stringify(posed.assumptions)}::jsonb where id = ${versionId}`.execute(tx);
     await tell(act, { kind: 'schedule/draft-refreshed', subject: `schedule:${versionId}`, siteId: kept.siteId });

@@ -11,6 +11,7 @@ import { capacityOf } from './capacity.ts';
 import { compare } from './compare.ts';
 import { dispatchList } from './dispatch-list.ts';
 import { addCommand, leaveOut, redoEdit, undoEdit } from './edit-draft.ts';
+import { demandNothingToMakeReal } from './make-real.ts';
 import { openDraft } from './open-draft.ts';
 import { ordersAtRiskOf } from './orders-at-risk.ts';
 import { promiseDay } from './promise-day.ts';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
     async handle(act, { body }) {
       const siteId = await siteMeant(act, body.siteId);
       if (body.publish) demandPermission(act.caller, 'schedule.publish');
+      if (typeof body.start === 'number') await demandNothingToMakeReal(act, body.start);
       return { jobId: await ask(act.tx, 'schedule.replan', { ...body, siteId }, act.caller.name) };
     },
   }),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { breakSpans, subtract, workingSpans, type CalendarPattern } from '#engine/time';
 import type { Tx } from '#db';
-import { downtimesFrom, machines, readCalendars, type Machine, type StoredCalendar } from '#plant/resources';
+import { downtimesFrom, machines, overtimeFrom, readCalendars, type Machine, type Overtime, type StoredCalendar } from '#plant/resources';
 import type { Span } from './picture.ts';
 
 export interface Closure {
@@ -12,12 +12,20 @@ export interface Closure {
   readonly text: string;
 }
 
+export interface ExtraTime {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 export interface WorkingTimes {
   readonly zone: string;
   /** Machines of the site in board order. */
   readonly machines: readonly Machine[];
   readonly calendars: ReadonlyMap<number, StoredCalendar>;
-  /** Spans of a machine's calendar; breakdowns and maintenance are not taken out. */
+  /** Beyond its calendar: what was ordered, and what a draft adds. */
+  readonly overtime: (machineId: number) => readonly ExtraTime[];
+  /** Spans of a machine's calendar and its overtime; breakdowns and maintenance are not taken out. */
   readonly working: (machineId: number) => readonly Span[];
   readonly breaks: (machineId: number) => readonly { readonly from: number; readonly to: number }[];
   readonly closures: (machineId: number) => readonly Closure[];
@@ -35,8 +43,8 @@ export const patternOf = (calendar: StoredCalendar): CalendarPattern => ({
   exceptions: calendar.exceptions.map(({ premiumPerHour, ...exception }) => ({ ...exception, premiumPerHour: Number(premiumPerHour) })),
 });
 
-/** Everything of one site between two instants; `now` says how a breakdown of unknown end is taken. */
-export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date, to: Date): Promise<WorkingTimes> {
+/** Everything of one site between two instants; `now` says how a breakdown of unknown end is taken, `more` is overtime that nobody has ordered yet. */
+export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date, to: Date, more: readonly Overtime[] = []): Promise<WorkingTimes> {
   const site = (await sql<{ zone: string }>`select zone from resources.site where id = ${siteId}`.execute(tx)).rows[0];
   const zone = site?.zone ?? 'UTC';
   const ours = (await machines(tx)).filter((machine) => machine.siteId === siteId);
@@ -64,9 +72,18 @@ export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date
   }
   const byId = new Map(ours.map((machine) => [machine.id, machine]));
   const calendarOfMachine = (machineId: number): number | undefined => byId.get(machineId)?.calendarId;
+  const extra = Map.groupBy([...(await overtimeFrom(tx, from)), ...more], (one) => one.machineId);
+  const overtime = (machineId: number): readonly ExtraTime[] => (extra.get(machineId) ?? []).map((one) => ({ from: one.from.getTime(), to: one.to.getTime(), text: one.reason }));
+  const opened = new Map<number, readonly Span[]>();
   const working = (machineId: number): readonly Span[] => {
     const calendar = calendarOfMachine(machineId);
-    return calendar === undefined ? [] : spansOf(calendar);
+    if (calendar === undefined) return [];
+    if (!extra.has(machineId)) return spansOf(calendar);
+    const known = opened.get(machineId);
+    if (known) return known;
+    const spans = withExtra(spansOf(calendar), overtime(machineId));
+    opened.set(machineId, spans);
+    return spans;
   };
   /** Open minutes before an instant, by bisection over sums that are made once. */
   const sums = new Map<number, (at: number) => number>();
@@ -90,7 +107,7 @@ export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date
     return upTo;
   };
   return {
-    zone, machines: ours, calendars, working,
+    zone, machines: ours, calendars, overtime, working,
     breaks(machineId) {
       const calendar = calendarOfMachine(machineId);
       return calendar === undefined ? [] : breaksOf(calendar);
@@ -102,6 +119,20 @@ export async function workingTimes(tx: Tx, siteId: number, now: Date, from: Date
       return Math.max(0, prefix(b) - prefix(a));
     },
   };
+}
+
+/** Open spans with extra ones between them, at the dearest premium that the spans have. */
+export function withExtra(spans: readonly Span[], extra: readonly { readonly from: number; readonly to: number }[]): Span[] {
+  const premium = spans.reduce((most, span) => Math.max(most, span.premium), 0);
+  let all = [...spans];
+  for (const one of extra) all = [...all, ...subtract([{ from: one.from, to: one.to, premium }], all)].sort((a, b) => a.from - b.from);
+  const merged: { from: number; to: number; premium: number }[] = [];
+  for (const span of all) {
+    const last = merged.at(-1);
+    if (last?.to === span.from && last.premium === span.premium) last.to = span.to;
+    else merged.push({ ...span });
+  }
+  return merged;
 }
 
 /** A machine whose estimate has passed and that nobody reported up is not up yet. */

@@ -130,7 +130,8 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     const from = { id: board.schedule.id, isDraft };
     if (!way.edit || !(await draft.edit(way.edit))) return;
     setTrial({ text: way.text, number, from });
-    const key = way.edit.kind === 'move-together' ? way.edit.moves[0]!.key : way.edit.key;
+    const key = way.edit.kind === 'move-together' ? way.edit.moves[0]!.key : 'key' in way.edit ? way.edit.key : keys.at(-1);
+    if (key === undefined) return;
     onAddress({ sel: key });
     ref.current?.reveal(ref.current.store?.withKey(key) ?? -1);
   };
