@@ -9,7 +9,7 @@ import { historyOf } from '#journal';
 import { Refusal } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { people } from '#plant/people';
-import { openOrders, release } from '#plant/production';
+import { openOrders, release, stopOperation } from '#plant/production';
 import { machineByCode } from '#plant/resources';
 import { move, onHand } from '#plant/stock';
 import { closeCall, listCalls, openCall, takeCall } from './calls.ts';
@@ -227,4 +227,16 @@ test('a call is open until somebody has taken it and said what came of it', asyn
   await write((act) => closeCall(act, id, 'bearing greased'));
   await refused(write((act) => closeCall(act, id, 'again')), /closed already/);
   assert.equal((await read((act) => listCalls(act, { open: true, limit: 10 }))).rows.length, 0);
+});
+
+test('a machine runs, stands though nobody at it said so, or has nothing to do', async () => {
+  await db.write((tx) => sql`insert into resources.machine (code, name, work_center_id) select 'W-9', 'W-9', work_center_id from resources.machine where id = ${plant.w1}`.execute(tx));
+  const said = async () => { const { state, since } = await terminal('W-9', later(30)); return [state, since]; };
+  assert.deepEqual(await said(), ['idle', null]);
+  const { pack } = await fresh();
+  const token = await signIn('W-9', '1001');
+  assert.deepEqual(outcomes(await send(token, [report('start', { operationId: pack })])), ['done']);
+  assert.deepEqual(await said(), ['running', now.toISOString()]);
+  await write((act) => stopOperation(act, { operationId: pack, at: later(5), reason: 'by the office' }), later(5));
+  assert.deepEqual(await said(), ['stopped', now.toISOString()]);
 });

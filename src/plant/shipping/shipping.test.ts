@@ -144,6 +144,7 @@ test('what is held, expired, in quarantine or kept for something else is not pic
   const named = (lotId: number, more: object = {}) => write((act) => pick(act, { shipmentId: id, shipmentLineId: lineId, quantity: quantity(2), lotId, ...more }));
   for (const lot of [held, expired]) await assert.rejects(named(lot!), /Only 0 pcs of GLUE can be picked there; 2 are wanted/);
   await assert.rejects(named(good!, { locationId: second }), /Only 0 pcs/);
+  await assert.rejects(write((act) => pick(act, { shipmentId: id, shipmentLineId: lineId, locationId: second })), /Only 0 pcs of GLUE can be picked there; 20 are wanted/, 'a place that is named is taken or refused, however much was asked for');
   await assert.rejects(named(good!, { quantity: quantity(21) }), /20 pcs of GLUE are still to be picked for line 10 of sales order SO-\d+; 21 are more/);
   await named(good!);
   const short = await write((act) => pick(act, { shipmentId: id }));
