@@ -21,6 +21,8 @@ const DOUBT = 0.3;
 const CHANGES = [0.3, 1.2, 6, 18] as const;
 /** One order in so many is changed. */
 const SHARES = [40, 20, 10] as const;
+/** In one plan of so many the thrift is another, too. */
+const THRIFT_CHANGED = 3;
 
 export class Credit {
   readonly #c: Compiled;
@@ -35,8 +37,12 @@ export class Credit {
   /** Mean length of an operation. */
   readonly #length: number;
   #plans = 0;
+  /** Of the plan at hand, and of the best. */
+  thrift: number;
+  #bestThrift: number;
 
-  constructor(c: Compiled, order: Precedence, terms: Terms, random: Random) {
+  constructor(c: Compiled, order: Precedence, terms: Terms, thrift: number, random: Random) {
+    this.thrift = this.#bestThrift = thrift;
     this.#c = c;
     this.#order = order;
     this.#random = random;
@@ -70,7 +76,7 @@ export class Credit {
 
   /** Takes note of the plan these credits gave, and sets them for the next. */
   learn(table: Timetable, better: boolean): void {
-    if (better) this.#best.set(this.#credit);
+    if (better) { this.#best.set(this.#credit); this.#bestThrift = this.thrift; }
     if (++this.#plans <= LESSONS) this.#lesson(table);
     else this.#change();
   }
@@ -91,6 +97,7 @@ export class Credit {
   #change(): void {
     const random = this.#random;
     this.#credit.set(this.#best);
+    this.thrift = random.below(THRIFT_CHANGED) > 0 ? this.#bestThrift : Math.max(0.5, this.#bestThrift * (0.6 + random.unit()));
     const far = 2 * this.#length * CHANGES[random.below(CHANGES.length)]!;
     const share = Math.min(SHARES[random.below(SHARES.length)]!, this.#c.jobs);
     for (let j = 0; j < this.#c.jobs; j++) if (random.below(share) === 0) this.#credit[j]! += (random.unit() - 0.5) * far;

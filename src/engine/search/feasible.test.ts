@@ -21,7 +21,7 @@ test('every plan of the serial generation passes the check, and is worth what th
     const t = terms(c, order);
     for (let k = 0; k < 3; k++) {
       keysOf(c, t, anyRule(random), key, random, 100);
-      serial.build({ key, mode: new Int32Array(c.n).fill(-1) });
+      serial.build({ key, mode: new Int32Array(c.n).fill(-1), thrift: 0 });
       const plan = toPlan(c, pegs, serial.table);
       const found = check(problem, plan);
       for (const f of found) if (f.hard) broken.push(`seed ${seed}.${k} ${f.rule}: ${f.message}`);
@@ -48,7 +48,7 @@ test('somebody whose attention to what has begun is over at this moment is not t
   const c = compile(problem);
   const pegs = peg(c);
   const serial = new Serial(c, pegs, precedence(c, pegs));
-  serial.build({ key: new Float64Array(3), mode: new Int32Array(3).fill(-1) });
+  serial.build({ key: new Float64Array(3), mode: new Int32Array(3).fill(-1), thrift: 0 });
   const plan = toPlan(c, pegs, serial.table);
   assert.deepEqual(check(problem, plan).filter((f) => f.hard), []);
   assert.equal(plan.operations[2]!.start, 18);

@@ -14,6 +14,8 @@ export interface Decisions {
   readonly key: Float64Array;
   /** Mode within the operation; −1: whichever ends first. */
   readonly mode: Int32Array;
+  /** As in `Timetable`: ticks that a place may be later for a tick of changeover saved. */
+  readonly thrift: number;
 }
 
 export class Serial {
@@ -36,6 +38,8 @@ export class Serial {
   readonly #groupKey: Float64Array;
   readonly #ready: ReadyHeap;
   readonly #heldOrder: Int32Array;
+  /** When the last of what an operation takes from outside is there. */
+  readonly #received: Float64Array;
 
   constructor(c: Compiled, pegs: Pegs, order: Precedence) {
     this.c = c;
@@ -47,6 +51,10 @@ export class Serial {
       for (let k = order.makersFirst[o]!; k < order.makersFirst[o + 1]!; k++) (this.users[order.makers[k]!] ??= []).push(o);
     this.failed = new Uint8Array(c.n);
     this.#delay = new Float64Array(c.n);
+    this.#received = new Float64Array(c.n);
+    for (let o = 0; o < c.n; o++)
+      for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++)
+        for (const s of pegs.supply[c.demand[i]!]!) if (c.problem.supplies[s]!.madeBy === undefined) this.#received[o] = Math.max(this.#received[o]!, c.problem.supplies[s]!.at ?? 0);
     const { groups, groupOf } = order;
     const pairs: number[] = [];
     for (let o = 0; o < c.n; o++) {
@@ -73,6 +81,7 @@ export class Serial {
   build(d: Decisions, stopped?: () => boolean): boolean {
     const { c, table, order } = this;
     table.clear();
+    table.thrift = d.thrift;
     this.failed.fill(0);
     this.#delay.fill(0);
     this.uneven = false;
@@ -171,15 +180,12 @@ export class Serial {
         case SF: fromEnd = Math.max(fromEnd, table.start[p]! + lag); break;
       }
     }
-    for (let i = c.demandFirst[o]!; i < c.demandFirst[o + 1]!; i++)
-      for (const s of this.pegs.supply[c.demand[i]!]!) {
-        const supply = c.problem.supplies[s]!;
-        if (supply.madeBy === undefined) from = Math.max(from, supply.at ?? 0);
-        else if (supply.madeBy !== o) {
-          if (this.failed[supply.madeBy]! > 0) { this.#fail(o, 2); return; }
-          if (table.mode[supply.madeBy]! >= 0) from = Math.max(from, table.end[supply.madeBy]!);
-        }
-      }
+    from = Math.max(from, this.#received[o]!);
+    for (let k = order.makersFirst[o]!; k < order.makersFirst[o + 1]!; k++) {
+      const maker = order.makers[k]!;
+      if (this.failed[maker]! > 0) { this.#fail(o, 2); return; }
+      if (table.mode[maker]! >= 0) from = Math.max(from, table.end[maker]!);
+    }
     const arrival = from;
     from = Math.max(from, this.#delay[o]!);
     if (hold === HELD) {

@@ -7,7 +7,7 @@ import { boundAlone } from './alone.ts';
 import type { Solve } from './answer.ts';
 import { Credit } from './credit.ts';
 import { improve, LARGE, less, open, SMALL } from './improve.ts';
-import { anyRule, keysOf, RULES, terms } from './rules.ts';
+import { anyRule, keysOf, RULES, terms, THRIFTS } from './rules.ts';
 import { Serial, type Decisions } from './serial.ts';
 import { stillSound } from './start.ts';
 import { Judge } from './value.ts';
@@ -62,7 +62,7 @@ export const solve: Solve = (problem, options) => {
     kept.keep(serial.table);
     return () => kept.plan(c, pegs);
   };
-  const decisions: Decisions = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1) };
+  const decisions: { -readonly [K in keyof Decisions]: Decisions[K] } = { key: new Float64Array(c.n), mode: new Int32Array(c.n).fill(-1), thrift: 0 };
   /** Whether a plan was built; false if it had to stop before. */
   const build = (phase: string): boolean => {
     if (!serial.build(decisions, best ? watch.interrupted : undefined)) return false;
@@ -79,17 +79,25 @@ export const solve: Solve = (problem, options) => {
     build('start');
   }
   const t = terms(c, order);
-  for (let i = begun ? tries(c.n) : 0; i < tries(c.n) && !over(); i++) {
-    keysOf(c, t, i < RULES.length ? RULES[i]! : anyRule(random), decisions.key);
+  // the first rule with more and less thrift, then the others with the best of those
+  let thrift = THRIFTS[0]!;
+  const plans = THRIFTS.length + tries(c.n);
+  for (let i = begun ? plans : 0; i < plans && !over(); i++) {
+    const k = Math.max(0, i - THRIFTS.length + 1);
+    keysOf(c, t, k < RULES.length ? RULES[k]! : anyRule(random), decisions.key);
+    decisions.thrift = i < THRIFTS.length ? THRIFTS[i]! : thrift;
+    const before = worth;
     build('rules');
+    if (worth !== before) ({ thrift } = decisions);
   }
   // of a large plant begun from a plan, the rest of the search sees too little: unless it is to stay as it is, priorities may find a better one
   if (!begun || (c.n > SMALL && asked.every(({ tier }) => tier !== 'instability'))) {
-    const credit = new Credit(c, order, t, random);
+    const credit = new Credit(c, order, t, thrift, random);
     const rule = new Float64Array(c.n);
     keysOf(c, t, RULES[0]!, rule);
     for (let idle = 0; idle < patience(c.n) && !over(); idle++) {
       credit.keys(rule, decisions.key);
+      decisions.thrift = credit.thrift;
       const before = worth;
       if (!build('priorities')) break;
       if (worth !== before) idle = 0;

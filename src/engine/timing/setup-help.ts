@@ -29,6 +29,12 @@ export function roomBefore(table: Table, o: number, next: number, r: number, cal
   return c.hold[p] === BEGUN || c.setupAhead[r] === 0 || (c.slotFirst[p + 1]! - next > 1 && (room < c.now || !helpThere(table, p, room))) ? -NEVER : room;
 }
 
+/** By how many ticks the changeover of whatever has slot `next` on resource r becomes longer if `family` comes between `before` and it. */
+export function longerBehind({ c, slotOp }: Table, r: number, before: number, family: number, next: number): number {
+  const p = slotOp[next]!;
+  return c.slotFirst[p] === next ? changeover(c, r, family, c.family[p]!) - changeover(c, r, before, c.family[p]!) : 0;
+}
+
 /** Whether the setup of p may begin at `from`, sooner than it does, as far as its tools and people go. A batch stays as it is. */
 export function helpThere(table: Table, p: number, from: number): boolean {
   const { c, lanes } = table;
@@ -50,7 +56,7 @@ export function helpThere(table: Table, p: number, from: number): boolean {
 /** The setup of p begins at `from`, with its tools and people. */
 export function setUpFrom({ c, lanes, setupStart }: Table, p: number, from: number): void {
   setupStart[p] = from;
-  lanes.from[c.slotFirst[p]!] = from;
+  lanes.beginAt(c.slotFirst[p]!, from);
   // put in anew: what lasts no time may stand at the same tick
   for (let s = c.slotFirst[p]! + 1; s < c.slotFirst[p + 1]!; s++) {
     const lane = lanes.lane[s]!;

@@ -10,8 +10,9 @@ import { SETUP, SHARE, type Compiled } from './compiled.ts';
 import { Journal } from './journal.ts';
 import { Lanes } from './lanes.ts';
 import { attendedUntil, familyBefore } from './on-lane.ts';
+import { Place } from './place.ts';
 import { sameHelp } from './same-help.ts';
-import { helpThere, roomBefore, setUpFrom } from './setup-help.ts';
+import { helpThere, longerBehind, roomBefore, setUpFrom } from './setup-help.ts';
 
 /** Gaps looked at on one lane before what is free behind everything is taken. */
 const GAPS = 400;
@@ -35,28 +36,20 @@ export class Timetable {
   readonly setupCost: Float64Array;
   /** What changed since `mark`. */
   readonly journal: Journal;
+  /**
+   * So many ticks later may an operation end for each tick of changeover that another place saves its machine, what becomes longer behind it included.
+   * 0, which it is until somebody sets it: the earliest end, whatever it costs those who come after.
+   */
+  thrift = 0;
 
-  // the place found last
-  #lane = -1;
-  #setupStart = 0;
-  #start = 0;
-  #end = NEVER;
-  #join = -1;
+  /** The place found last, and the best of several. */
+  readonly #found: Place;
+  readonly #best: Place;
+  #bestMode = -1;
   /** No run begins after it. */
   #latest = NEVER;
-  readonly #chosen: Int32Array;
-  readonly #until: Float64Array;
-  #count = 0;
-  // the best place of several
-  #bestMode = -1;
-  #bestLane = -1;
-  #bestSetupStart = 0;
-  #bestStart = 0;
-  #bestEnd = NEVER;
-  #bestJoin = -1;
-  readonly #bestChosen: Int32Array;
-  readonly #bestUntil: Float64Array;
-  #bestCount = 0;
+  /** The score of a place found already: a worse one is not looked for. */
+  #limit = NEVER;
   readonly #stamp: Int32Array;
   #round = 0;
 
@@ -77,10 +70,8 @@ export class Timetable {
     this.journal = new Journal(this);
     let most = 1;
     for (let o = 0; o < c.n; o++) most = Math.max(most, c.slotFirst[o + 1]! - c.slotFirst[o]!);
-    this.#chosen = new Int32Array(most);
-    this.#until = new Float64Array(most);
-    this.#bestChosen = new Int32Array(most);
-    this.#bestUntil = new Float64Array(most);
+    this.#found = new Place(most);
+    this.#best = new Place(most);
     this.#stamp = new Int32Array(c.lanes);
   }
 
@@ -100,15 +91,15 @@ export class Timetable {
     const kind = this.c.interrupt[o]!;
     if (kind === 0) {
       const begin = startUnbroken(k, cal, t, work);
-      this.#end = begin < NEVER ? endOfWork(k, cal, begin, work) : NEVER;
+      this.#found.end = begin < NEVER ? endOfWork(k, cal, begin, work) : NEVER;
       return begin;
     }
     const begin = openFrom(k, cal, t);
-    this.#end = begin >= NEVER ? NEVER : kind === 2 ? begin + ticks : endOfWork(k, cal, begin, work);
+    this.#found.end = begin >= NEVER ? NEVER : kind === 2 ? begin + ticks : endOfWork(k, cal, begin, work);
     return begin;
   }
 
-  /** The earliest gap on one lane: fills the fields of the place found; false if there is none. */
+  /** The earliest gap on one lane, with thrift the one of the least score: fills the fields of the place found; false if there is none. */
   #gap(o: number, mode: number, lane: number, fromSetup: number, arrival: number, fromStart: number, fromEnd: number): boolean {
     const { c, lanes } = this;
     const k = c.calendars;
@@ -124,29 +115,44 @@ export class Timetable {
     if (size - i > GAPS) i = Math.max(i, size - GAPS);
     // the least time it takes, whatever stands before it
     const least = Math.floor(((c.interrupt[o] === 2 ? 0 : run) + fixed) * (100 / k.fastest[cal]!)) + (c.interrupt[o] === 2 ? run : 0);
-    const { from, to } = lanes;
+    const begins = lanes.begins[lane]!;
+    const ends = lanes.ends[lane]!;
+    const matrix = c.resourceSetup[r]! >= 0;
+    const thrift = matrix && family >= 0 ? this.thrift : 0;
+    let found = false;
+    let best = this.#limit;
+    let start = 0;
+    let end = 0;
+    let setupStart = 0;
     for (; i <= size; i++) {
-      const before = i > 0 ? items[i - 1]! : -1;
-      const free = before < 0 ? -NEVER : to[before]!;
-      if (i < size && from[items[i]!]! - (free > earliest ? free : earliest) < least) continue;
-      const setup = 100 * (fixed + (c.resourceSetup[r]! < 0 ? 0 : changeover(c, r, familyBefore(c, this.slotOp, items, i, r), family)));
-      const a = Math.max(earliest, free);
-      if (a > this.#latest) return false;
+      const free = i > 0 ? ends[i - 1]! : -NEVER;
+      const a = earliest > free ? earliest : free;
+      if (a + least > best || a > this.#latest) break;
+      if (i < size && begins[i]! - a < least) continue;
+      const before = matrix ? familyBefore(c, this.slotOp, items, i, r) : -1;
+      const change = matrix ? changeover(c, r, before, family) : 0;
+      const setup = 100 * (fixed + change);
       let t = Math.max(endOfWork(k, cal, a, setup), fromStart);
       let begin = this.#run(o, cal, t, run);
-      for (let pushed = 0; this.#end < fromEnd && begin < NEVER && pushed < 8; pushed++) {
+      for (let pushed = 0; this.#found.end < fromEnd && begin < NEVER && pushed < 8; pushed++) {
         t = pushed === 7 ? fromEnd : Math.max(begin + 1, Math.min(fromEnd, startOfWork(k, cal, fromEnd, run * 100)));
         begin = this.#run(o, cal, t, run);
       }
-      if (this.#end >= NEVER) return false;
+      if (this.#found.end >= NEVER) break;
       if (begin > this.#latest) continue;
-      if (i < size && this.#end > roomBefore(this, o, items[i]!, r, cal)) continue;
-      this.#lane = lane;
-      this.#start = begin;
-      this.#setupStart = setup > 0 ? Math.max(a, startOfWork(k, cal, begin, setup)) : begin;
-      return true;
+      if (i < size && (this.#found.end > begins[i]! || this.#found.end > roomBefore(this, o, items[i]!, r, cal))) continue;
+      let score = this.#found.end;
+      if (thrift > 0) score += thrift * (change + (i < size ? longerBehind(this, r, before, family, items[i]!) : 0));
+      if (found ? score >= best : score > best) continue;
+      found = true;
+      best = score; start = begin; end = this.#found.end;
+      setupStart = setup > 0 ? Math.max(a, startOfWork(k, cal, begin, setup)) : begin;
+      if (thrift === 0) break;
     }
-    return false;
+    if (!found) return false;
+    const place = this.#found;
+    place.lane = lane; place.start = start; place.end = end; place.setupStart = setupStart; place.score = best;
+    return true;
   }
 
   /** The first batch on this lane that the operation can still join; false if there is none. */
@@ -165,12 +171,13 @@ export class Timetable {
       if (this.start[b]! < fromStart || this.end[b]! < fromEnd || c.batchFamily[b] !== c.batchFamily[o] || c.family[b] !== c.family[o]) continue;
       const m = c.modeFirst[b]! + this.mode[b]!;
       if (c.modeRun[m] !== c.modeRun[mode] || c.modeFixedSetup[m] !== c.modeFixedSetup[mode] || !sameHelp(c, m, mode)) continue;
-      this.#lane = lane;
-      this.#setupStart = this.setupStart[b]!;
-      this.#start = this.start[b]!;
-      this.#end = this.end[b]!;
-      this.#join = b;
-      this.#count = 0;
+      this.#found.lane = lane;
+      this.#found.setupStart = this.setupStart[b]!;
+      this.#found.start = this.start[b]!;
+      this.#found.end = this.end[b]!;
+      this.#found.score = this.#found.end;
+      this.#found.join = b;
+      this.#found.count = 0;
       return true;
     }
     return false;
@@ -181,19 +188,18 @@ export class Timetable {
     const { c, lanes } = this;
     for (let i = c.alsoFirst[mode]!; i < c.alsoFirst[mode + 1]!; i++) {
       const r = c.also[i]!;
-      const closed = firstUncovered(c.calendars, c.resourceCalendar[r]!, working, this.#setupStart, this.#end);
-      if (closed < NEVER) return Math.max(openFrom(c.calendars, c.resourceCalendar[r]!, closed), this.#setupStart + 1);
+      const closed = firstUncovered(c.calendars, c.resourceCalendar[r]!, working, this.#found.setupStart, this.#found.end);
+      if (closed < NEVER) return Math.max(openFrom(c.calendars, c.resourceCalendar[r]!, closed), this.#found.setupStart + 1);
       let again = NEVER;
       let found = -1;
       for (let lane = c.laneFirst[r]!; lane < c.laneFirst[r + 1]! && found < 0; lane++) {
-        if (this.#stamp[lane] === this.#round || lane === this.#lane) continue;
-        const blocked = lanes.blockedUntil(lane, this.#setupStart, this.#end);
+        if (this.#stamp[lane] === this.#round || lane === this.#found.lane) continue;
+        const blocked = lanes.blockedUntil(lane, this.#found.setupStart, this.#found.end);
         if (blocked < 0) found = lane; else again = Math.min(again, blocked);
       }
       if (found < 0) return again;
       this.#stamp[found] = this.#round;
-      this.#chosen[this.#count] = found;
-      this.#until[this.#count++] = this.#end;
+      this.#found.take(found, this.#found.end);
     }
     return NEVER + 1;
   }
@@ -205,13 +211,13 @@ export class Timetable {
     if (c.people === c.lanes) return NEVER + 1;
     for (let i = c.crewFirst[mode]!; i < c.crewFirst[mode + 1]!; i++) {
       const skill = c.crewSkill[i]!;
-      const until = c.crewKind[i] === SETUP ? this.#start
-        : c.crewKind[i] === SHARE ? Math.min(this.#end, attendedUntil(c, o, working, this.#start, c.crewTicks[i]!)) : this.#end;
+      const until = c.crewKind[i] === SETUP ? this.#found.start
+        : c.crewKind[i] === SHARE ? Math.min(this.#found.end, attendedUntil(c, o, working, this.#found.start, c.crewTicks[i]!)) : this.#found.end;
       let missing = c.crewCount[i]!;
       let again = NEVER;
-      if (until === this.#setupStart && c.crewKind[i] === SETUP) {
+      if (until === this.#found.setupStart && c.crewKind[i] === SETUP) {
         // nothing to set up: nobody is needed, but the plan names somebody only if it must
-        for (; missing > 0; missing--) { this.#chosen[this.#count] = -1; this.#until[this.#count++] = until; }
+        for (; missing > 0; missing--) this.#found.take(-1, until);
         continue;
       }
       for (let j = c.skillFirst[skill]!; j < c.skillFirst[skill + 1]! && missing > 0; j++) {
@@ -219,13 +225,12 @@ export class Timetable {
         const lane = c.people + p;
         if (this.#stamp[lane] === this.#round) continue;
         const cal = c.personCalendar[p]!;
-        const closed = away(k, cal, working, c.interrupt[o] === 2, this.#setupStart, this.#start, until);
-        if (closed < NEVER) { again = Math.min(again, Math.max(openFrom(k, cal, closed), this.#setupStart + 1)); continue; }
-        const blocked = lanes.blockedUntil(lane, this.#setupStart, until);
+        const closed = away(k, cal, working, c.interrupt[o] === 2, this.#found.setupStart, this.#found.start, until);
+        if (closed < NEVER) { again = Math.min(again, Math.max(openFrom(k, cal, closed), this.#found.setupStart + 1)); continue; }
+        const blocked = lanes.blockedUntil(lane, this.#found.setupStart, until);
         if (blocked >= 0) { again = Math.min(again, blocked); continue; }
         this.#stamp[lane] = this.#round;
-        this.#chosen[this.#count] = lane;
-        this.#until[this.#count++] = until;
+        this.#found.take(lane, until);
         missing--;
       }
       if (missing > 0) return again;
@@ -239,20 +244,21 @@ export class Timetable {
     const r = c.modeResource[mode]!;
     const first = onLane >= 0 ? c.laneFirst[r]! + onLane : c.laneFirst[r]!;
     const last = onLane >= 0 ? first + 1 : c.laneFirst[r + 1]!;
-    this.#join = -1;
+    this.#found.join = -1;
     if (c.batchCapacity[r]! === 0) return this.#own(o, mode, first, last, arrival, fromStart, fromEnd);
     if (c.units[o]! > c.batchCapacity[r]!) return false;
     let join = -1;
     for (let lane = first; lane < last; lane++)
-      if (this.#batch(o, mode, lane, fromStart, fromEnd) && (join < 0 || this.#end < this.end[join]!)) join = this.#join;
+      if (this.#batch(o, mode, lane, fromStart, fromEnd) && (join < 0 || this.#found.end < this.end[join]!)) join = this.#found.join;
     // a batch is joined unless a place of its own is earlier
-    this.#join = -1;
+    this.#found.join = -1;
     const own = this.#own(o, mode, first, last, arrival, fromStart, fromEnd);
-    if (join < 0 || (own && this.#end < this.end[join]!)) return own;
-    this.#lane = this.lanes.lane[c.slotFirst[join]!]!;
-    this.#setupStart = this.setupStart[join]!; this.#start = this.start[join]!; this.#end = this.end[join]!;
-    this.#join = join;
-    this.#count = 0;
+    if (join < 0 || (own && this.#found.end < this.end[join]!)) return own;
+    this.#found.lane = this.lanes.lane[c.slotFirst[join]!]!;
+    this.#found.setupStart = this.setupStart[join]!; this.#found.start = this.start[join]!; this.#found.end = this.end[join]!;
+    this.#found.score = this.#found.end;
+    this.#found.join = join;
+    this.#found.count = 0;
     return true;
   }
 
@@ -261,20 +267,24 @@ export class Timetable {
     const { c } = this;
     const cal = c.resourceCalendar[c.modeResource[mode]!]!;
     let setupFrom = c.now;
+    const limit = this.#limit;
     for (let tries = 0; tries < TRIES; tries++) {
       let lane = -1;
       let setupStart = 0;
       let start = 0;
       let end = NEVER;
+      let score = NEVER;
+      this.#limit = limit;
       for (let l = first; l < last; l++) {
         if (!this.#gap(o, mode, l, setupFrom, arrival, fromStart, fromEnd)) continue;
-        if (this.#end < end || (this.#end === end && this.#setupStart > setupStart)) {
-          lane = l; setupStart = this.#setupStart; start = this.#start; end = this.#end;
+        if (this.#found.score < score || (this.#found.score === score && this.#found.setupStart > setupStart)) {
+          lane = l; setupStart = this.#found.setupStart; start = this.#found.start; end = this.#found.end; score = this.#limit = this.#found.score;
         }
       }
+      this.#limit = limit;
       if (lane < 0) return false;
-      this.#lane = lane; this.#setupStart = setupStart; this.#start = start; this.#end = end;
-      this.#count = 0;
+      this.#found.lane = lane; this.#found.setupStart = setupStart; this.#found.start = start; this.#found.end = end; this.#found.score = score;
+      this.#found.count = 0;
       this.#round++;
       let again = this.#tools(mode, cal);
       if (again > NEVER) again = this.#people(o, mode, cal);
@@ -295,17 +305,18 @@ export class Timetable {
     this.#latest = latest;
     const first = c.modeFirst[o]!;
     this.#bestMode = -1;
-    this.#bestEnd = NEVER;
+    this.#limit = NEVER;
     let bestCost = 0;
     const a = onMode >= 0 ? first + onMode : first;
     const b = onMode >= 0 ? a + 1 : c.modeFirst[o + 1]!;
     for (let m = a; m < b; m++) {
       if (!this.#find(o, m, onLane, arrival, from, fromEnd)) continue;
       const cost = c.modeCost[m]!;
-      if (this.#end < this.#bestEnd || (this.#end === this.#bestEnd && cost < bestCost)) {
+      if (this.#found.score < this.#limit || (this.#found.score === this.#limit && (this.#bestMode < 0 || cost < bestCost))) {
         bestCost = cost;
+        this.#limit = this.#found.score;
         this.#bestMode = m - first;
-        this.#keep();
+        this.#best.copy(this.#found);
       }
     }
     if (this.#bestMode < 0) return false;
@@ -313,40 +324,30 @@ export class Timetable {
     return true;
   }
 
-  #keep(): void {
-    this.#bestLane = this.#lane;
-    this.#bestSetupStart = this.#setupStart;
-    this.#bestStart = this.#start;
-    this.#bestEnd = this.#end;
-    this.#bestJoin = this.#join;
-    this.#bestCount = this.#join >= 0 ? 0 : this.#count;
-    for (let i = 0; i < this.#bestCount; i++) { this.#bestChosen[i] = this.#chosen[i]!; this.#bestUntil[i] = this.#until[i]!; }
-  }
-
   #commit(o: number): void {
     const { c, lanes } = this;
     this.journal.remember(o);
-    if (this.#bestJoin >= 0) this.journal.remember(this.#bestJoin);
+    if (this.#best.join >= 0) this.journal.remember(this.#best.join);
     this.mode[o] = this.#bestMode;
-    this.setupStart[o] = this.#bestSetupStart;
-    this.start[o] = this.#bestStart;
-    this.end[o] = this.#bestEnd;
-    if (this.#bestJoin >= 0) {
-      this.leader[o] = this.#bestJoin;
-      this.load[this.#bestJoin]! += c.units[o]!;
+    this.setupStart[o] = this.#best.setupStart;
+    this.start[o] = this.#best.start;
+    this.end[o] = this.#best.end;
+    if (this.#best.join >= 0) {
+      this.leader[o] = this.#best.join;
+      this.load[this.#best.join]! += c.units[o]!;
       return;
     }
     this.load[o] = c.units[o]!;
     const slot = c.slotFirst[o]!;
-    lanes.insert(this.#bestLane, slot, this.#bestSetupStart, this.#bestEnd);
-    for (let i = 0; i < this.#bestCount; i++)
-      if (this.#bestChosen[i]! >= 0) lanes.insert(this.#bestChosen[i]!, slot + 1 + i, this.#bestSetupStart, this.#bestUntil[i]!);
+    lanes.insert(this.#best.lane, slot, this.#best.setupStart, this.#best.end);
+    for (let i = 0; i < this.#best.count; i++)
+      if (this.#best.chosen[i]! >= 0) lanes.insert(this.#best.chosen[i]!, slot + 1 + i, this.#best.setupStart, this.#best.until[i]!);
     const i = lanes.indexOf(slot);
     const r = c.modeResource[c.modeFirst[o]! + this.#bestMode]!;
-    const family = c.resourceSetup[r]! < 0 ? -1 : familyBefore(c, this.slotOp, lanes.items[this.#bestLane]!, i, r);
+    const family = c.resourceSetup[r]! < 0 ? -1 : familyBefore(c, this.slotOp, lanes.items[this.#best.lane]!, i, r);
     this.setup[o] = c.modeFixedSetup[c.modeFirst[o]! + this.#bestMode]! + changeover(c, r, family, c.family[o]!);
     this.setupCost[o] = changeoverCost(c, r, family, c.family[o]!);
-    this.#settleSetup(this.#bestLane, i + 1);
+    this.#settleSetup(this.#best.lane, i + 1);
   }
 
   /** The changeover of whatever stands at place i of a lane, now that something else stands before it. */
@@ -394,15 +395,15 @@ export class Timetable {
       for (let l = c.laneFirst[r]!; l < c.laneFirst[r + 1]!; l++) if (lanes.blockedUntil(l, start, end) < 0) { lane = l; break; }
     // what it held before now is past, and no two begun can be told to share it
     lanes.insert(lane, c.slotFirst[o]!, Math.min(from, end), end);
-    this.#setupStart = Math.max(c.now, start);
-    this.#start = this.#setupStart;
-    this.#end = end;
-    this.#lane = lane;
-    this.#count = 0;
+    this.#found.setupStart = Math.max(c.now, start);
+    this.#found.start = this.#found.setupStart;
+    this.#found.end = end;
+    this.#found.lane = lane;
+    this.#found.count = 0;
     this.#round++;
     if (this.#tools(mode, cal) > NEVER) this.#people(o, mode, cal);
-    for (let i = 0; i < this.#count; i++)
-      if (this.#chosen[i]! >= 0) lanes.insert(this.#chosen[i]!, c.slotFirst[o]! + 1 + i, Math.min(from, this.#until[i]!), this.#until[i]!);
+    for (let i = 0; i < this.#found.count; i++)
+      if (this.#found.chosen[i]! >= 0) lanes.insert(this.#found.chosen[i]!, c.slotFirst[o]! + 1 + i, Math.min(from, this.#found.until[i]!), this.#found.until[i]!);
   }
 
   /** A batch that has begun is one, whoever tells of its members. */
