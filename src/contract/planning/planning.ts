@@ -25,6 +25,7 @@ export const plannedOrderRow = z.object({
   /** Kept as it is by a person; planning moves it no more. */
   firm: z.boolean(), firmBy: z.string().nullable(), note: z.string(),
   /** Working days by which it would have had to start before today; 0: in time. */
+  /** Working days by which it would have had to start before today. */
   lateDays: z.number(), supplierId: id.nullable(), supplierCode: code.nullable(),
   /** Customer order lines it serves, nearest first, at most three. */
   salesOrders: z.array(z.string()), version,

@@ -1,7 +1,7 @@
 /** A planned order fixed by a person, or made by one: planning leaves it as it is. */
 import { sql } from 'kysely';
 import type { PlannedOrderBody, PlannedOrderEdit } from '#contract/planning';
-import { workingDaysBefore } from '#engine/mrp';
+import { workingDaysBefore, workingDaysBetween } from '#engine/mrp';
 import { Refusal } from '#kernel/refusal';
 import { decimalsOf, formatQuantity, quantity } from '#kernel/units';
 import { demandSite, demandVersion, tell, type Act } from '#desk';
@@ -11,13 +11,13 @@ import { dayIn, dayNumber, dayText } from './day-number.ts';
 import { lockPlan } from './lock-plan.ts';
 import { workingDaysOf } from './working-days-of.ts';
 
-/** When an order that is due on a day has to start, and not before today; and by how many working days it is late. */
+/** When an order that is due on a day has to start, and not before today; and by how many working days that would have been before today. */
 async function startFor({ tx, now }: Act, siteId: number, lead: number, dueOn: string): Promise<{ startsOn: string; lateDays: number }> {
   const zone = (await sql<{ zone: string }>`select zone from resources.site where id = ${siteId}`.execute(tx)).rows[0]!.zone;
   const today = dayIn(zone, now);
   const calendar = (await workingDaysOf(tx, [siteId], today)).get(siteId)!;
   const start = workingDaysBefore(calendar, dayNumber(dueOn), lead);
-  return { startsOn: dayText(Math.max(start, Math.min(dayNumber(today), dayNumber(dueOn)))), lateDays: Math.max(0, dayNumber(today) - start) };
+  return { startsOn: dayText(Math.max(start, Math.min(dayNumber(today), dayNumber(dueOn)))), lateDays: workingDaysBetween(calendar, start, dayNumber(today)) };
 }
 
 function countable(wanted: string, item: { code: string; unitPlaces: number; stockUnit: string }): string {

@@ -233,3 +233,24 @@ test('what is to be bought and can no longer come in time comes, for the schedul
   assert.deepEqual('receivedAt' in axles.from && axles.from.receivedAt.toISOString(), '2026-12-07T06:00:00.000Z');
   await db.write((tx) => sql`update sales.sales_order set state = 'cancelled' where number = 'SO-RUSH'`.execute(tx));
 });
+
+test('what is planned by hand for too soon starts today, and says by how many working days it is late', async () => {
+  const by = async (dueOn: string) => {
+    const id = await write((act) => planByHand(act, { itemId: plant.wheel, siteId: plant.site, quantity: '1', dueOn, note: '' }));
+    const [row] = await rows(sql<{ starts: string; late: number }>`select starts_on as starts, late_days as late from planning.planned_order where id = ${id}`);
+    return [row!.starts, row!.late];
+  };
+  // bought 10 working days ahead: for Tuesday 1 December on Tuesday 17 November, and since then there were the 18th, 19th, 20th and today's Monday
+  assert.deepEqual([await by('2026-12-21'), await by('2026-12-01')], [['2026-12-07', 0], ['2026-11-23', 4]]);
+});
+
+test('a fixed order that is not ordered says every day anew by how much it is late', async () => {
+  const id = await write((act) => planByHand(act, { itemId: plant.wheel, siteId: plant.site, quantity: '1', dueOn: '2026-12-10', note: '' }));
+  const late = async () => (await rows(sql<{ late: number; starts: string }>`select late_days as late, starts_on as starts from planning.planned_order where id = ${id}`))[0]!;
+  await write((act) => runMrp(act));
+  assert.deepEqual(await late(), { late: 0, starts: '2026-11-26' });
+  // Monday 30 November: to be ordered on Thursday the 26th, and a Friday and a Monday later
+  await db.write((tx) => runMrp({ tx, caller: PLANNER, now: new Date('2026-11-30T08:00:00Z') }));
+  assert.deepEqual(await late(), { late: 2, starts: '2026-11-26' });
+  await write((act) => runMrp(act));
+});

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { BY_PRODUCT, DEPENDENT, dependentsOf, eachPeg, indexOf, INDEPENDENT, kindOf, LOT, PLANNED, RECEIPT, type MrpPlan } from '#engine/mrp';
+import { BY_PRODUCT, DEPENDENT, dependentsOf, eachPeg, indexOf, INDEPENDENT, kindOf, LOT, PLANNED, RECEIPT, workingDaysBefore, workingDaysBetween, type MrpPlan } from '#engine/mrp';
 import { formatQuantity, type Quantity } from '#kernel/units';
 import { actionsOf, saveActions } from './save-actions.ts';
 import { dayText } from './day-number.ts';
@@ -41,7 +41,7 @@ export async function savePlan(tx: Tx, runId: number, gathered: Gathered, plan: 
 }
 
 /** Identity of every order of the plan, in the engine's order; 0: of an item that was not planned. */
-async function saveOrders(tx: Tx, runId: number, { nodes, firm }: Gathered, { orders, firmCount, kept }: MrpPlan): Promise<number[]> {
+async function saveOrders(tx: Tx, runId: number, { nodes, firm, input }: Gathered, { orders, firmCount, kept }: MrpPlan): Promise<number[]> {
   const existing = (await sql<Kept>`
     select o.id, o.item_id as "itemId", o.site_id as "siteId", o.kind, trim_scale(o.quantity)::text as quantity, o.due_on as "dueOn" from planning.planned_order o where not o.firm order by o.due_on, o.id`.execute(tx)).rows;
   const free = new Map<string, number[]>();
@@ -64,6 +64,12 @@ async function saveOrders(tx: Tx, runId: number, { nodes, firm }: Gathered, { or
     if (id === undefined) fresh.push({ n: o, item: node.item.id, site: node.siteId, kind: node.kind, quantity, starts, due, late: orders.late[o]!, supplier });
     else if (!kept[o]) same.push({ id, starts, late: orders.late[o]!, supplier });
   }
+  const { items, calendars, today } = input;
+  const lateness = firm.map(({ node }, o) => {
+    const calendar = calendars[items.calendar[node]!]!;
+    return workingDaysBetween(calendar, workingDaysBefore(calendar, orders.due[o]!, items.leadDays[node]!), today);
+  });
+  await sql`update planning.planned_order o set late_days = g.late from unnest(${firm.map((row) => row.id)}::bigint[], ${lateness}::int[]) as g(id, late) where o.id = g.id and o.late_days <> g.late`.execute(tx);
   await sql`delete from planning.planned_order where id = any(${[...free.values()].flat()}::bigint[])`.execute(tx);
   await sql`
     update planning.planned_order o set starts_on = g.starts, late_days = g.late, supplier_id = g.supplier, run_id = ${runId}

@@ -19,7 +19,7 @@ export function PlannedOrders(): ReactNode {
     { id: 'quantity', title: t('Quantity'), width: '120px', numeric: true, cell: (row) => `${quantityShown(row.quantity)} ${row.unit}`, text: (row) => row.quantity },
     { id: 'starts', title: t('Starts'), width: '110px', cell: (row) => dayText(row.startsOn), text: (row) => row.startsOn },
     { id: 'due', title: t('Due'), width: '110px', cell: (row) => dayText(row.dueOn), text: (row) => row.dueOn },
-    { id: 'late', title: t('In time'), width: '120px', cell: (row) => (row.lateDays > 0 ? <Status tone="late">{t('{days, plural, one {# day} other {# days}} late', { days: row.lateDays })}</Status> : <span className="k-quiet">{t('yes')}</span>), text: (row) => row.lateDays },
+    { id: 'late', title: t('In time'), width: '160px', cell: (row) => (row.lateDays > 0 ? <Status tone="late">{t('{days, plural, one {# working day} other {# working days}} late', { days: row.lateDays })}</Status> : <span className="k-quiet">{t('yes')}</span>), text: (row) => row.lateDays },
     { id: 'firm', title: t('Firm'), width: '60px', cell: (row) => (row.firm ? t('firm') : ''), text: (row) => (row.firm ? 'firm' : '') },
     { id: 'supplier', title: t('Supplier'), width: '110px', cell: (row) => row.supplierCode ?? '' },
     { id: 'for', title: t('For'), width: 'minmax(150px, 1.3fr)', cell: (row) => <span className="k-second">{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
