@@ -7,6 +7,7 @@ import { exchangeRoutes, type Reversal } from '#exchange';
 import { runQueue, type Worker } from '#jobs';
 import { follow, type Listener } from '#journal';
 import { departments } from './departments.ts';
+import { documentRoutes } from './document-routes.ts';
 import { findRoutes } from './find-routes.ts';
 import { healthRoutes } from './health.ts';
 import { jobRoutes } from './job-routes.ts';
@@ -22,7 +23,7 @@ export const importReversals: readonly Reversal[] = reversals;
 /** Every endpoint below /api/v1. */
 export function routes(): Route[] {
   return [
-    ...meRoutes, ...findRoutes(departments.flatMap((department) => department.finds ?? [])), ...departments.flatMap((department) => department.routes), ...exchangeRoutes(sheets(), reversals), ...accountRoutes,
+    ...meRoutes, ...documentRoutes, ...findRoutes(departments.flatMap((department) => department.finds ?? [])), ...departments.flatMap((department) => department.routes), ...exchangeRoutes(sheets(), reversals), ...accountRoutes,
     ...jobRoutes(works()), ...journalRoutes, ...healthRoutes,
   ];
 }

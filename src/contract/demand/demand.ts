@@ -24,7 +24,7 @@ export type DemandQuery = z.infer<typeof demandQuery>;
 export const forecastBody = z.object({ itemCode: code, siteCode: code, startsOn: day, quantity: positiveQuantityText, note: line.default('') });
 export type ForecastBody = z.infer<typeof forecastBody>;
 export const forecastRow = forecastBody.extend({
-  id, itemId: id, siteId: id, unit: code,
+  id, itemId: id, itemDescription: z.string(), siteId: id, unit: code,
   /** The first day after its bucket. */
   endsBefore: day,
   /** Ordered in its bucket. */

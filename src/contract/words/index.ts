@@ -1,4 +1,5 @@
 /** Words that every message is made of. */
+export { documentQuery, namedDocument, type NamedDocument } from './documents.ts';
 export { findQuery, foundKinds, foundRow, type FoundKind, type FoundRow } from './found.ts';
 export {
   code, day, factRow, id, instant, line, listQuery, moneyText, nonNegativeQuantityText, pageOf, pageQuery, plain, positiveQuantityText, problemDetails,

@@ -46,7 +46,7 @@ export async function demandPage({ tx, caller, now }: Act, { cursor, limit, item
 }
 
 const forecastColumns = sql`
-  f.id, f.item_id as "itemId", i.code as "itemCode", f.site_id as "siteId", s.code as "siteCode", f.starts_on as "startsOn", f.ends_before as "endsBefore", trim_scale(f.quantity)::text as quantity, i.stock_unit as unit,
+  f.id, f.item_id as "itemId", i.code as "itemCode", i.description as "itemDescription", f.site_id as "siteId", s.code as "siteCode", f.starts_on as "startsOn", f.ends_before as "endsBefore", trim_scale(f.quantity)::text as quantity, i.stock_unit as unit,
   f.note, trim_scale(f.consumed)::text as consumed, trim_scale(f.quantity - f.consumed)::text as remaining, f.version`;
 const forecastFrom = sql`(${consumedForecast}) f join items.item i on i.id = f.item_id join resources.site s on s.id = f.site_id`;
 

@@ -17,7 +17,7 @@ export function ItemPlanCard({ item }: { readonly item: ItemRow }): ReactNode {
       <Card title={t('Plan of {code}', { code: item.code })} count={plan.data ? plan.data.unit : undefined} flush actions={<Segments label={t('Steps')} value={bucket} onChange={(next) => change({ bucket: next === 'week' ? undefined : next } as never)} choices={[{ value: 'day', label: t('Day') }, { value: 'week', label: t('Week') }, { value: 'month', label: t('Month') }]} />}>
         <Shown answer={plan} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>
           {({ buckets }) => buckets.length === 0 ? <EmptyState title={t('Not planned yet')}>{t('Run the material plan first.')}</EmptyState> : (
-            <div style={{ overflowX: 'auto' }}>
+            <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('Plan of {code}', { code: item.code })}>
               <table className="k-list">
                 <thead><tr><td />{buckets.map((one) => <th key={one.from} className="k-num">{dayText(one.from, { near: bucket === 'day', yearless: bucket !== 'month' })}</th>)}</tr></thead>
                 <tbody>

@@ -41,12 +41,13 @@ function Everybody(): ReactNode {
   const edit = useSheetEdit<EmployeeRow>({ sheet: 'employees', title: t('People'), key: 'code', always }, mayEdit);
   const open = (id: string | undefined): void => change({ person: id } as never);
   useCommands(mayEdit ? [{ id: 'new person', title: t('New person'), keys: 'n', group: t('People'), run: () => open('new') }] : []);
+  const nameOf = (code: string): string => skills.data?.rows.find((one) => one.code === code)?.name ?? code;
   const columns: readonly Column<EmployeeRow>[] = [
     { id: 'name', title: t('Name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="k-strong">{row.name}</span>, text: (row) => row.name, edit: { field: 'name' } },
     { id: 'code', title: t('Number'), width: '90px', cell: (row) => row.code },
     { id: 'work', title: t('Work'), width: 'minmax(140px, 1fr)', cell: (row) => row.jobTitle, edit: { field: 'job_title' } },
     { id: 'today', title: t('Today'), width: '120px', cell: (row) => <Status tone={PRESENCE[row.today][0]}>{PRESENCE[row.today][1]()}</Status>, text: (row) => row.today },
-    { id: 'skills', title: t('Skills'), width: 'minmax(200px, 2fr)', cell: (row) => row.skills.filter((one) => one.level >= 3).map((one) => one.skillCode).join(', '), text: (row) => row.skills.map((one) => `${one.skillCode} ${one.level}`).join(', ') },
+    { id: 'skills', title: t('Skills'), width: 'minmax(200px, 2fr)', cell: (row) => row.skills.filter((one) => one.level >= 3).map((one) => nameOf(one.skillCode)).join(', '), text: (row) => row.skills.map((one) => `${one.skillCode} ${one.level}`).join(', ') },
     { id: 'shift', title: t('Shift'), width: '150px', cell: (row) => row.shifts.map((one) => one.shiftName ?? one.calendarCode).join(', ') },
     { id: 'pin', title: t('PIN'), width: '80px', cell: (row) => (row.hasPin ? t('set') : <span className="k-quiet">{t('none')}</span>), text: (row) => (row.hasPin ? 'set' : '') },
     { id: 'hired', title: t('Since'), width: '120px', optional: true, cell: (row) => (row.hiredOn ? dayText(row.hiredOn) : ''), text: (row) => row.hiredOn, edit: { field: 'hired_on' } },

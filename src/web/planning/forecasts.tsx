@@ -25,7 +25,7 @@ export function Forecasts(): ReactNode {
     { name: 'quantity', label: t('Quantity'), kind: 'decimal', required: true }, { name: 'note', label: t('Note') },
   ], [sites]);
   const columns: readonly Column<ForecastRow>[] = [
-    { id: 'item', title: t('Item'), width: 'minmax(140px, 1fr)', cell: (row) => <span className="k-strong">{row.itemCode}</span>, text: (row) => row.itemCode },
+    { id: 'item', title: t('Item'), width: 'minmax(200px, 1.5fr)', cell: (row) => <><span className="k-strong">{row.itemCode}</span> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'from', title: t('First day'), width: '130px', cell: (row) => dayText(row.startsOn), text: (row) => row.startsOn }, { id: 'until', title: t('Before'), width: '130px', cell: (row) => dayText(row.endsBefore), text: (row) => row.endsBefore },
     { id: 'quantity', title: t('Quantity'), width: '120px', numeric: true, cell: (row) => `${quantityShown(row.quantity)} ${row.unit}`, text: (row) => row.quantity, edit: { field: 'quantity' } },
     { id: 'consumed', title: t('Ordered'), width: '110px', numeric: true, cell: (row) => quantityShown(row.consumed), text: (row) => row.consumed }, { id: 'remaining', title: t('Still expected'), width: '120px', numeric: true, cell: (row) => quantityShown(row.remaining), text: (row) => row.remaining },

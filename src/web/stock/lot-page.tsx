@@ -5,7 +5,8 @@ import type { LotTrace, TraceEnd, TraceStep } from '#contract/stock';
 import { Button, Card, dayText, EmptyState, Figures, instantText, Modal, quantityShown, SkeletonLines, Status, t, TextField } from '#web/kit';
 import { useMay, useOne, useTell } from '#web/client';
 import { LifeLine, movementWord, Page, Refused, Shown } from '#web/shell';
-import { documentText, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
+import { DocumentLink } from './document-link.tsx';
+import { LOT_TONE, lotWord } from './stock-words.ts';
 
 export default function LotPage(): ReactNode {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -13,22 +14,17 @@ export default function LotPage(): ReactNode {
   return <Shown answer={trace} waiting={<Page title={t('Lot')} under={{ title: t('Stock'), to: '/stock' }}><SkeletonLines /></Page>}>{(data) => <Lot of={data} />}</Shown>;
 }
 
-const Document = ({ of }: { readonly of: string }): ReactNode => {
-  const page = pageOfDocument(of);
-  return page === null ? <>{documentText(of)}</> : <Link className="k-link" to={page as never}>{documentText(of)}</Link>;
-};
-
 const Steps = ({ title, steps, show }: { readonly title: string; readonly steps: readonly TraceStep[]; readonly show: 'used' | 'made' }): ReactNode => (
   <Card title={title} flush>
     {steps.length === 0 ? <EmptyState title={show === 'used' ? t('Made of nothing that is traced') : t('Nothing was made of it')} /> : (
-      <div className="s-tree">{steps.map((step) => step[show].map((lot) => <div className="step" key={`${step.document}-${lot.lotId}-${step.depth}`} style={{ '--depth': step.depth - 1 } as never}><Link className="k-link" to={`/lots/${lot.lotId}` as never}>{lot.lotCode}</Link><span className="k-second">{lot.itemCode}</span>{lot.state === 'available' ? null : <Status tone={LOT_TONE[lot.state]}>{lotWord(lot.state)}</Status>}<span className="k-grow" /><span className="k-quiet"><Document of={step.document} /></span><span className="k-num k-nowrap" style={{ minWidth: 100 }}>{quantityShown(lot.quantity)} {lot.unit}</span></div>))}</div>
+      <div className="s-tree">{steps.map((step) => step[show].map((lot) => <div className="step" key={`${step.document}-${lot.lotId}-${step.depth}`} style={{ '--depth': step.depth - 1 } as never}><Link className="k-link" to={`/lots/${lot.lotId}` as never}>{lot.lotCode}</Link><span className="k-second">{lot.itemCode}</span>{lot.state === 'available' ? null : <Status tone={LOT_TONE[lot.state]}>{lotWord(lot.state)}</Status>}<span className="k-grow" /><span className="k-quiet"><DocumentLink of={step.document} /></span><span className="k-num k-nowrap" style={{ minWidth: 100 }}>{quantityShown(lot.quantity)} {lot.unit}</span></div>))}</div>
     )}
   </Card>
 );
 
 const Ends = ({ title, ends, none }: { readonly title: string; readonly ends: readonly TraceEnd[]; readonly none: string }): ReactNode => (
   <Card title={title} flush>
-    {ends.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{none}</p> : <table className="k-list"><tbody>{ends.map((end, at) => <tr key={at}><td className="k-nowrap">{instantText(end.at)}</td><td>{movementWord(end.kind)}</td><td>{end.lotCode} <span className="k-second">{end.itemCode}</span></td><td>{end.document ? <Document of={end.document} /> : null}</td><td className="k-num">{quantityShown(end.quantity)}</td></tr>)}</tbody></table>}
+    {ends.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{none}</p> : <table className="k-list"><tbody>{ends.map((end, at) => <tr key={at}><td className="k-nowrap">{instantText(end.at)}</td><td>{movementWord(end.kind)}</td><td>{end.lotCode} <span className="k-second">{end.itemCode}</span></td><td>{end.document ? <DocumentLink of={end.document} /> : null}</td><td className="k-num">{quantityShown(end.quantity)}</td></tr>)}</tbody></table>}
   </Card>
 );
 

@@ -8,7 +8,9 @@ import { useList, useMay } from '#web/client';
 import { BringIn, movementWord, Page, whoText } from '#web/shell';
 import { BalancePanel } from './balance-panel.tsx';
 import { Locations } from './locations.tsx';
-import { documentText, locationWord, LOT_TONE, lotWord, pageOfDocument } from './stock-words.ts';
+import { DocumentLink } from './document-link.tsx';
+import { documentKnown } from './document-names.ts';
+import { locationWord, LOT_TONE, lotWord } from './stock-words.ts';
 
 type Part = 'balances' | 'lots' | 'movements' | 'locations';
 const HEARS = { hears: ['stock', 'production', 'floor', 'shipping', 'purchasing'] };
@@ -75,7 +77,7 @@ function Movements(): ReactNode {
     { id: 'quantity', title: t('Quantity'), width: '130px', numeric: true, cell: (row) => <span className={row.reversed ? 'k-quiet' : ''}>{row.quantity.startsWith('-') ? '' : '+'}{quantityShown(row.quantity)} {row.unit}</span>, text: (row) => row.quantity },
     { id: 'location', title: t('Location'), width: '120px', cell: (row) => row.locationCode },
     { id: 'lot', title: t('Lot'), width: '140px', cell: (row) => (row.lotId === null ? '' : <Link className="k-link" to={`/lots/${row.lotId}` as never}>{row.lotCode}</Link>), text: (row) => row.lotCode },
-    { id: 'document', title: t('Document'), width: '170px', cell: (row) => { const page = row.document ? pageOfDocument(row.document) : null; return row.document === null ? '' : page === null ? documentText(row.document) : <Link className="k-link" to={page as never}>{documentText(row.document)}</Link>; }, text: (row) => row.document },
+    { id: 'document', title: t('Document'), width: '170px', cell: (row) => (row.document === null ? '' : <DocumentLink of={row.document} />), text: (row) => (row.document === null ? '' : (documentKnown(row.document)?.name ?? row.document)) },
     { id: 'reason', title: t('Reason'), width: 'minmax(120px, 1fr)', cell: (row) => (row.reversed ? <span className="k-quiet">{t('taken back')}</span> : row.reason), text: (row) => row.reason },
     { id: 'by', title: t('By'), width: '130px', cell: (row) => whoText(row.by) },
   ];
