@@ -30,7 +30,6 @@ export function routes(): Route[] {
 
 const workerOf = (db: Db) => (work: Work): Worker => ({
   name: work.name,
-  atOnce: work.atOnce ?? 1,
   run({ id, input, askedBy, signal, progress }) {
     const caller: Caller = { ...jobCaller(work.name), name: askedBy };
     const context: JobContext = { db, caller, jobId: id, signal, progress };

@@ -8,13 +8,11 @@ import type { Findable } from './find.ts';
 import type { Route } from './route.ts';
 import type { Sheet } from './sheet.ts';
 
-/** Long work: a job on the queue, taken by any process. */
+/** Long work: a job on the queue, taken by any process; of one name one at a time. */
 export interface Work<In = unknown, Out = unknown> {
   /** `department.verb`: `planning.run`. */
   readonly name: string;
   readonly input: z.ZodType<In>;
-  /** At most this many at once over all processes; default 1. */
-  readonly atOnce?: number;
   readonly run: (job: JobContext, input: In) => Promise<Out>;
   /** Called in the transaction in which a job of it ends as failed, also where its process died. */
   readonly failed?: (tx: Tx, job: EndedJob, message: string) => Promise<void>;

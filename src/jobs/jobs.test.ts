@@ -17,7 +17,7 @@ const until = async (db: Db, id: string, good: (job: Job) => boolean): Promise<J
 
 test('a job is run once it is committed, tells how far it is, and keeps its result', async () => {
   const db = await freshDatabase();
-  const stop = await runQueue(db, [{ name: 'test.double', atOnce: 1, async run({ input, progress }) {
+  const stop = await runQueue(db, [{ name: 'test.double', async run({ input, progress }) {
     progress(0.5, { phase: 'half' });
     return { twice: (input as { n: number }).n * 2 };
   } }], (what, error) => console.error(what, error));
@@ -37,8 +37,8 @@ test('a job is run once it is committed, tells how far it is, and keeps its resu
 test('a running job stops when asked, and a failing one says why', async () => {
   const db = await freshDatabase();
   const stop = await runQueue(db, [
-    { name: 'test.long', atOnce: 1, run: ({ signal }) => new Promise((done) => signal.addEventListener('abort', () => done({ kept: true }))) },
-    { name: 'test.fails', atOnce: 1, run: () => Promise.reject(new Error('no such luck')) },
+    { name: 'test.long', run: ({ signal }) => new Promise((done) => signal.addEventListener('abort', () => done({ kept: true }))) },
+    { name: 'test.fails', run: () => Promise.reject(new Error('no such luck')) },
   ], () => {});
   try {
     const [long, fails] = await db.write(async (tx) => [await ask(tx, 'test.long', {}, 'Ada'), await ask(tx, 'test.fails', {}, 'Ada')] as const);
@@ -48,6 +48,27 @@ test('a running job stops when asked, and a failing one says why', async () => {
     assert.equal((await until(db, fails, (one) => one.state === 'failed')).message, 'no such luck');
   } finally {
     await stop();
+  }
+});
+
+test('of one name one job runs at a time, however many processes take jobs', async () => {
+  const db = await freshDatabase();
+  let running = 0;
+  let most = 0;
+  const ran: number[] = [];
+  const worker: Worker = { name: 'test.alone', async run({ input }) {
+    most = Math.max(most, ++running);
+    await sleep(300);
+    running--;
+    ran.push((input as { n: number }).n);
+  } };
+  const stops = [await runQueue(db, [worker], (what, error) => console.error(what, error)), await runQueue(db, [worker], (what, error) => console.error(what, error))];
+  try {
+    const ids = await db.write(async (tx) => [await ask(tx, 'test.alone', { n: 1 }, 'Ada'), await ask(tx, 'test.alone', { n: 2 }, 'Ada'), await ask(tx, 'test.alone', { n: 3 }, 'Ada')]);
+    for (const id of ids) await until(db, id, (one) => one.state === 'done');
+    assert.deepEqual([ran.toSorted(), most], [[1, 2, 3], 1]);
+  } finally {
+    for (const stop of stops) await stop();
   }
 });
 
@@ -61,7 +82,7 @@ test('a job that waits is stopped before it begins', async () => {
 test('what nobody runs any more ends as failed and says so; what the queue has never seen is sent again', async () => {
   const db = await freshDatabase();
   const told: string[] = [];
-  const worker: Worker = { name: 'test.dies', atOnce: 1, run: async () => ({ again: true }), failed: async (_tx, { id, askedBy }, message) => void told.push(`${id} ${askedBy}: ${message}`) };
+  const worker: Worker = { name: 'test.dies', run: async () => ({ again: true }), failed: async (_tx, { id, askedBy }, message) => void told.push(`${id} ${askedBy}: ${message}`) };
   await (await runQueue(db, [worker], () => {}))(); // the queue's tables
   const make = async (state: string, attempts: number): Promise<string> => (await db.write((tx) => sql<{ id: string }>`
     insert into jobs.job (name, state, asked_by, asked_at, started_at, sent, attempts)

@@ -5,10 +5,9 @@ import type { Db, Tx } from '#db';
 import { ASKED, PROGRESS } from './job.ts';
 import { givenUp } from './given-up.ts';
 
-/** What the queue can do: a name, how many at once over all processes, and the work. */
+/** What the queue can do: a name and the work. Of one name one job runs at a time, over all processes. */
 export interface Worker {
   readonly name: string;
-  readonly atOnce: number;
   readonly run: (job: RunningJob) => Promise<unknown>;
   /** Called in the transaction in which a job of it ends as failed, also where its process died: whatever it keeps of its runs ends with it. */
   readonly failed?: (tx: Tx, job: EndedJob, message: string) => Promise<void>;
@@ -47,10 +46,10 @@ export async function runQueue(db: Db, workers: readonly Worker[], failed: (what
   const running = new Map<string, AbortController>();
   const names = workers.map((worker) => worker.name);
 
-  for (const { name, atOnce } of workers)
-    await boss.createQueue(name, { policy: atOnce === 1 ? 'singleton' : 'standard', retryLimit: ATTEMPTS - 1, retryDelay: 1, expireInSeconds: LONGEST_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS });
+  for (const { name } of workers)
+    await boss.createQueue(name, { policy: 'singleton', retryLimit: ATTEMPTS - 1, retryDelay: 1, expireInSeconds: LONGEST_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS });
   for (const worker of workers)
-    await boss.work<{ id: string }>(worker.name, { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: worker.atOnce }, async ([taken]) => {
+    await boss.work<{ id: string }>(worker.name, { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: 1 }, async ([taken]) => {
       if (taken) await take(worker, taken.data.id);
     });
 

@@ -10,7 +10,7 @@ import { actions, pegging, plannedOrders, runs } from './sheets.ts';
 
 /** A run as long work: one at a time over all processes, in one snapshot of the plant. */
 const run: Work<RunBody, Ran> = {
-  name: 'planning.run', input: runBody as never, atOnce: 1,
+  name: 'planning.run', input: runBody as never,
   async run({ db, caller, progress }, { mode }) {
     progress(null, { message: 'Planning material' });
     return db.write(async (tx) => {
