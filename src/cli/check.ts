@@ -5,7 +5,7 @@ import { DATABASE_FLAGS, type Command } from './command.ts';
 import { withDatabase } from './open-database.ts';
 
 export const check: Command = {
-  name: 'check', means: 'Planning health: lists missing and suspicious data with the orders it endangers.', flags: DATABASE_FLAGS,
+  name: 'check', means: 'Planning health: lists missing and suspicious data with the orders it endangers.', flags: DATABASE_FLAGS, more: 'The exit code is 1 also where a finding is an error: an order that cannot be planned.',
   async run(given) {
     const findings = await withDatabase(given, (db) => db.read((tx) => health({ tx, caller: CONSOLE, now: new Date() })));
     if (given.json) console.log(JSON.stringify(findings));

@@ -43,7 +43,7 @@ export function helpOf(command: Command): string {
   return `opsfloor ${command.name}${command.words ? ` ${command.words}` : ''} [flags]\n\n${command.means}\n\n${Object.entries(flags).map(([name, flag]) => left(name, flag).padEnd(width) + flag.means).join('\n')}${command.more ? `\n\n${command.more}` : ''}\n\nExit code: 0 done, 1 refused or failed (the reason on standard error), 2 wrong words.`;
 }
 
-/** Reads the words of a command; throws Usage for flags it does not know. */
+/** Reads the words of a command; throws Usage for flags it does not know, and for words where it takes none. */
 export function read(command: Command, args: readonly string[]): Given {
   const options = Object.fromEntries(Object.entries<Flag>({ ...command.flags, json: { means: '' }, help: { means: '' } }).map(([name, flag]) => [name, { type: flag.value ? ('string' as const) : ('boolean' as const), multiple: flag.many ?? false }]));
   let parsed: ReturnType<typeof parseArgs>;
@@ -53,6 +53,8 @@ export function read(command: Command, args: readonly string[]): Given {
     throw new Usage((error as Error).message);
   }
   const values = parsed.values as Record<string, string | boolean | (string | boolean)[] | undefined>;
+  const strange = command.words === undefined ? parsed.positionals[0] : undefined;
+  if (strange !== undefined) throw new Usage(`opsfloor ${command.name} takes no words, such as ${strange}.`);
   return {
     words: parsed.positionals,
     text: (flag) => (typeof values[flag] === 'string' ? values[flag] : undefined),
@@ -62,11 +64,19 @@ export function read(command: Command, args: readonly string[]): Given {
   };
 }
 
-/** A whole number of a flag; throws Usage where it is none. */
-export function numberOf(given: Given, flag: string): number | undefined {
+/** A number of a flag, none below `least`; undefined where the flag is not given. Throws Usage for anything else. */
+export function numberOf(given: Given, flag: string, least = -Infinity): number | undefined {
   const text = given.text(flag);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!Number.isFinite(value)) throw new Usage(`--${flag} ${text} is no number.`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new Usage(`--${flag} ${text} is no number.`);
+  if (value < least) throw new Usage(`--${flag} ${text} is less than ${least}.`);
+  return value;
+}
+
+/** A whole number of a flag, from `least` to `most`; undefined where the flag is not given. Throws Usage for anything else. */
+export function wholeOf(given: Given, flag: string, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  const value = numberOf(given, flag);
+  if (value !== undefined && (!Number.isInteger(value) || value < least || value > most)) throw new Usage(`--${flag} is a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}, not ${given.text(flag)}.`);
   return value;
 }

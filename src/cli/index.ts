@@ -47,9 +47,9 @@ export async function main(args: readonly string[]): Promise<number> {
       console.error(`${error.message}\n\n${helpOf(command)}`);
       return 2;
     }
-    if (rest.includes('--json') && error instanceof Refusal) console.log(JSON.stringify({ refused: error.message, fields: error.fields, details: error.details }));
     // a refusal, and what the embedded database says of folder and disk, are sentences for people; anything else is a fault with its trace
     const said = error instanceof Refusal || !(error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError);
+    if (rest.includes('--json') && said) console.log(JSON.stringify({ refused: (error as Error).message, fields: error instanceof Refusal ? error.fields : [], details: error instanceof Refusal ? error.details : {} }));
     console.error(said ? (error as Error).message : error);
     return 1;
   }

@@ -7,6 +7,8 @@ export interface Opened {
   /** Where the data lies, for messages. */
   readonly where: string;
   readonly close: () => Promise<void>;
+  /** Ends at once, in the middle of whatever is under way: it is as if that had not been begun. */
+  readonly abandon: () => Promise<void>;
 }
 
 export const dataFolder = (given: Given): string => given.text('data') ?? process.env['OPSFLOOR_DATA'] ?? 'data';
@@ -33,6 +35,7 @@ export async function openDatabase(given: Given, { own = false, migrated = true 
       await db.close();
       await embedded?.stop();
     },
+    abandon: async () => embedded?.stop(),
   };
 }
 

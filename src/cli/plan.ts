@@ -4,7 +4,7 @@ import { CONSOLE } from '#desk';
 import type { Db } from '#db';
 import { runMrpAlone } from '#plant/planning';
 import { overloads, runReplan, sayOverload } from '#plant/schedule';
-import { DATABASE_FLAGS, numberOf, Usage, type Command, type Given } from './command.ts';
+import { DATABASE_FLAGS, numberOf, Usage, wholeOf, type Command, type Given } from './command.ts';
 import { withDatabase } from './open-database.ts';
 
 /** `--as-of 2014-03-31`: 08:00 UTC of that day; with a time, that instant. */
@@ -16,16 +16,26 @@ function momentOf(given: Given): Date {
   return at;
 }
 
-async function scheduleAll(db: Db, now: Date, given: Given) {
+interface Search {
+  readonly seconds?: number;
+  readonly iterations?: number;
+  readonly seed: number;
+  readonly threads: number;
+}
+
+function searchOf(given: Given): Search {
+  const [seconds, iterations] = [numberOf(given, 'seconds', 0), wholeOf(given, 'iterations', 0)];
+  return { seed: wholeOf(given, 'seed', 0) ?? 1, threads: wholeOf(given, 'threads', 1) ?? 2, ...(seconds === undefined ? {} : { seconds }), ...(iterations === undefined ? {} : { iterations }) };
+}
+
+async function scheduleAll(db: Db, now: Date, publish: boolean, search: Search) {
   const sites = await db.read((tx) => sql<{ id: number; code: string }>`select id, code from resources.site order by id`.execute(tx));
-  const seconds = numberOf(given, 'seconds');
-  const iterations = numberOf(given, 'iterations');
   const results = [];
   for (const { id, code } of sites.rows) {
     const result = {
       site: code,
       ...(await runReplan({ db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => now }, {
-        siteId: id, start: 'published', publish: !given.is('draft'), seed: numberOf(given, 'seed') ?? 1, threads: numberOf(given, 'threads') ?? 2, ...(seconds === undefined ? {} : { seconds }), ...(iterations === undefined ? {} : { iterations }),
+        siteId: id, start: 'published', publish, ...search,
       })),
     };
     results.push({ ...result, overloaded: result.published ? await db.read((tx) => overloads({ tx }, id)) : [] });
@@ -48,10 +58,11 @@ export const plan: Command = {
   },
   async run(given) {
     const now = momentOf(given);
+    const search = searchOf(given);
     const began = performance.now();
     const { mrp, schedules } = await withDatabase(given, async (db) => ({
       mrp: await runMrpAlone(db, { caller: CONSOLE, now }, { mode: given.is('net-change') ? 'net-change' : 'regenerative' }),
-      schedules: given.is('no-schedule') ? [] : await scheduleAll(db, now, given),
+      schedules: given.is('no-schedule') ? [] : await scheduleAll(db, now, !given.is('draft'), search),
     }));
     const seconds = Number(((performance.now() - began) / 1000).toFixed(2));
     if (given.json) console.log(JSON.stringify({ materialPlan: mrp, schedules, seconds }));

@@ -4,7 +4,7 @@ import type { Plan, Problem, Tier } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { FORMATS, readProblem, type Format } from '#engine/formats';
 import { solveInThreads } from '#solver';
-import { numberOf, Usage, type Command, type Given } from './command.ts';
+import { numberOf, Usage, wholeOf, type Command } from './command.ts';
 
 const SECONDS = 10;
 const THREADS = 2;
@@ -31,11 +31,10 @@ export const solveCommand: Command = {
     if (file === undefined || given.words.length > 1) throw new Usage('One file is wanted.');
     const format = given.text('format') as Format | undefined;
     if (!format || !FORMATS.includes(format)) throw new Usage(`--format is one of ${FORMATS.join(', ')}.`);
-    const iterations = whole(given, 'iterations', 0);
-    const seconds = numberOf(given, 'seconds') ?? (iterations === undefined ? SECONDS : undefined);
-    if (seconds !== undefined && seconds < 0) throw new Usage('--seconds is not negative.');
-    const seed = whole(given, 'seed', 0) ?? 1;
-    const threads = whole(given, 'threads', 1) ?? THREADS;
+    const iterations = wholeOf(given, 'iterations', 0);
+    const seconds = numberOf(given, 'seconds', 0) ?? (iterations === undefined ? SECONDS : undefined);
+    const seed = wholeOf(given, 'seed', 0) ?? 1;
+    const threads = wholeOf(given, 'threads', 1) ?? THREADS;
     const problem = aimed(readFile(file, format), given.text('objective'));
 
     const interrupt = new AbortController();
@@ -57,12 +56,6 @@ export const solveCommand: Command = {
     return 0;
   },
 };
-
-function whole(given: Given, flag: string, low: number): number | undefined {
-  const value = numberOf(given, flag);
-  if (value !== undefined && (!Number.isInteger(value) || value < low)) throw new Usage(`--${flag} is a whole number from ${low}.`);
-  return value;
-}
 
 function readFile(file: string, format: Format): Problem {
   let text: string;

@@ -64,6 +64,8 @@ export const user: Command = {
   async run(given) {
     const verb = given.words[0] ?? '';
     if (!VERBS.includes(verb)) throw new Usage(`Say one of ${VERBS.join(', ')}.`);
+    const strange = given.words[verb === 'list' ? 1 : 2];
+    if (strange !== undefined) throw new Usage(`opsfloor user ${verb} ${verb === 'list' ? 'takes no more words' : 'takes one e-mail address'}, not ${strange} too.`);
     return withDatabase(given, async (db) => {
       if (verb === 'list') {
         const users = await db.read(listUsers);

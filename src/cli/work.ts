@@ -9,7 +9,7 @@ export const work: Command = {
   async run(given) {
     const opened = await openDatabase(given);
     const stop = await takeJobs(opened.db, (what, error) => console.error(`${what}: ${(error as Error).stack}`));
-    console.log(`Taking work from ${opened.where}. Ctrl-C stops.`);
+    console.log(given.json ? JSON.stringify({ data: opened.where }) : `Taking work from ${opened.where}. Ctrl-C stops.`);
     await untilStopped();
     await stop();
     await opened.close();

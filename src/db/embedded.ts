@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL: one cluster in one folder, started and stopped with Opsfloor, recovered after any kind of death. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +31,7 @@ const START_SECONDS = 60;
 /** Starts the cluster in the folder, made anew if it is empty. Refuses a folder that another Opsfloor is using. */
 export async function startEmbedded({ folder: wanted, durable = true, port: firstPort = 5433 }: EmbeddedOptions): Promise<Embedded> {
   const account = runAs();
+  demandFolder(resolve(wanted));
   const folder = reachableFolder(resolve(wanted), account);
   const { native, version } = binaries();
   const bin = join(reachableBinaries(native, version, account), 'bin');
@@ -84,6 +85,7 @@ export async function startEmbedded({ folder: wanted, durable = true, port: firs
 
 /** The database of an Opsfloor that is running on the folder now; null when none is. For commands beside a running server. */
 export function runningEmbedded(wanted: string): string | null {
+  demandFolder(resolve(wanted));
   const folder = reachableFolder(resolve(wanted), runAs());
   const mark = join(folder, 'opsfloor.pid');
   const state = join(folder, 'postgres', 'postmaster.pid');
@@ -101,13 +103,28 @@ function own(path: string, account: RunAs | null): void {
   if (account && statSync(path).uid !== account.uid) chownSync(path, account.uid, account.gid);
 }
 
+/** The folder, or the nearest one above it that is there. */
+function nearest(folder: string): string {
+  let at = folder;
+  while (!existsSync(at)) at = resolve(at, '..');
+  return at;
+}
+
+function demandFolder(folder: string): void {
+  const at = nearest(folder);
+  if (!statSync(at).isDirectory()) throw new Error(`${at} is a file, not a folder.\nMaybe name another folder with --data.`);
+  try {
+    accessSync(at, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new Error(`${at} belongs to somebody else: this account may not write there.\nMaybe name another folder with --data, or start Opsfloor as its owner.`);
+  }
+}
+
 const NEEDED = 300 * 1024 * 1024;
 
 function demandSpace(folder: string): void {
   const { statfsSync } = process.getBuiltinModule('node:fs');
-  let at = folder;
-  while (!existsSync(at)) at = resolve(at, '..');
-  const { bavail, bsize } = statfsSync(at);
+  const { bavail, bsize } = statfsSync(nearest(folder));
   if (bavail * bsize < NEEDED)
     throw new Error(`The disk under ${folder} has ${Math.round((bavail * bsize) / 1024 / 1024)} MB free; Opsfloor needs ${NEEDED / 1024 / 1024} MB to start.\nMaybe make room, or name another folder with --data.`);
 }

@@ -23,6 +23,7 @@ export async function restore(url: string, file: string): Promise<BackupEnd> {
   try {
     await client.query(`set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1`);
     await client.query('begin');
+    await client.query('set constraints all deferred');
     const tables = new Map((await tablesToCopy(client)).map((table) => [table.name, table]));
     for (const { name } of tables.values()) {
       const { rowCount } = await client.query(`select from ${name} limit 1`);

@@ -15,7 +15,7 @@ export interface TableToCopy {
 /** Schemas that are not the plant's data: the queue's own (it is made anew), and what migrations have been applied. */
 const NOT_DATA = ['pgboss', 'db'];
 
-/** Reads what tables there are. Throws when foreign keys go in a circle. */
+/** Reads what tables there are. Throws when foreign keys go in a circle none of which is deferrable: those are looked at when all rows are there. */
 export async function tablesToCopy(client: pg.ClientBase): Promise<TableToCopy[]> {
   const { rows } = await client.query<TableToCopy & { id: number }>(
     `select c.oid::int as id, format('%I.%I', n.nspname, c.relname) as name,
@@ -24,7 +24,7 @@ export async function tablesToCopy(client: pg.ClientBase): Promise<TableToCopy[]
        array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '' and not a.attisdropped) as identities
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and n.nspname <> 'public' and not n.nspname = any($1) order by 2`, [NOT_DATA]);
-  const { rows: arrows } = await client.query<{ from: number; to: number }>(`select conrelid::int as "from", confrelid::int as "to" from pg_constraint where contype = 'f' and conrelid <> confrelid`);
+  const { rows: arrows } = await client.query<{ from: number; to: number }>(`select conrelid::int as "from", confrelid::int as "to" from pg_constraint where contype = 'f' and not condeferrable and conrelid <> confrelid`);
   const order: TableToCopy[] = [];
   const left = new Map(rows.map((row) => [row.id, row]));
   while (left.size > 0) {

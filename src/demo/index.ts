@@ -1,3 +1,3 @@
 /** The demo plant: an invented plant, put in through the departments' own doors. */
 export { demoSignIns } from './sign-ins.ts';
-export { isEmpty, loadDemo } from './load-demo.ts';
+export { isEmpty, isUnfinished, loadDemo } from './load-demo.ts';

@@ -1,8 +1,8 @@
 /** Loading the demo plant into an empty database: its data through the door of every import, then planned, scheduled, and a morning's work on the floor. */
 import { sql } from 'kysely';
 import { sheets } from '#app';
-import type { Db } from '#db';
-import { jobCaller, tell } from '#desk';
+import { empty, type Db } from '#db';
+import { CONSOLE, jobCaller, tell } from '#desk';
 import { stage, takeIn } from '#exchange';
 import { crew } from './crew.ts';
 import { localDay } from './days.ts';
@@ -16,8 +16,14 @@ import { tradeTables } from './trade.ts';
 export const isEmpty = (db: Db): Promise<boolean> =>
   db.read(async (tx) => (await sql`select from resources.site union all select from accounts."user" limit 1`.execute(tx)).rows.length === 0);
 
-/** Puts the demo plant in, anchored to the day of `now`. */
+/** True where a demo plant was begun and nothing else: Opsfloor ended before it was loaded whole, so that nobody can sign in to it, and nothing came by the console either. */
+export const isUnfinished = (db: Db): Promise<boolean> =>
+  db.read(async (tx) => (await sql<{ begun: boolean }>`
+    select exists (select from journal.fact where by_name = ${jobCaller('demo').name}) and not exists (select from accounts."user") and not exists (select from journal.fact where by_name = ${CONSOLE.name} or kind = 'demo/loaded') as begun`.execute(tx)).rows[0]!.begun);
+
+/** Puts the demo plant in, anchored to the day of `now`; one that was left unfinished goes first. */
 export async function loadDemo(db: Db, now: Date): Promise<void> {
+  if (await isUnfinished(db)) await empty(db.url);
   const caller = jobCaller('demo');
   const today = localDay(now, ZONE);
   const people = crew(today);
