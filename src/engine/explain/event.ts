@@ -4,6 +4,8 @@ import { applied, type Change } from './change.ts';
 
 export type Event =
   | Extract<Change, { readonly kind: 'machine-down' | 'person-away' | 'takes-longer' | 'receipt' }>
+  /** The problem is what is true now, and the plan was made for another: whatever breaks a rule where it stands is hit. */
+  | { readonly kind: 'outdated' }
   /** An order is wanted sooner, later, or counts differently. */
   | Extract<Change, { readonly kind: 'job-weight' }>
   /** A rush order: its job and operations come last. */
@@ -26,6 +28,7 @@ export function happened(problem: Problem, event: Event): Problem {
   switch (event.kind) {
     case 'cancelled': return cancelled(problem, event.job);
     case 'quantity': return scaled(problem, event.job, event.times);
+    case 'outdated': return problem;
     default: return applied(problem, event);
   }
 }

@@ -60,3 +60,15 @@ test('an order is wanted sooner and counts more: it goes first, and who gives wa
   const { at, tardiness } = asked(problem, { kind: 'job-weight', job: 2, due: 10, weight: 10 });
   assert.deepEqual([at, tardiness], [[[1, 0, 12], [0, 10, 20], [0, 0, 10]], [200, 2]]);
 });
+
+test('a plan made for another plant: whoever is away is found by the checker, and their work goes to somebody else', () => {
+  // Ann is at work from 50 only; Bob always. B stood with Ann at 10
+  const crewed: Problem = {
+    ...problem, calendars: [...problem.calendars, { name: 'late', spans: [], openAfter: 50 }], people: [{ name: 'Ann', calendar: 1, skills: [0] }, { name: 'Bob', calendar: 0, skills: [0] }],
+    operations: problem.operations.map((operation, o) => (o === 1 ? { ...operation, modes: [{ resource: 0, run: 10, crew: [{ skill: 0 }] }] } : operation)),
+  };
+  const stood: Plan = { ...plan, operations: [plan.operations[0]!, { ...place(10)!, crew: [[0]] }, plan.operations[2]!] };
+  const { plan: after, moved, later } = repair(crewed, stood, { kind: 'outdated' });
+  assert.deepEqual(after.operations[1], { ...place(10)!, crew: [[1]] });
+  assert.deepEqual([moved.map(({ operation, reason }) => [operation, reason.text]), later], [[[1, 'Ann is away']], []]);
+});

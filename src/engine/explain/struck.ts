@@ -2,7 +2,7 @@
  * A plan after something has happened and before anything is done about it: everything that is hit waits, sequences and places are kept. What lets the plant keep its shape is said in the standing
  * plan and taken back afterwards, O(what moves); orders that are new, gone or of another size are compiled anew, O(plant).
  */
-import type { Index, Plan, Problem, Ticks } from '#engine/problem';
+import { check, type Index, type Plan, type Problem, type Ticks } from '#engine/problem';
 import { begin, toPlan, undo } from '#engine/timing';
 import { nameOf } from './difference.ts';
 import { frees, happened, isAnew, type Anew, type Event } from './event.ts';
@@ -41,10 +41,10 @@ export function strike(problem: Problem, plan: Plan, event: Event, standing: Sta
 
 function inPlace(event: Exclude<Event, Anew>, standing: Standing, stability: Stability): Struck {
   const { g } = standing;
-  const hit = hitBy(standing, event);
+  const hit = event.kind === 'outdated' ? brokenIn(standing) : hitBy(standing, event);
   const { stood, before, loss } = footingOf(standing, stability);
   begin(g);
-  const back = put(standing, event)!;
+  const back = event.kind === 'outdated' ? () => undefined : put(standing, event)!;
   // an order that counts differently is counted anew
   if (event.kind === 'job-weight') loss.open();
   follow(standing);
@@ -99,7 +99,18 @@ function longer(list: Float64Array, n: number): Float64Array {
   return made;
 }
 
-function hitBy({ g }: Standing, event: Exclude<Event, Anew>): Map<Index, string> {
+/** What cannot stay where the plan has it, with why. Pins, limits of time and what has no place are no reason to take anything away. */
+function brokenIn({ problem, plan }: Standing): Map<Index, string> {
+  const hit = new Map<Index, string>();
+  const kept = new Set(['pinned', 'frozen', 'max-lag', 'deadline', 'expired', 'unplaced', 'fact', 'material', 'peg', 'supply', 'crew']);
+  for (const { hard, rule, operation, person, message } of check(problem, plan)) {
+    if (!hard || operation === undefined || kept.has(rule) || hit.has(operation)) continue;
+    hit.set(operation, rule === 'crew-hours' && person !== undefined ? `${problem.people[person]!.name} is away` : message);
+  }
+  return hit;
+}
+
+function hitBy({ g }: Standing, event: Exclude<Event, Anew | { readonly kind: 'outdated' }>): Map<Index, string> {
   const { c } = g;
   const { problem } = c;
   const hit = new Map<Index, string>();

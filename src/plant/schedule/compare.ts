@@ -29,6 +29,8 @@ export async function compare(act: Act, from: number | null, to: number): Promis
     where a.key is null or b.key is null or a.machine_id is distinct from b.machine_id or a.starts_at is distinct from b.starts_at
     order by soon desc, least(a.setup_starts_at, b.setup_starts_at), key`.execute(act.tx);
   const moved = rows.filter((row) => row.before && row.after);
+  const told = (await sql<{ reasons: Record<string, readonly [start: string | null, text: string]> | null }>`select reasons from schedule.version where id = ${to} and based_on = ${from}`.execute(act.tx)).rows[0]?.reasons;
+  const why = ({ key, toStart }: MovedRow): string | null => { const [start, text] = told?.[key] ?? [null, null]; return start === iso(toStart) ? text : null; };
 
   const orders = await sql<{ number: string; customer: string | null; needBy: Date; from: Date | null; to: Date | null; wasLate: boolean; isLate: boolean }>`
     select b.number, b.customer, b.need_by as "needBy", a.projected as "from", b.projected as "to",
@@ -43,7 +45,7 @@ export async function compare(act: Act, from: number | null, to: number): Promis
     where o.version_id = ${to} and o.key = any(${touched}) order by e.name`.execute(act.tx);
   return {
     from, to,
-    moved: moved.slice(0, SHOWN).map((row) => ({ ...row, fromStart: iso(row.fromStart), toStart: iso(row.toStart), fromEnd: iso(row.fromEnd), toEnd: iso(row.toEnd) })),
+    moved: moved.slice(0, SHOWN).map((row) => ({ ...row, fromStart: iso(row.fromStart), toStart: iso(row.toStart), fromEnd: iso(row.fromEnd), toEnd: iso(row.toEnd), why: why(row) })),
     movedWithin24h: touched.length,
     added: rows.filter((row) => !row.before).length,
     removed: rows.filter((row) => !row.after).length,

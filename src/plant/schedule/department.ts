@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Department } from '#desk';
 import { ask } from '#jobs';
 import type { Listener } from '#journal';
+import { MENDED } from './mend.ts';
 import { checkRoom } from './no-room.ts';
 import { checkOverload } from './overload.ts';
 import { AUTOMATIC, replanWork } from './replan.ts';
@@ -23,7 +24,7 @@ const events: Listener = {
         select coalesce((select replan_on_events from schedule.setting where site_id = ${siteId}), true) and exists (select from schedule.version where site_id = ${siteId} and state = 'published')
           and not exists (select from jobs.job where name = 'schedule.replan' and state = 'queued' and (input ->> 'siteId')::bigint = ${siteId}) as asks`.execute(tx);
       const first = facts.find((fact) => fact.siteId === siteId)!;
-      if (rows[0]?.asks) await ask(tx, 'schedule.replan', { siteId, start: 'published', publish: false, seconds: 5, repair: first.kind === 'resources/machine-down', cause: { fact: first.number, kind: first.kind, subject: first.subject }, name: `After ${first.kind.split('/')[1]!.replaceAll('-', ' ')}` }, AUTOMATIC);
+      if (rows[0]?.asks) await ask(tx, 'schedule.replan', { siteId, start: 'published', publish: false, seconds: 5, repair: MENDED.includes(first.kind), cause: { fact: first.number, kind: first.kind, subject: first.subject }, name: `After ${first.kind.split('/')[1]!.replaceAll('-', ' ')}` }, AUTOMATIC);
     }
   },
 };

@@ -1,5 +1,6 @@
 /** Schedule: when everything is done. Freezes the plant, runs the search, publishes; drafts, dispatch lists. Says `schedule/published`, `schedule/reverted`, `schedule/made`. */
 export { schedule } from './department.ts';
+export { compare } from './compare.ts';
 export { dispatchList } from './dispatch-list.ts';
 export { openDraft } from './open-draft.ts';
 export { overloads, sayOverload, type Overload } from './overload.ts';

@@ -1,6 +1,6 @@
 /**
- * A breakdown answered at once: the published plan mended where it is hit, instead of searched anew. Everything that can stay stays, what the machine held goes elsewhere
- * or waits, and what that makes late is put to better places (`repair` of the engine, up to its rung `affected`). The same plant gives the same answer.
+ * A breakdown or an absence answered at once: the published plan mended where it is hit, instead of searched anew. Everything that can stay stays, what the machine or whoever is away held goes
+ * elsewhere or waits, and what that makes late is put to better places (`repair` of the engine, up to its rung `affected`). The same plant gives the same answer.
  */
 import { repair, type Event } from '#engine/explain';
 import { score, type Plan, type Problem } from '#engine/problem';
@@ -12,15 +12,20 @@ import { carryOver, type Kept } from './load-version.ts';
 import type { Picture } from './picture.ts';
 import { problemOf, type Posed } from './problem-of.ts';
 
-/** The plant as if the machine were not down, the plan it had, and what happened. */
+/** The plant as if the machine were not down (of an absence: as it is), the plan it had, and what happened. */
 export interface Broken {
   readonly problem: Problem;
   readonly plan: Plan;
   readonly event: Event;
 }
 
-/** What `cause` says broke, as the picture has it; null where it is no breakdown, or the machine is up again. */
+/** What is answered by mending. */
+export const MENDED: readonly string[] = ['resources/machine-down', 'people/absence-recorded'];
+
+/** What `cause` says broke, as the picture has it; null where it is neither a breakdown nor an absence, or the machine is up again. */
 export function brokenDown(picture: Picture, posed: Posed, before: Kept, cause: Replan['cause']): Broken | null {
+  const carried = (problem: Problem): Plan => withCrew(problem, carryOver(before, { problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }), before, posed);
+  if (cause?.kind === 'people/absence-recorded') return { problem: posed.problem, plan: carried(posed.problem), event: { kind: 'outdated' } };
   const resource = cause?.kind === 'resources/machine-down' ? posed.machineIds.indexOf(Number(cause.subject.split(':')[1])) : -1;
   const now = picture.now.getTime();
   const down = resource < 0 ? [] : picture.machines[resource]!.closed.filter(({ from, to }) => from <= now && now < to);
@@ -31,7 +36,7 @@ export function brokenDown(picture: Picture, posed: Posed, before: Kept, cause: 
   const tick = (ms: number): number => (ms - posed.epoch) / MINUTE;
   return {
     problem,
-    plan: withCrew(problem, carryOver(before, { problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }), before, posed),
+    plan: carried(problem),
     event: { kind: 'machine-down', resource, from: Math.floor(tick(Math.min(...down.map(({ from }) => from)))), until: Math.ceil(tick(Math.max(...down.map(({ to }) => to)))) },
   };
 }
@@ -56,12 +61,16 @@ function withCrew(problem: Problem, plan: Plan, before: Kept, posed: Posed): Pla
   return missing ? staffed(problem, plan) : { ...plan, operations };
 }
 
-/** The mended plan of `posed`, as if a search had made it: what is new since then and has no place gets one as well. */
-export function mended(posed: Problem, { problem, plan, event }: Broken, seed: number, clock: () => number): Solved {
+/** The mended plan of `posed`, as if a search had made it, and why operations are not where they were: what is new since then and has no place gets one as well. */
+export function mended(posed: Problem, { problem, plan, event }: Broken, seed: number, clock: () => number): { readonly solved: Solved; readonly reasons: ReadonlyMap<number, string> } {
   const begun = clock();
-  let after = repair(problem, plan, event, { seed }).plan;
+  const repaired = repair(problem, plan, event, { seed });
+  let after = repaired.plan;
   if (after.operations.some((op, o) => !op && posed.operations[o]!.modes.length > 0)) after = solve(posed, { seed, iterations: 0, start: after }).plan;
   const worth = score(posed, after);
   const seconds = clock() - begun;
-  return { plan: after, score: worth, bound: null, boundMethod: 'none', optimal: false, iterations: 0, seconds, firstSolutionMs: seconds * 1000, curve: [[seconds, worth.vector[1] ?? worth.vector[0]!]] };
+  return {
+    solved: { plan: after, score: worth, bound: null, boundMethod: 'none', optimal: false, iterations: 0, seconds, firstSolutionMs: seconds * 1000, curve: [[seconds, worth.vector[1] ?? worth.vector[0]!]] },
+    reasons: new Map(repaired.moved.map(({ operation, reason }) => [operation, reason.text])),
+  };
 }

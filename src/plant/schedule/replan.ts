@@ -65,7 +65,8 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
 
   try {
     const problem = input.only ? holdOthers(posed, start, new Set(input.only)) : posed.problem;
-    const solved: Awaited<ReturnType<Think>> = down ? mended(problem, down, seed, () => performance.now() / 1000) : await think(problem, {
+    const mend = down ? mended(problem, down, seed, () => performance.now() / 1000) : null;
+    const solved: Awaited<ReturnType<Think>> = mend?.solved ?? await think(problem, {
       seed, threads: input.threads ?? 2, signal, onProgress: progress,
       ...(within === undefined ? {} : { within }), ...(input.iterations === undefined ? {} : { iterations: input.iterations }), ...(input.perThread === undefined ? {} : { perThread: input.perThread }), ...(start ? { start } : {}),
     });
@@ -81,7 +82,7 @@ export async function runReplan({ db, caller, jobId, signal, progress, now = () 
       const id = await saveVersion(act, {
         siteId: seen.siteId, name: input.name ?? `Replan ${now().toISOString().slice(0, 16).replace('T', ' ')}`, state: 'draft', origin: 'search', basedOn: seen.published, seenUpTo: seen.picture.seenUpTo, cause: input.cause,
         problem: posed.problem, plan: solved.plan, named: namesOf(seen.picture, posed), score: score(posed.problem, solved.plan, findings), findings, whyLate: whyLateIn(posed, solved.plan), assumptions: posed.assumptions,
-        search: { seed, iterations: solved.iterations, seconds: solved.seconds, bound: solved.bound, boundMethod: solved.boundMethod, curve: solved.curve },
+        ...(mend ? { reasons: mend.reasons } : {}), search: { seed, iterations: solved.iterations, seconds: solved.seconds, bound: solved.bound, boundMethod: solved.boundMethod, curve: solved.curve },
       });
       if (caller.name === AUTOMATIC)
         await sql`update schedule.version v set state = 'discarded', version = version + 1 where site_id = ${seen.siteId} and state = 'draft' and made_by = ${AUTOMATIC} and id <> ${id}

@@ -52,6 +52,8 @@ export interface NewVersion {
   readonly findings: readonly Finding[];
   readonly whyLate: ReadonlyMap<number, unknown>;
   readonly assumptions: readonly string[];
+  /** Why an operation is not where the version this is based on had it, by its place in the problem. */
+  readonly reasons?: ReadonlyMap<number, string>;
   readonly search?: { readonly seed: number; readonly iterations: number; readonly seconds: number; readonly bound: number | null; readonly boundMethod: string; readonly curve: readonly (readonly [number, number])[] };
 }
 
@@ -73,16 +75,24 @@ export async function saveVersion(act: Act, version: NewVersion): Promise<number
   const { problem, plan, named, search } = version;
   const made = await sql<{ id: number }>`
     insert into schedule.version (site_id, state, name, based_on, made_at, made_by, origin, cause, seen_up_to, epoch, now_tick, frozen_tick,
-      seed, iterations, seconds, bound, bound_method, tiers, curve, problem, plan, named, assumptions)
+      seed, iterations, seconds, bound, bound_method, tiers, curve, problem, plan, named, assumptions, reasons)
     values (${version.siteId}, 'draft', ${version.name}, ${version.basedOn}, ${act.now}, ${act.caller.name}, ${version.origin}, ${version.cause ? JSON.stringify(version.cause) : null}::jsonb, ${version.seenUpTo},
       ${new Date(named.epoch)}, ${problem.now ?? 0}, ${problem.frozenUntil ?? problem.now ?? 0}, ${search?.seed ?? null}, ${search?.iterations ?? null}, ${search?.seconds ?? null},
       ${search?.bound ?? null}, ${search?.boundMethod ?? null}, ${JSON.stringify(version.score.tiers)}::jsonb, ${JSON.stringify(search?.curve ?? [])}::jsonb,
-      ${JSON.stringify(problem)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(named)}::jsonb, ${JSON.stringify(version.assumptions)}::jsonb)
+      ${JSON.stringify(problem)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${JSON.stringify(named)}::jsonb, ${JSON.stringify(version.assumptions)}::jsonb, ${reasonsOf(version)}::jsonb)
     returning id`.execute(act.tx);
   const id = made.rows[0]!.id;
 
   await writeRows(act, id, version);
   return id;
+}
+
+/** With where the operation then stood: moved again by hand, it is there for another reason. */
+function reasonsOf({ reasons, plan, named }: NewVersion): string | null {
+  if (!reasons) return null;
+  const told: Record<string, readonly [start: string | null, text: string]> = {};
+  for (const [place, text] of reasons) { const start = plan.operations[place]?.start; told[named.operations[place]!.key] = [start === undefined ? null : new Date(named.epoch + start * MINUTE).toISOString(), text]; }
+  return JSON.stringify(told);
 }
 
 /**
