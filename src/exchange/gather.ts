@@ -9,6 +9,7 @@ import type { Note } from './notes.ts';
 import { readText, type FileTable } from './read-text.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { sheetFor, stage, type Staged } from './stage.ts';
+import { READ_ME } from './template.ts';
 
 /** A file as it was given: its path below the folder (with /), and its bytes when asked for. */
 export interface GivenFile {
@@ -49,7 +50,7 @@ export function readMapping(name: string, text: string): Mapping {
 export async function gather(sheets: readonly Sheet[], files: readonly GivenFile[], mapping?: Mapping, values: Readonly<Record<string, string>> = {}): Promise<{ staged: Staged; notes: Note[]; assumes: readonly string[] }> {
   if (files.length === 0) throw new Refusal('not-found', 'There is no table to take in.\nMaybe name a folder with .csv files, or a workbook (.xlsx).');
   if (!mapping) {
-    const tables = (await Promise.all(files.map(tablesOf))).flat();
+    const tables = (await Promise.all(files.map(tablesOf))).flat().filter(({ name }) => name !== READ_ME);
     if (tables.every((table) => table.rows.length === 0)) throw new Refusal('invalid', `No row stands in ${files.slice(0, 20).map((file) => file.path).join(', ')}.\nMaybe the first row is missing: it names the columns.`);
     return { staged: stage(sheets, tables.map((table) => ({ sheet: sheetFor(sheets, table)?.name ?? null, table }))), notes: [], assumes: [] };
   }

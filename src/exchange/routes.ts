@@ -7,6 +7,7 @@ import { callerMay, cutPage, demandPermission, readCursor, route, type Act, type
 import { Refusal } from '#kernel/refusal';
 import { gather, readMapping } from './gather.ts';
 import { commit, preview, type ImportReport } from './take-in.ts';
+import { asTemplate } from './template.ts';
 import { undo, type Reversal } from './undo.ts';
 import { demandImport, ofCallersImports } from './whose-import.ts';
 import { asCsv, asJson, asWorkbook } from './write-out.ts';
@@ -32,8 +33,8 @@ export function exchangeRoutes(sheets: readonly Sheet[], reversals: readonly Rev
       })),
     }),
     route.download({
-      method: 'GET', path: '/exchange/template', may: 'signed-in', summary: 'The template workbook: a sheet a table, with its columns',
-      download: async () => ({ filename: 'opsfloor-template.xlsx', type: XLSX, chunks: one(await asWorkbook(null, sheets.filter((sheet) => sheet.load))) }),
+      method: 'GET', path: '/exchange/template', may: 'signed-in', summary: 'The template workbook: a sheet a table, with its columns, and one that says what each is',
+      download: async () => ({ filename: 'opsfloor-template.xlsx', type: XLSX, chunks: one(await asTemplate(sheets)) }),
     }),
     route.download({
       method: 'GET', path: '/exchange/export/:sheet', may: 'exchange.export', summary: 'All rows of a sheet as csv, xlsx or json',

@@ -47,11 +47,11 @@ function workbookCell(value: Row[string] | undefined, type: Sheet['columns'][num
 }
 
 /** A workbook of one or more sheets, head row bold and frozen. */
-export async function asWorkbook(act: Act | null, sheets: readonly Sheet[]): Promise<Buffer> {
+export async function asWorkbook(act: Act, sheets: readonly Sheet[]): Promise<Buffer> {
   const data: { data: WorkbookCell[][]; sheet: string; stickyRowsCount: number }[] = [];
   for (const sheet of sheets) {
     const rows: WorkbookCell[][] = [sheet.columns.map((column) => ({ value: column.name, type: String, fontWeight: 'bold' }))];
-    if (act) for await (const part of rowsOf(sheet)(act)) for (const row of part) rows.push(sheet.columns.map((column) => workbookCell(row[column.name], column.type)));
+    for await (const part of rowsOf(sheet)(act)) for (const row of part) rows.push(sheet.columns.map((column) => workbookCell(row[column.name], column.type)));
     data.push({ data: rows, sheet: sheet.name.slice(0, 31), stickyRowsCount: 1 });
   }
   return writeXlsxFile(data as never).toBuffer();
