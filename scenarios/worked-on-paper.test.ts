@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { sheets } from '#app';
 import { CONSOLE } from '#desk';
 import { runMrp } from '#plant/planning';
@@ -15,8 +16,8 @@ interface Case {
   readonly rule: string;
   /** Rows by sheet; what a row of `items` leaves out is as its columns say. */
   readonly rows: Readonly<Record<string, readonly string[]>>;
-  /** Item, day wanted, quantity; and the site, where it is not AUG. */
-  readonly wanted: readonly (readonly [item: string, day: string, quantity: number, site?: string])[];
+  /** Item, day wanted, quantity; the site, where it is not AUG; the day promised, and what has gone. */
+  readonly wanted: readonly (readonly [item: string, day: string, quantity: number, site?: string, promised?: string, shipped?: number])[];
   /** "ITEM 12, from 7 Dec to 10 Dec", and by how many working days late. */
   readonly planned: readonly string[];
   readonly actions?: readonly string[];
@@ -77,6 +78,10 @@ const CASES: readonly Case[] = [
   { rule: 'a purchase that comes late is expedited, not bought again', rows: { items: [item('PUR1')], 'purchase-orders': ['P1,S,AUG,sent,2026-11-20'], 'purchase-order-lines': ['P1,1,PUR1,10,2026-12-20,,0'] }, wanted: [['PUR1', '2026-12-10', 10]], planned: [], actions: ['expedite PUR1 12-20 → 12-10'] },
   { rule: 'a purchase that comes early is put off, one too large made smaller, one for nothing cancelled', rows: { items: [item('PUR2'), item('PUR3'), item('PUR4')], 'purchase-orders': ['P2,S,AUG,sent,2026-11-20'], 'purchase-order-lines': ['P2,1,PUR2,10,2026-12-02,,0', 'P2,2,PUR3,30,2026-12-10,,5', 'P2,3,PUR4,8,2026-12-10,,0'] }, wanted: [['PUR2', '2026-12-21', 10], ['PUR3', '2026-12-10', 10]], planned: [], actions: ['defer PUR2 12-02 → 12-21', 'decrease PUR3 25 → 10', 'cancel PUR4 8 → 0'] },
   { rule: 'a purchase that is overdue is counted on, and expedited', rows: { items: [item('PUR5')], 'purchase-orders': ['P5,S,AUG,sent,2026-11-02'], 'purchase-order-lines': ['P5,1,PUR5,10,2026-11-20,,0'] }, wanted: [['PUR5', '2026-12-02', 10]], planned: [], actions: ['expedite PUR5 11-20 → 12-02'] },
+  // 10 due on Monday the 14th, five working days in the making: begun on Friday the 4th, when 20 pieces are taken. A second is overdue: its 6 are wanted today, and nobody is told of demand gone by
+  { rule: 'an open production order takes its components when it begins', rows: { items: [item('MOP', { supply: 'make', lead_days: 5 }), item('MOP-1')], bills: ['MOP,A,,,1,1'], 'bill-lines': ['MOP,A,10,MOP-1,2,,,,,,'], routings: ['MOP,A'], 'routing-operations': ['MOP,A,10,Do,W,1'], 'production-orders': ['MO-A,MOP,AUG,10,2026-12-14T12:00:00Z', 'MO-B,MOP,AUG,3,2026-11-26T12:00:00Z'] }, wanted: [['MOP', '2026-12-14', 13]], planned: ['MOP-1 20, 12-04 → 12-04', 'MOP-1 6, 11-30 → 11-30'], actions: ['defer MOP 11-26 → 12-14'] },
+  // promised for the 15th, asked for on the 10th; 3 of 10 have gone
+  { rule: 'what is promised counts, not what was asked; what has gone is wanted no more', rows: { items: [item('PRO')] }, wanted: [['PRO', '2026-12-10', 10, 'AUG', '2026-12-15', 3]], planned: ['PRO 7, 12-15 → 12-15'] },
   { rule: 'what the supplier has confirmed counts, not what was asked', rows: { items: [item('PUR6')], 'purchase-orders': ['P6,S,AUG,confirmed,2026-11-20'], 'purchase-order-lines': ['P6,1,PUR6,10,2026-12-10,2026-12-18,0'] }, wanted: [['PUR6', '2026-12-10', 10]], planned: [], actions: ['expedite PUR6 12-18 → 12-10'] },
 ];
 
@@ -92,7 +97,7 @@ function plantOf(cases: readonly Case[]): Tables {
     'units': 'code,name,places\npcs,pieces,0\nkg,kilograms,3\nbox,boxes,0', 'locations': 'code,name,site\nA,Shelf,AUG\nM,Shelf,MUC', 'suppliers': 'code,name\nS,Supplier', 'customers': 'code,name\nC,Customer',
     ...Object.fromEntries(Object.entries(rows).map(([sheet, own]) => [sheet, [HEADS[sheet]!, ...own].join('\n')])),
     'sales-orders': `number,customer,site,ordered_on\n${lines.map((line, n) => `SO-${n},C,${line[3] ?? 'AUG'},2026-11-01`).join('\n')}`,
-    'sales-order-lines': `sales_order,line,item,quantity,requested_on\n${lines.map(([code, day, quantity], n) => `SO-${n},1,${code},${quantity},${day}`).join('\n')}`,
+    'sales-order-lines': `sales_order,line,item,quantity,requested_on,promised_on,shipped_quantity\n${lines.map(([code, day, quantity, , promised = '', shipped = 0], n) => `SO-${n},1,${code},${quantity},${day},${promised},${shipped}`).join('\n')}`,
   };
 }
 
@@ -102,6 +107,9 @@ const sheetRows = async (name: string) => db.read(async (tx) => (await Array.fro
 const day = (value: unknown): string => String(value).slice(5);
 const orders = await sheetRows('planned-orders');
 const actions = (await sheetRows('actions')).filter(({ action }) => action !== 'make' && action !== 'order');
+
+const findings = (await db.read((tx) => sql<{ says: string }>`select rule || ' ' || i.code as says from planning.finding f join items.item i on i.id = f.item_id where rule = 'overdue-demand' order by 1`.execute(tx))).rows.map(({ says }) => says);
+test('demand of days gone by is the customers\' alone', () => assert.deepEqual(findings, ['overdue-demand PAST']));
 
 for (const { rule, rows, planned, actions: asked = [] } of CASES)
   test(rule, () => {

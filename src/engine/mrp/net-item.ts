@@ -142,7 +142,7 @@ function judgeOrder(n: Netting, item: number, s: number): void {
     return;
   }
   const needed = supplies.needed[s]!;
-  if (isReceipt && fromDay < today && freedom !== SETTLED && needed <= today + tolerance.deferDays) act('expedite', needed, quantity); // it is late, however soon it is taken to come
+  if (isReceipt && !input.items.make[item] && fromDay < today && freedom !== SETTLED && needed <= today + tolerance.deferDays) act('expedite', needed, quantity); // it is late, however soon it is taken to come; when what is made comes, the schedule says
   else if (needed < supplies.day[s]! - (freedom === SETTLED ? 0 : tolerance.expediteDays)) {
     if (freedom === SETTLED) find('late-supply', item, supplies.day[s]! - needed, true);
     else act('expedite', needed, quantity);

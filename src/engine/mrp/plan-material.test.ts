@@ -170,7 +170,8 @@ test('an order overdue is taken for coming today, and to be expedited as far as 
   assert.deepEqual(acted(plant(['A', 3, 10])), ['expedite A from -2 to 3']);
   assert.deepEqual(acted(plant(['A', 8, 10])), ['defer A from -2 to 8']);
   assert.deepEqual(acted(plant()), ['cancel A from 10 to 0']);
-  assert.deepEqual(acted({ ...plant(['A', 0, 10]), receipts: [['A', -2, 10, SETTLED]] }), [], 'what is running is not asked for: the schedule says when it comes');
+  assert.deepEqual(acted({ ...plant(['A', 0, 10]), receipts: [['A', -2, 10, SETTLED]] }), [], 'nobody is asked about what cannot be moved');
+  assert.deepEqual(acted({ ...plant(['A', 0, 10]), items: { A: { lead: 4 } } }), [], 'when what is made comes, the schedule says');
 });
 
 test('what can no longer be changed is a finding and no action', () => {

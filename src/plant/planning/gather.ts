@@ -1,7 +1,7 @@
 /** The plant as material planning sees it at one moment: what departments keep, put into the engine's columns, with the keys to find it again. */
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { CHANGEABLE, DAYS_OF_SUPPLY, FIXED, GROWABLE, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED, type MrpInput } from '#engine/mrp';
+import { CHANGEABLE, DAYS_OF_SUPPLY, FIXED, GROWABLE, LOT_FOR_LOT, MIN_MAX_MULTIPLE, MOVABLE, NEVER, SETTLED, workingDaysBefore, type MrpInput } from '#engine/mrp';
 import { listDemand } from '#plant/demand';
 import { planningItems, planningRoutings, type PlanningBillLine, type PlanningItem } from '#plant/items';
 import { openOrdersForPlanning } from '#plant/production';
@@ -96,13 +96,17 @@ export async function gather(tx: Tx, now: Date, also: readonly { readonly itemId
   for (let at = 0; at < nodes.length; at++) for (const line of bills.linesOf.get(nodes[at]!.item.id) ?? []) place(line.componentId, nodes[at]!.siteId);
 
   const notes: { rule: string; node: number; size: number; message: string }[] = [];
-  const demand: DemandRow[] = production.components.map((row) => ({
-    key: row.key, node: place(row.itemId, row.siteId), day: dayNumber(dayIn(zoneOf.get(row.siteId)!, row.neededAt)), quantity: row.remaining, position: row.position,
-  }));
+  const calendars = await workingDaysOf(tx, sites.map((site) => site.id), today);
+  // an order takes its components when it begins; one that should have begun takes them now
+  const begins = ({ siteId, earliestAt, dueAt, leadDays }: (typeof production.components)[number]): number => {
+    const on = (at: Date): number => dayNumber(dayIn(zoneOf.get(siteId)!, at));
+    return Math.max(dayNumber(today), earliestAt === null ? workingDaysBefore(calendars.get(siteId)!, on(dueAt), leadDays) : on(earliestAt));
+  };
+  const demand: DemandRow[] = production.components.map((row) => ({ key: row.key, node: place(row.itemId, row.siteId), day: begins(row), quantity: row.remaining, position: row.position }));
   const safety = new Float64Array(nodes.length);
   for (const row of wanted.filter((one) => one.dueOn === null)) safety[place(row.itemId, row.siteId)]! += row.quantity;
   for (const row of wanted.filter((one) => one.dueOn !== null).sort((a, b) => a.priority - b.priority))
-    demand.push({ key: row.key, node: place(row.itemId, row.siteId), day: dayNumber(row.dueOn!), quantity: row.quantity, position: null });
+    demand.push({ key: row.key, node: place(row.itemId, row.siteId), day: row.kind === 'forecast' ? Math.max(dayNumber(today), dayNumber(row.dueOn!)) : dayNumber(row.dueOn!), quantity: row.quantity, position: null });
 
   const lots: { key: string; node: number; quantity: number; expires: number }[] = [];
   for (const held of stocked) {
@@ -142,7 +146,6 @@ export async function gather(tx: Tx, now: Date, also: readonly { readonly itemId
     })),
   ];
 
-  const calendars = await workingDaysOf(tx, sites.map((site) => site.id), today);
   const calendarPlace = new Map(sites.map((site, n) => [site.id, n]));
   const columns = bills.columnsFor(nodes.map((node) => node.item.id), (itemId, at) => place(itemId, nodes[at]!.siteId));
   const of = <T>(rows: readonly T[], value: (row: T) => number): Float64Array => Float64Array.from(rows, value);

@@ -32,8 +32,11 @@ export interface OrderedComponent {
   readonly siteId: number;
   /** Above zero: required or already used, less what was issued. */
   readonly remaining: Quantity;
-  /** When the order is to begin: its earliest start, or its due time less the item's lead time in calendar days. */
-  readonly neededAt: Date;
+  /** When the order is to begin at the earliest; null: its lead time before it is due. */
+  readonly earliestAt: Date | null;
+  readonly dueAt: Date;
+  /** Working days from start to stock of what the order makes. */
+  readonly leadDays: number;
 }
 
 /** All open orders (created, released, running, held) of all sites, by due time. Two queries. */
@@ -49,7 +52,7 @@ export async function openOrdersForPlanning(tx: Tx): Promise<{ supplies: Ordered
     ) s where remaining > 0 order by "dueAt", "orderId", kind desc, "itemId"`.execute(tx);
   const components = await sql<Omit<OrderedComponent, 'remaining'> & { remaining: string }>`
     select o.id as "orderId", 'production-order:' || o.id as key, o.number, c.position, c.item_id as "itemId", o.site_id as "siteId", greatest(c.required - c.issued, c.owed) as remaining,
-      coalesce(o.earliest_at, o.due_at - make_interval(days => i.lead_days)) as "neededAt"
+      o.earliest_at as "earliestAt", o.due_at as "dueAt", i.lead_days as "leadDays"
     from production.component c join production.production_order o on o.id = c.production_order_id join items.item i on i.id = o.item_id
     where ${open} and c.kind = 'component' and greatest(c.required - c.issued, c.owed) > 0 order by o.due_at, o.id, c.position`.execute(tx);
   return { supplies: supplies.rows.map((row) => ({ ...row, remaining: quantity(row.remaining) })), components: components.rows.map((row) => ({ ...row, remaining: quantity(row.remaining) })) };
