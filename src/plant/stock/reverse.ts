@@ -19,6 +19,8 @@ interface Done {
 
 /** Adds the opposite of each movement, under the same document; returns the new ones in order. Refuses what is reversed already, and reversals. */
 export async function reverse(act: Act, movementIds: readonly number[], reason: string): Promise<number[]> {
+  // of two who take the same back at once, the second waits here and then sees that it is done
+  await sql`select from stock.movement where id = any(${movementIds as number[]}) order by id for no key update`.execute(act.tx);
   const { rows } = await sql<Done>`
     select m.id, m.item_id, m.location_id, m.lot_id, m.quantity::text, m.document, m.kind, r.id as by
     from stock.movement m left join stock.movement r on r.reverses = m.id where m.id = any(${movementIds as number[]})`.execute(act.tx);
