@@ -3,7 +3,7 @@
  * `node benchmarks/plant/fuzz.ts [--seconds 600] [--from 1] [--seeds 7,12]`. What fails is told with its seed, which alone repeats it; ends with 1 if anything did.
  */
 import { parseArgs } from 'node:util';
-import { promise, repair, stand, waysOut, whatIf, type Event } from '#engine/explain';
+import { applied, promise, repair, stand, waysOut, whatIf, type Event } from '#engine/explain';
 import { check, score, type Plan, type Problem } from '#engine/problem';
 import { dispatch, solve } from '#engine/search';
 import { retimer, type Edit } from '#engine/timing';
@@ -62,6 +62,11 @@ export function faultsOf(seed: number): string[] {
     const said = new Set(told.moved.map(({ operation }) => operation));
     told.plan.operations.forEach((op, o) => { if (!said.has(o) && (op?.start !== plan.operations[o]?.start || op?.mode !== plan.operations[o]?.mode)) faults.push(`seed ${seed}, ${event.kind}: ${o} moved and nobody says so`); });
   }
+  // a plan made before somebody was away, or a machine down, which the plant now knows
+  const begun = dice.below(4000);
+  const now = applied(problem, problem.people.length > 0 && dice.below(2) === 0 ? { kind: 'person-away', person: dice.below(problem.people.length), from: begun, until: begun + 3000 } : { kind: 'machine-down', resource: dice.below(problem.resources.length), from: begun, until: begun + 3000 });
+  const outdated = repair(now, plan, { kind: 'outdated' }, { steps: 20_000 });
+  hold('outdated', outdated.problem, outdated.plan);
   return faults;
 }
 

@@ -96,7 +96,10 @@ export class Ruin {
     let size = c.jobFirst[seed + 1]! - c.jobFirst[seed]!;
     for (let tries = 0; tries < 30 && size < most; tries++) {
       const from = random.below(3) > 0 ? seed : this.#jobs[random.below(this.#jobs.length)]!;
-      const o = c.jobOps[c.jobFirst[from]! + random.below(c.jobFirst[from + 1]! - c.jobFirst[from]!)]!;
+      const own = c.jobFirst[from + 1]! - c.jobFirst[from]!;
+      // an order without operations stands in nobody's way
+      if (own === 0) continue;
+      const o = c.jobOps[c.jobFirst[from]! + random.below(own)]!;
       const j = this.#inTheWayOf(o);
       if (j < 0 || this.#jobIn[j] === this.#round) continue;
       this.#addJob(j);

@@ -81,11 +81,12 @@ export class GiveWay {
     this.#steps = this.#table.c.n * 4;
   }
 
-  /** Takes o off; where its batch or a longer changeover makes others go too, they are put down again by `settle`. */
+  /** Takes o off, if it has a place; where its batch or a longer changeover makes others go too, they are put down again by `settle`. */
   remove(o: number): void {
     const off = this.#off.findIndex((one) => one.o === o);
     // gone already, with who went before
     if (off >= 0) { this.#off.splice(off, 1); return; }
+    if (this.#table.mode[o]! < 0) return;
     takeOff(this.#table, o, (p) => { if (p === o) this.#soften(p); else this.#displace(p, 0); });
   }
 

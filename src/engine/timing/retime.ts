@@ -179,7 +179,7 @@ class Hand implements Retimer {
     // until when whoever stays is there
     const after = onTaken === 'insert-after' && there >= 0 ? t.end[there]! : start;
     if (other) giveWay.remove(other.o);
-    if (t.mode[o]! >= 0) giveWay.remove(o);
+    giveWay.remove(o);
     if (onTaken === 'free-gap') return giveWay.fit(o, mode, within, start);
     if (!giveWay.push(o, mode, within, other ? Math.min(start, t.start[other.o]!) : after)) return false;
     return other === null || t.mode[other.o]! >= 0 || giveWay.push(other.o, other.mode, other.lane, other.from);

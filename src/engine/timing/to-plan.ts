@@ -1,5 +1,6 @@
 /** From decisions and times back to a plan as data. */
 import type { Peg, Plan, PlannedOperation } from '#engine/problem';
+import { NEVER } from './calendars.ts';
 import { DONE, SETUP, type Compiled } from './compiled.ts';
 import type { Graph } from './graph.ts';
 import type { Pegs } from './pegging.ts';
@@ -55,9 +56,10 @@ export function whole(c: Compiled, pegs: Pegs, timed: Timed, lane: Int32Array, w
 /** `lane`: of machines and tools, by slot; `who`: of people. */
 function planned(c: Compiled, table: Timed, lane: Int32Array, who: Int32Array, o: number, like: PlannedOperation | null): PlannedOperation | null {
   const mode = table.mode[o]!;
-  if (mode < 0) return null;
-  const setupStart = table.setupStart[o]!;
   const start = table.start[o]!;
+  // decoded to never, it has no place
+  if (mode < 0 || start >= NEVER) return null;
+  const setupStart = table.setupStart[o]!;
   const end = table.end[o]!;
   const m = c.modeFirst[o]! + mode;
   // who joins a batch shares its lane, its tools and its people
