@@ -28,7 +28,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'engine': ['engine/problem', 'engine/search', 'engine/timing', 'engine/explain'],
 
   // solver: the engine in worker threads, with a clock
-  'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop', 'engine/search', 'engine/explain'],
+  'solver': ['kernel/random', 'engine/time', 'engine/problem', 'engine/timing', 'engine/shop', 'engine/search', 'engine/explain', 'engine/formats'],
 
   // words every message is made of
   'contract/words': ['kernel/units'],
@@ -85,7 +85,7 @@ export const mayImport: Record<string, readonly string[]> = {
   // demo: an invented plant, put in through the departments' own doors
   'demo': [...DESK, 'kernel/random', 'app', 'exchange', 'accounts', 'engine/time', 'plant/items', 'plant/resources', 'plant/people', 'plant/stock', 'plant/sales', 'plant/demand', 'plant/purchasing', 'plant/production', 'plant/planning', 'plant/schedule', 'plant/floor', 'plant/shipping'],
   'api': [...WORDS, 'contract/words', 'db', 'db/testing', 'desk', 'journal', 'app', 'accounts', 'exchange', 'contract/accounts'],
-  'cli': [...WORDS, 'db', 'db/testing', 'jobs', 'desk', 'plant/resources', 'plant/planning', 'plant/schedule', 'app', 'api', 'demo', 'exchange', 'accounts', 'engine/problem', 'engine/search', 'engine/formats', 'solver'],
+  'cli': [...WORDS, 'db', 'db/testing', 'jobs', 'desk', 'plant/resources', 'plant/planning', 'plant/schedule', 'app', 'api', 'demo', 'exchange', 'accounts', 'engine/problem', 'engine/timing', 'engine/search', 'engine/formats', 'solver'],
 
   // web: another program, in the browser; it knows the contract and the engine's arithmetic, never the plant
   'web/words': [],

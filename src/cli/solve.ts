@@ -1,13 +1,16 @@
 /** `opsfloor solve`: a file with a scheduling problem in, the best plan within a time or a number of iterations out. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { Plan, Problem, Tier } from '#engine/problem';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { Objective, Problem, Tier } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { FORMATS, readProblem, type Format } from '#engine/formats';
-import { solveInThreads } from '#solver';
+import type { Compiled } from '#engine/timing';
+import { readLarge, solveCompiledInThreads, solveInThreads, type ThreadOptions } from '#solver';
 import { numberOf, Usage, wholeOf, type Command } from './command.ts';
 
 const SECONDS = 10;
 const THREADS = 2;
+/** Bytes of JSON above which a thread of its own reads the file: the problem as data would take several times what it takes compiled. */
+const LARGE_FILE = 4_000_000;
 const TIERS: readonly Tier[] = ['makespan', 'totalTardiness', 'weightedTardiness', 'lateJobs', 'maxLateness', 'setupTicks', 'setupCost', 'flowTime', 'overtimeCost', 'modeCost', 'instability'];
 /** Short words for what planners ask for most. */
 const SHORT: Readonly<Record<string, Tier>> = { tardiness: 'totalTardiness', lateness: 'maxLateness', late: 'lateJobs' };
@@ -35,27 +38,39 @@ export const solveCommand: Command = {
     const seconds = numberOf(given, 'seconds', 0) ?? (iterations === undefined ? SECONDS : undefined);
     const seed = wholeOf(given, 'seed', 0) ?? 1;
     const threads = wholeOf(given, 'threads', 1) ?? THREADS;
-    const problem = aimed(readFile(file, format), given.text('objective'));
-
+    const tier = tierOf(given.text('objective'));
     const interrupt = new AbortController();
     const onInterrupt = (): void => interrupt.abort();
     process.once('SIGINT', onInterrupt);
     const showing = !given.json && process.stderr.isTTY;
-    const solved = await solveInThreads(problem, {
+    const asked: ThreadOptions = {
       seed, threads,
       ...(seconds === undefined ? {} : { within: seconds }),
       ...(iterations === undefined ? {} : { iterations }),
       signal: interrupt.signal,
       ...(showing ? { onProgress: show } : {}),
-    });
+    };
+    const large = format === 'json' && sizeOf(file) > LARGE_FILE ? await readLarge({ file, format, tier }).catch((error: unknown) => { throw inFile(file, error); }) : null;
+    const { objective, solved, outcome } = large ? await ofCompiled(large, asked) : await ofProblem(aimed(readFile(file, format), tier), asked);
     process.removeListener('SIGINT', onInterrupt);
     if (showing) process.stderr.write('\r\u001b[K');
     const out = given.text('out');
-    if (out !== undefined) writeFileSync(out, JSON.stringify(outcome(problem, solved.plan)));
-    console.log(given.json ? JSON.stringify(summary(problem, solved)) : sentence(problem, solved, threads));
+    if (out !== undefined) writeFileSync(out, JSON.stringify({ operations: outcome() }));
+    console.log(given.json ? JSON.stringify(summary(objective, solved)) : sentence(objective, solved, threads));
     return 0;
   },
 };
+
+const sizeOf = (file: string): number => {
+  try {
+    return statSync(file).size;
+  } catch {
+    // whoever reads it says why it cannot be read
+    return 0;
+  }
+};
+
+const inFile = (file: string, error: unknown): Error => new Error(`${file}, ${(error as Error).message}`, { cause: error });
 
 function readFile(file: string, format: Format): Problem {
   let text: string;
@@ -67,26 +82,72 @@ function readFile(file: string, format: Format): Problem {
   try {
     return readProblem(text, format);
   } catch (error) {
-    throw new Error(`${file}, ${(error as Error).message}`, { cause: error });
+    throw inFile(file, error);
   }
 }
 
-function aimed(problem: Problem, word: string | undefined): Problem {
-  if (word === undefined) return problem;
+function tierOf(word: string | undefined): Tier | undefined {
+  if (word === undefined) return undefined;
   const tier = SHORT[word] ?? TIERS.find((one) => one === word);
   if (!tier) throw new Usage(`--objective ${word} is none of ${[...Object.keys(SHORT), ...TIERS].join(', ')}.`);
-  return { ...problem, objective: { kind: 'strict', tiers: [{ tier }] } };
+  return tier;
+}
+
+const aimed = (problem: Problem, tier: Tier | undefined): Problem => (tier === undefined ? problem : { ...problem, objective: { kind: 'strict', tiers: [{ tier }] } });
+
+/** One operation as public tools want it, everything counted from 0. */
+interface Placed { readonly job: number; readonly op: number; readonly machine: number; readonly start: number; readonly end: number }
+
+interface Outcome {
+  readonly objective: Objective;
+  readonly solved: Omit<Solved, 'plan'>;
+  /** What could not be placed is left out. */
+  readonly outcome: () => Placed[];
+}
+
+async function ofProblem(problem: Problem, asked: ThreadOptions): Promise<Outcome> {
+  const solved = await solveInThreads(problem, asked);
+  const { operations } = solved.plan;
+  return {
+    objective: problem.objective, solved,
+    outcome: () => placed(operations.length, (o) => problem.operations[o]!.job, (o) => {
+      const at = operations[o];
+      return at ? { machine: problem.operations[o]!.modes[at.mode]!.resource, start: at.start, end: at.end } : null;
+    }),
+  };
+}
+
+async function ofCompiled(c: Compiled, asked: ThreadOptions): Promise<Outcome> {
+  const { places, ...solved } = await solveCompiledInThreads(c, asked);
+  return {
+    objective: c.problem.objective, solved,
+    outcome: () => placed(c.n, (o) => c.job[o]!, (o) => (places.mode[o]! < 0 ? null : { machine: c.modeResource[c.modeFirst[o]! + places.mode[o]!]!, start: places.start[o]!, end: places.end[o]! })),
+  };
+}
+
+/** All that have a place, with their places in their jobs. */
+function placed(count: number, jobOf: (o: number) => number, at: (o: number) => Pick<Placed, 'machine' | 'start' | 'end'> | null): Placed[] {
+  const next = new Map<number, number>();
+  const list: Placed[] = [];
+  for (let o = 0; o < count; o++) {
+    const job = jobOf(o);
+    const op = next.get(job) ?? 0;
+    next.set(job, op + 1);
+    const where = at(o);
+    if (where) list.push({ job, op, ...where });
+  }
+  return list;
 }
 
 /** The first tier of the objective, or their weighted sum. */
-const objectiveOf = (problem: Problem, { tiers, vector }: Solved['score']): number => {
-  const first = problem.objective.tiers.find(({ tier }) => tier !== 'hard');
-  return problem.objective.kind === 'weighted' ? (vector[1] ?? 0) : first ? tiers[first.tier] : tiers.hard;
+const objectiveOf = (objective: Objective, { tiers, vector }: Solved['score']): number => {
+  const first = objective.tiers.find(({ tier }) => tier !== 'hard');
+  return objective.kind === 'weighted' ? (vector[1] ?? 0) : first ? tiers[first.tier] : tiers.hard;
 };
 
-function summary(problem: Problem, solved: Solved): object {
+function summary(aim: Objective, solved: Omit<Solved, 'plan'>): object {
   return {
-    objective: objectiveOf(problem, solved.score),
+    objective: objectiveOf(aim, solved.score),
     makespan: solved.score.tiers.makespan,
     bound: solved.bound,
     boundMethod: solved.boundMethod,
@@ -96,26 +157,13 @@ function summary(problem: Problem, solved: Solved): object {
   };
 }
 
-function sentence(problem: Problem, solved: Solved, threads: number): string {
-  const what = problem.objective.tiers.map(({ tier }) => tier).join(', ');
-  const value = objectiveOf(problem, solved.score);
+function sentence(aim: Objective, solved: Omit<Solved, 'plan'>, threads: number): string {
+  const what = aim.tiers.map(({ tier }) => tier).join(', ');
+  const value = objectiveOf(aim, solved.score);
   const proof = solved.optimal ? 'which is optimal' : solved.bound === null ? 'bound not informative' : `no plan is below ${solved.bound}`;
   return `${what} ${value} (${proof}; ${solved.boundMethod}).\nMakespan ${solved.score.tiers.makespan}. First plan after ${Math.round(solved.firstSolutionMs)} ms; ${solved.iterations} iterations on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${solved.seconds.toFixed(1)} s.`;
 }
 
 function show(progress: Progress): void {
   process.stderr.write(`\r\u001b[K${progress.seconds.toFixed(0)} s, ${progress.phase}: ${progress.vector.slice(1).join(' / ')}${progress.bound === null ? '' : ` ≥ ${progress.bound}`}, ${progress.movesPerSecond} moves/s`);
-}
-
-/** The plan as public tools want it: job, place in the job, machine, start, end. What could not be placed is left out. */
-function outcome(problem: Problem, plan: Plan): object {
-  const count = new Map<number, number>();
-  const operations: object[] = [];
-  problem.operations.forEach((operation, o) => {
-    const op = count.get(operation.job) ?? 0;
-    count.set(operation.job, op + 1);
-    const planned = plan.operations[o];
-    if (planned) operations.push({ job: operation.job, op, machine: operation.modes[planned.mode]!.resource, start: planned.start, end: planned.end });
-  });
-  return { operations };
 }

@@ -119,3 +119,10 @@ export class Meeting implements Exchange {
     });
   }
 }
+
+/** The same for threads that may leave while others go on. */
+export class Company extends Meeting {
+  leave(): void {
+    this.end(Infinity);
+  }
+}

@@ -2,12 +2,14 @@
 import type { Plan, Problem } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import type { Code, Shop } from '#engine/shop';
+import type { Compiled } from '#engine/timing';
 import type { Board } from './meeting.ts';
 
 export interface Task {
-  /** Exactly one of the two. */
+  /** Exactly one of the three. */
   readonly shop?: Shop;
   readonly problem?: Problem;
+  readonly compiled?: Compiled;
   readonly board: Board;
   readonly worker: number;
   readonly seed: number;
@@ -20,6 +22,13 @@ export interface Task {
   readonly beganAt: number;
   readonly start?: Plan;
   readonly progress: boolean;
+}
+
+/** Where the operations of a plan are: the mode within each operation, −1 where it has no place. */
+export interface Places {
+  readonly mode: Int32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
 }
 
 /** A solution of a shop, and the iteration of its thread at which it was found. */
@@ -40,4 +49,5 @@ export type Said =
       readonly solved: Omit<Solved, 'plan' | 'score'>;
     }
   | { readonly kind: 'general'; readonly solved: Solved }
+  | { readonly kind: 'compiled'; readonly solved: Omit<Solved, 'plan'>; readonly places: Places }
   | { readonly kind: 'failed'; readonly error: Error };

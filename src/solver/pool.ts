@@ -12,6 +12,8 @@ export interface Hand {
 const idle: Hand[] = [];
 /** More than this many are not kept. */
 const KEPT = 16;
+/** Megabytes of each thread for what is needed for a moment: searching allocates next to nothing. */
+const YOUNG = 8;
 
 export function give(hand: Hand, task: Task): void {
   hand.worker.ref();
@@ -32,7 +34,7 @@ export function release(hand: Hand): void {
 }
 
 function start(): Hand {
-  const hand: Hand = { worker: new Worker(new URL('./worker.ts', import.meta.url)), hears: () => undefined, fails: () => undefined };
+  const hand: Hand = { worker: new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }), hears: () => undefined, fails: () => undefined };
   hand.worker.on('message', (said: Said) => hand.hears(said));
   const gone = (error: Error): void => {
     const at = idle.indexOf(hand);

@@ -2,8 +2,9 @@
 import { validate, type Plan, type Problem } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { shopOf, solutionOf, type Shop } from '#engine/shop';
+import type { Compiled } from '#engine/timing';
 import { newBoard, stop } from './meeting.ts';
-import type { Found, Said, Task } from './messages.ts';
+import type { Found, Places, Said, Task } from './messages.ts';
 import { give, hire, release } from './pool.ts';
 
 export interface ThreadOptions {
@@ -44,8 +45,27 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
   const beganAt = performance.timeOrigin + performance.now();
   validate(problem);
   const shop = shopOf(problem);
+  const answers = await askThreads(shop ? { shop } : { problem }, shop ? 2 * shop.n : problem.jobs.length + 1, beganAt, options);
+  const seconds = (performance.timeOrigin + performance.now() - beganAt) / 1000;
+  return shop ? bestOfShop(shop, answers, seconds) : bestOf(answers.filter((one) => one.kind === 'general').map((one) => one.solved), seconds);
+}
+
+/** A plan of a compiled problem as numbers. */
+export interface CompiledSolved extends Omit<SolvedInThreads, 'plan'> {
+  readonly places: Places;
+}
+
+/** The same for what `handOver` has made sharable: no thread has the problem as data. */
+export async function solveCompiledInThreads(compiled: Compiled, options: ThreadOptions = {}): Promise<CompiledSolved> {
+  const beganAt = performance.timeOrigin + performance.now();
+  const answers = await askThreads({ compiled }, compiled.jobs + 1, beganAt, options);
+  return bestOf(answers.filter((one) => one.kind === 'compiled').map(({ solved, places }) => ({ ...solved, places })), (performance.timeOrigin + performance.now() - beganAt) / 1000);
+}
+
+/** `length`: numbers that threads tell each other. */
+async function askThreads(posed: Pick<Task, 'shop' | 'problem' | 'compiled'>, length: number, beganAt: number, options: ThreadOptions): Promise<Answer[]> {
   const threads = Math.max(1, Math.min(64, Math.floor(options.perThread?.length ?? options.threads ?? 1)));
-  const board = newBoard(threads, shop ? 2 * shop.n : 0);
+  const board = newBoard(threads, length);
   const whole = options.iterations === undefined ? 0 : Math.floor(options.iterations / threads);
   const of = (worker: number): number | undefined =>
     options.perThread ? options.perThread[worker] : options.iterations === undefined ? undefined : whole + (worker < options.iterations - whole * threads ? 1 : 0);
@@ -54,10 +74,10 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) stop(board);
   try {
-    const answers = await Promise.all(
+    return await Promise.all(
       Array.from({ length: threads }, (_, worker) => {
         const task: Task = {
-          ...(shop ? { shop } : { problem }),
+          ...posed,
           board, worker, beganAt,
           seed: options.seed ?? 1,
           ...(of(worker) === undefined ? {} : { iterations: of(worker)! }),
@@ -72,8 +92,6 @@ export async function solveInThreads(problem: Problem, options: ThreadOptions = 
         });
       }),
     );
-    const seconds = (performance.timeOrigin + performance.now() - beganAt) / 1000;
-    return shop ? bestOfShop(shop, answers, seconds) : bestOf(answers, seconds);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
   }
@@ -146,8 +164,7 @@ function bestOfShop(shop: Shop, answers: readonly Answer[], seconds: number): So
   };
 }
 
-function bestOf(answers: readonly Answer[], seconds: number): SolvedInThreads {
-  const solved = answers.filter((one) => one.kind === 'general').map((one) => one.solved);
+function bestOf<T extends Omit<Solved, 'plan'>>(solved: readonly T[], seconds: number): T & { readonly perThread: readonly number[] } {
   const best = solved.reduce((a, b) => (worse(a.score.vector, b.score.vector) ? b : a));
   return {
     ...best,

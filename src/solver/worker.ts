@@ -1,15 +1,18 @@
 /** A worker thread: one task after another, each a search with a clock of its own. */
 import { parentPort } from 'node:worker_threads';
+import type { Plan } from '#engine/problem';
 import type { Progress, Solved } from '#engine/search';
 import { searchCode } from '#engine/shop';
-import { Meeting } from './meeting.ts';
-import type { Found, Said, Task } from './messages.ts';
+import { Company, Meeting } from './meeting.ts';
+import type { Found, Places, Said, Task } from './messages.ts';
 
 /** Seconds a thread that lags behind is given to come to where another has found its best: what was found beyond the slowest cannot be repeated, so it would be lost. */
 const CATCH_UP = 0.06;
 /** Iterations × operations between two meetings, a second or so; in large shops, where windows are searched, iterations cost no more with size. */
 const BETWEEN = 100_000_000;
 const AT_LEAST = 40_000;
+/** Plans of a general problem between two meetings. */
+const PLANS_BETWEEN = 4;
 
 type Told = Pick<Solved, 'seconds' | 'firstSolutionMs' | 'curve'>;
 
@@ -58,8 +61,17 @@ async function run(task: Task): Promise<void> {
   });
   if (!shop) {
     // loaded when it is needed: a pure shop has no use for it. Each thread's goes a course of its own
-    const { solve } = await import('#engine/search');
-    say({ kind: 'general', solved: shifted(solve(task.problem!, { ...options, seed: (seed + worker * 1_000_003) >>> 0 })) });
+    const { searchCompiled, solve } = await import('#engine/search');
+    const company = board.workers > 1 ? { exchange: new Company(board, worker, PLANS_BETWEEN, late) } : {};
+    const asked = { ...options, ...company, seed: (seed + worker * 1_000_003) >>> 0 };
+    try {
+      if (task.compiled) {
+        const { plan, kept, ...solved } = searchCompiled(task.compiled, asked);
+        say({ kind: 'compiled', solved: shifted(solved), places: placesOf(kept ?? plan().operations) });
+      } else say({ kind: 'general', solved: shifted(solve(task.problem!, asked)) });
+    } finally {
+      company.exchange?.leave();
+    }
     return;
   }
   const found: Found[] = [];
@@ -81,4 +93,9 @@ async function run(task: Task): Promise<void> {
   meeting.end(optimal ? found.at(-1)!.at : Infinity);
   const solved = shifted({ bound, boundMethod, optimal, iterations: made, seconds, firstSolutionMs, curve });
   say({ kind: 'shop', found, cut: made !== iterations, solved });
+}
+
+function placesOf(plan: Places | Plan['operations']): Places {
+  if ('mode' in plan) return { mode: plan.mode, start: plan.start, end: plan.end };
+  return { mode: Int32Array.from(plan, (op) => op?.mode ?? -1), start: Float64Array.from(plan, (op) => op?.start ?? 0), end: Float64Array.from(plan, (op) => op?.end ?? 0) };
 }

@@ -1,5 +1,6 @@
 /** What is asked of the search and what it answers. */
 import type { Plan, Problem, Score, Tier } from '#engine/problem';
+import type { Exchange } from '#engine/shop';
 
 export interface SolveOptions {
   /** Default 1. */
@@ -12,10 +13,18 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Begin from this plan instead of from nothing. */
   readonly start?: Plan;
+  /** Other threads that search the same, each with a seed of its own. */
+  readonly exchange?: Company;
   /** At most ten times a second, and once with the first whole plan. */
   readonly onProgress?: (progress: Progress) => void;
   /** Asked often; true stops the search within 100 ms. */
   readonly stopped?: () => boolean;
+}
+
+/** Threads that tell each other their best priorities, one number for each order and one for thrift, as long as all of them still learn. */
+export interface Company extends Exchange {
+  /** This thread comes to no more meetings. */
+  leave(): void;
 }
 
 export interface Progress {

@@ -21,6 +21,9 @@ const DOUBT = 0.3;
 const CHANGES = [0.3, 1.2, 6, 18] as const;
 /** One order in so many is changed. */
 const SHARES = [40, 20, 10] as const;
+/** Credits and thrift as whole numbers. */
+const MOST = 2 ** 30;
+const THRIFT_CODE = 1000;
 /** In one plan of so many the thrift is another, too. */
 const THRIFT_CHANGED = 3;
 
@@ -72,6 +75,20 @@ export class Credit {
       for (let k = makersFirst[o]!; k < makersFirst[o + 1]!; k++) if (own > most[makers[k]!]!) most[makers[k]!] = own;
       into[o] = rule[o]! - own;
     }
+  }
+
+  /** The best priorities as whole numbers, to tell another thread. */
+  code(): Int32Array<ArrayBuffer> {
+    const code = new Int32Array(this.#best.length + 1);
+    for (let j = 0; j < this.#best.length; j++) code[j] = Math.round(Math.max(-MOST, Math.min(MOST, this.#best[j]!)));
+    code[this.#best.length] = Math.round(this.#bestThrift * THRIFT_CODE);
+    return code;
+  }
+
+  /** What another thread told is the best from now on. */
+  adopt(code: Int32Array): void {
+    for (let j = 0; j < this.#best.length; j++) this.#credit[j] = this.#best[j] = code[j]!;
+    this.thrift = this.#bestThrift = code[this.#best.length]! / THRIFT_CODE;
   }
 
   /** Takes note of the plan these credits gave, and sets them for the next. */

@@ -1,3 +1,3 @@
 export type { Progress, Solve, SolveOptions, Solved } from './answer.ts';
 export { dispatch } from './dispatch.ts';
-export { solve } from './solve.ts';
+export { searchCompiled, solve, type Searched } from './solve.ts';

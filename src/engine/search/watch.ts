@@ -9,6 +9,7 @@ const EVERY = 0.1;
 
 export class Watch {
   readonly #problem: Problem;
+  readonly #operations: number;
   readonly #options: SolveOptions;
   readonly #begun: number;
   readonly #curve: [number, number][] = [];
@@ -20,11 +21,11 @@ export class Watch {
   #bound: number | null = null;
   #stop = false;
 
-  constructor(problem: Problem, options: SolveOptions) {
-    if (options.within === undefined && options.iterations === undefined && options.stopped === undefined)
-      throw new Error('A search needs an end: give `within` with a clock, `iterations`, or `stopped`.');
-    if (options.within !== undefined && !options.clock) throw new Error('`within` needs a `clock`: the engine has none of its own.');
+  /** `operations`: how many the problem has. */
+  constructor(problem: Problem, operations: number, options: SolveOptions) {
+    endOf(options);
     this.#problem = problem;
+    this.#operations = operations;
     this.#options = options;
     this.#begun = options.clock?.() ?? 0;
   }
@@ -96,16 +97,24 @@ export class Watch {
     onProgress(progress);
   }
 
-  solved(plan: Plan, bound: number | null, method: string): Solved {
+  /** `plan` is asked for only where it is judged. */
+  solved(plan: () => Plan, bound: number | null, method: string): Omit<Solved, 'plan'> {
     // the judge's own account, but where it would be felt after a stop
-    const value = this.#score !== null && plan.operations.length > JUDGED ? this.#score : score(this.#problem, plan);
+    const value = this.#score !== null && this.#operations > JUDGED ? this.#score : score(this.#problem, plan());
     this.#score = value;
     const first = this.#first();
     const optimal = this.proven(bound);
     const informative = bound !== null && (bound > 0 || bound === first);
     return {
-      plan, score: value, bound: informative ? bound : null, boundMethod: informative ? method : 'not informative', optimal,
+      score: value, bound: informative ? bound : null, boundMethod: informative ? method : 'not informative', optimal,
       iterations: this.#iterations, seconds: this.seconds(), firstSolutionMs: this.#firstMs, curve: this.#curve,
     };
   }
+}
+
+/** Throws if nothing would ever end the search. */
+export function endOf(options: SolveOptions): void {
+  if (options.within === undefined && options.iterations === undefined && options.stopped === undefined)
+    throw new Error('A search needs an end: give `within` with a clock, `iterations`, or `stopped`.');
+  if (options.within !== undefined && !options.clock) throw new Error('`within` needs a `clock`: the engine has none of its own.');
 }
