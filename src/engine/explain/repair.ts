@@ -79,7 +79,8 @@ export function repair(problem: Problem, plan: Plan, event: Event, budget: Repai
   if (upTo === 'match-up') {
     const repaired = fromGraph(g, stands.decoded);
     const reached = loss.toll;
-    const left = within === undefined || clock === undefined ? {} : { within: Math.max(0, within - (clock() - begun)), clock };
+    // compiling before the search and decoding after it take about as long as everything until here
+    const left = within === undefined || clock === undefined ? {} : { within: Math.max(0, within - 2 * (clock() - begun)), clock };
     load(stands, matchUp(g.c.problem, plan, repaired, { iterations, seed, ...left }));
     loss.open();
     if (!cheaper(loss.toll, reached)) { load(stands, repaired); loss.open(); }

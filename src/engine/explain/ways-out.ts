@@ -3,7 +3,7 @@
  * caller offers. Each is really simulated on the plan with all other sequences kept, and told with everything it does to others.
  */
 import type { Index, Plan, Problem, Ticks } from '#engine/problem';
-import { begin, FREE, fromGraph, link, NEVER, placeAt, relocate, undo, unlink, type Graph } from '#engine/timing';
+import { begin, FREE, link, NEVER, placeAt, relocate, undo, unlink, type Graph } from '#engine/timing';
 import { bindingsOf, type Binding } from './binding.ts';
 import { applied, type Change } from './change.ts';
 import { nameOf } from './difference.ts';
@@ -267,9 +267,11 @@ function anew(standing: Standing, loss: Loss, asked: ReadonlySet<Index>, way: Ex
   return account(standing, loss, asked, way, sentence(standing.problem, way), 0, (j) => then.completion[j]!, standing.problem.jobs.map((_, j) => j), moves(standing, other.g));
 }
 
-function moves(standing: Standing, g: Graph): number {
-  const after = fromGraph(g);
-  return standing.decoded.operations.reduce((sum, op, o) => sum + (op?.mode === after.operations[o]?.mode && op?.start === after.operations[o]?.start ? 0 : 1), 0);
+/** Operations of the standing plan with another mode or start in another graph of the same plant. */
+function moves({ g: { c, mode, start } }: Standing, other: Graph): number {
+  let moved = 0;
+  for (let o = 0; o < c.n; o++) if (mode[o] !== other.mode[o] || (mode[o]! >= 0 && start[o] !== other.start[o])) moved++;
+  return moved;
 }
 
 /** One person's place at an operation is another's. False, and nothing edited: who is asked for is there already, or who should go is not. */
