@@ -15,7 +15,7 @@ test('numbers are exact: an exponent, too many places and a comma are refused, t
   for (const text of ['1e400', 'Infinity', 'NaN', '0.1234567', '1 000', '99999999999999999999']) assert.match(String(read('quantity', text)), /^no decimal number with at most 6 places \| Write it with a decimal point and without unit, such as 12.5\.$/);
   assert.match(String(read('quantity', '1.234,5')), /or say in a mapping file that its decimals have a comma\.$/);
   assert.match(String(read('money', '19,99')), /no amount.*or say in a mapping file that its decimals have a comma\.$/);
-  assert.equal(read('integer', '1.0'), 'no whole number | Write digits alone, such as 12.');
+  assert.equal(read('integer', '1.0'), 'no whole number | Write digits alone, such as 12. A value.');
   assert.equal(read('ratio', '0'), 'no ratio above zero | Write 12, 0.254 or 1/3.');
 });
 

@@ -22,7 +22,7 @@ const mapped = (text: string): string => (/^[\d.]*,\d+$/.test(text) ? ', or say 
 
 const readers: Record<Column['type'], (text: string, column: Column) => Read> = {
   text: (text) => (text.length > 2000 ? { reason: 'longer than 2000 characters', remedy: 'Shorten it.' } : { value: text }),
-  integer: (text) => (/^[+-]?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: 'no whole number', remedy: 'Write digits alone, such as 12.' }),
+  integer: (text, { means, example }) => (/^[+-]?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: 'no whole number', remedy: `Write digits alone, such as ${example || '12'}. ${means}` }),
   quantity(text) {
     const quantity = parseQuantity(text);
     return quantity === null ? { reason: 'no decimal number with at most 6 places', remedy: `Write it with a decimal point and without unit, such as 12.5${mapped(text)}.` } : { value: formatQuantity(quantity) };

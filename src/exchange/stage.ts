@@ -11,7 +11,7 @@ export interface PlacedRefusal extends RowRefusal {
   readonly line: number;
 }
 
-/** `items.csv, line 4, lead_days "x": no whole number. Write digits alone, such as 12.` */
+/** `items.csv, line 4, lead_days "x": no whole number. Write digits alone, such as 5. Working days to make or buy it.` */
 export const sayRefusal = ({ file, line, column, value, reason, remedy }: PlacedRefusal): string => `${file}, line ${line}, ${column} "${value}": ${reason.replace(/\.$/, '')}. ${remedy}`.trimEnd();
 
 /** A sheet's rows that passed their own checks, each with its line. */

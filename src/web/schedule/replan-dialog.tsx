@@ -6,6 +6,7 @@ import { Button, CheckField, durationText, Modal, Note, NumberField, Progress, q
 import { onProgress, send, useMay, useOne, useTell } from '#web/client';
 import { Refused } from '#web/shell';
 import { curveOf, type Point } from './curve.ts';
+import { phaseWord } from './phase-words.ts';
 
 export interface ReplanProps {
   /** Keys of what may move; empty: all. */
@@ -71,7 +72,7 @@ function Running({ jobId, onClose, onDone }: { readonly jobId: string; readonly 
     <div className="k-stack">
       {state === 'failed' ? <Note tone="late"><p className="k-strong">{t('The search failed.')}</p><p>{job?.message}</p></Note> : null}
       <Progress tone="running" share={live?.share ?? job?.share ?? 0} label={t('How far')} />
-      <div className="k-row between"><span>{state === 'queued' ? t('Waiting for a free planner') : String(progress['phase'] ?? t('Reading the plant'))}</span><span className="k-quiet">{t('{seconds} s, {iterations} tries', { seconds: seconds.toFixed(0), iterations: quantityShown(Number(progress['iterations'] ?? 0)) })}</span></div>
+      <div className="k-row between"><span>{state === 'queued' ? t('Waiting for a free planner') : progress['phase'] === undefined ? t('Reading the plant') : phaseWord(String(progress['phase']))}</span><span className="k-quiet">{t('{seconds} s, {iterations} tries', { seconds: seconds.toFixed(0), iterations: quantityShown(Number(progress['iterations'] ?? 0)) })}</span></div>
       <svg className="sch-curve" viewBox="0 0 440 120" role="img" aria-label={t('Delay over the time of the search')}>
         <path d="M0 115.5H440" stroke="var(--line)" />
         <path d={path} fill="none" stroke="var(--blue)" strokeWidth="2" strokeLinejoin="round" />
