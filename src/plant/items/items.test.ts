@@ -79,6 +79,8 @@ test('an explosion is paged without gaps, wherever a page ends, and stops at a d
     } while (cursor !== undefined);
     assert.deepEqual(rows, whole);
   }
+  await assert.rejects(read((act) => explode(act, 999_999, { limit: 1, quantity: '1', depth: 1 })), /no item number 999999/);
+  await assert.rejects(read((act) => routingRow(act, 999_999)), /no routing number 999999/);
   assert.deepEqual((await read((act) => explode(act, ids['BIKE']!, { limit: 100, quantity: '1', depth: 1 }))).rows.map((row) => row.itemCode), ['FRAME', 'WHEEL', 'KIT']);
 });
 

@@ -6,6 +6,7 @@ import { CONSOLE, type Act } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { resources } from '#plant/resources';
 import { checkPeople } from './checks.ts';
+import { people } from './department.ts';
 import { signInByPin } from './pin.ts';
 import { employeeRow, listAbsences, listEmployees, missingSkills, skills as readSkills, workers } from './read-people.ts';
 import { callOffAbsence, changeAbsence, recordAbsence } from './record-absence.ts';
@@ -49,6 +50,17 @@ test('only who knows the PIN and is employed signs in at a terminal', async () =
   assert.equal((await sign('E-1', '4711')).name, 'Paula Moreau');
   for (const [code, pin] of [['E-1', '4712'], ['E-2', '0000'], ['E-9', '4711']] as const)
     await assert.rejects(sign(code, pin), (error: unknown) => error instanceof Refusal && error.code === 'unknown-caller');
+});
+
+test('a PIN that is taken away opens nothing any more', async () => {
+  const set = people.routes.find(({ path }) => path === '/employees/:id/pin')!;
+  const { rows } = await db.read((tx) => sql<{ id: number }>`select id from people.employee where code = 'E-1'`.execute(tx));
+  const setPin = (pin: string | null) => write((act) => set.handle!(act, { params: { id: rows[0]!.id }, body: { pin } } as never));
+  const enters = () => db.read((tx) => signInByPin(tx, { code: 'E-1', pin: '2468', day: '2026-11-23' }));
+  await setPin('2468');
+  assert.equal((await enters()).name, 'Paula Moreau');
+  await setPin(null);
+  await assert.rejects(enters(), (error: unknown) => error instanceof Refusal && error.code === 'unknown-caller');
 });
 
 test('neither PINs nor pay stand in an export or in a fact', async () => {

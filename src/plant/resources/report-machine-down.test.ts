@@ -7,6 +7,8 @@ import { calendars } from './calendar-sheets.ts';
 import { downtimesFrom, machinesNotUp, stateIn } from './machine-state.ts';
 import { machineByCode } from './read-machines.ts';
 import { endMaintenance, planMaintenance, reportMachineDown, reportMachineUp } from './report-machine-down.ts';
+import { historyOf } from '#journal';
+import { setUpMachine } from './set-up-machine.ts';
 import { machines, sites, workCenters } from './sheets.ts';
 
 const db = await freshDatabase();
@@ -38,6 +40,14 @@ test('a report that cannot be true is refused', async () => {
   await assert.rejects(write(at('13:00'), (act) => reportMachineUp(act, { machineId })), /is not down/);
   await assert.rejects(write(at('13:00'), (act) => reportMachineDown(act, { machineId, since: at('15:00'), until: null, reason: '' })), /yet to come/);
   await assert.rejects(write(at('13:00'), (act) => reportMachineDown(act, { machineId, until: at('12:00'), reason: '' })), /cannot be up at 2026-11-23 12:00 UTC/);
+  await assert.rejects(write(at('13:00'), (act) => reportMachineDown(act, { machineId, until: at('13:00'), reason: '' })), /it is down since 2026-11-23 13:00 UTC/, 'no length');
+});
+
+test('what a machine is set up for is told when it changes, and only then', async () => {
+  const told = async () => (await db.read((tx) => historyOf(tx, `machine:${machineId}`))).filter(({ kind }) => kind === 'resources/machine-set-up').map(({ data }) => [data['before'], data['after']]);
+  for (const family of ['ALU', 'ALU', 'STEEL', null]) await write(at('14:00'), (act) => setUpMachine(act, machineId, family));
+  assert.deepEqual(await told(), [['STEEL', null], ['ALU', 'STEEL'], [null, 'ALU']]);
+  await assert.rejects(write(at('14:00'), (act) => setUpMachine(act, 999, 'ALU')), /no machine number 999/);
 });
 
 test('two reports of one breakdown at once make one downtime', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { freshDatabase } from '#db/testing';
 import { CONSOLE, type Act, type Row } from '#desk';
 import { historyOf } from '#journal';
@@ -9,6 +10,7 @@ import { calendarBreaks, calendarExceptions, calendars, calendarShifts } from '.
 import { listMachines, machineRow, machines as readMachines } from './read-machines.ts';
 import { readCalendars } from './read-calendars.ts';
 import { addCalendar, editCalendar } from './save-calendar.ts';
+import { addChangeoverMatrix, editChangeoverMatrix } from './save-changeover-matrix.ts';
 import { changeoverMatrices, changeovers, machines, sites, workCenters } from './sheets.ts';
 import { checkResources } from './checks.ts';
 
@@ -74,7 +76,7 @@ test('rows that are refused do not keep the good ones out, and say the column, t
   ]));
   assert.equal(outcomes[0], 'new');
   assert.deepEqual(outcomes[1], { refused: [
-    { column: 'speed_percent', value: '0', reason: 'speed_percent is 0, it must be above 0, below 10000.', remedy: 'Correct the number.' },
+    { column: 'speed_percent', value: '0', reason: 'Speed percent is 0, it must be above 0, below 10000.', remedy: 'Correct the number.' },
     { column: 'work_center', value: 'LAS', reason: 'There is no work center LAS.', remedy: 'Add the work center first, or correct the code.' },
   ] });
 });
@@ -157,4 +159,14 @@ test('suspicious resources are found', async () => {
   await write((act) => workCenters.load(act, [{ code: 'PNT', name: 'Paint', site: 'AUG', calendar: 'TWO', position: 9 }]));
   const found = await db.read((tx) => checkResources({ tx, caller: CONSOLE, now }));
   assert.deepEqual(found.map(({ rule }) => rule), ['work-center-without-machines']);
+});
+
+test('a matrix of changeovers is edited as one thing, once for each version', async () => {
+  const body = { code: 'PAINT', name: 'Colours', otherwiseMinutes: '30', changeovers: [{ fromFamily: 'RED', toFamily: 'BLUE', minutes: '15', cost: '0' }] };
+  const id = await write((act) => addChangeoverMatrix(act, body));
+  const versions = async () => (await db.read((tx) => sql<{ version: number }>`select version from resources.changeover_matrix where id = ${id}`.execute(tx))).rows[0]!.version;
+  const first = await versions();
+  await write((act) => editChangeoverMatrix(act, id, { ...body, changeovers: [] }, first));
+  assert.equal(await versions(), first + 1);
+  await assert.rejects(write((act) => editChangeoverMatrix(act, id, body, first)), /changed meanwhile/);
 });

@@ -179,6 +179,10 @@ test('a shipment of lines that are no longer wanted is refused when it goes, and
   await write((act) => carrierSheet.load(act, [{ code: 'DHL', name: 'DHL Freight' }]));
   await write((act) => editShipment(act, id, { plannedOn: '2026-11-20', carrierCode: 'DHL' }, undefined));
   await assert.rejects(write((act) => editShipment(act, id, { carrierCode: 'UPS' }, undefined)), /no carrier UPS/);
+  const { version } = await page(id);
+  await write((act) => editShipment(act, id, { note: 'at the gate' }, version));
+  await assert.rejects(write((act) => editShipment(act, id, { note: 'in the yard' }, version)), /changed meanwhile/);
+  await assert.rejects(write((act) => editShipment(act, 999_999, { note: '' }, undefined)), /no shipment number 999999/);
   assert.deepEqual((await read(checkShipping)).filter(({ subject }) => subject === `shipment:${id}`).map(({ rule }) => rule), ['shipment-no-longer-wanted', 'shipment-overdue']);
   await write((act) => cancelShipment(act, id, 'order cancelled'));
   assert.deepEqual([(await page(id)).state, await stock(bike)], ['cancelled', ['4', '0']]);
@@ -192,6 +196,16 @@ test('what is ready to ship stands by its day with what is in stock for it', asy
   const [line] = await linesOf(order);
   await write(async (act) => pick(act, { shipmentId: await openShipment(act, { lines: [{ salesOrderLineId: line!.id, quantity: '3' }], carrierCode: null, note: '' }) }));
   assert.deepEqual(await ready(), [['2026-12-01', '9', '1', 'part', false]]);
+});
+
+test('what expires today is still ready to ship, what has expired is not', async () => {
+  await db.write((tx) => sql`insert into items.item (code, stock_unit, supply, lot_tracked) values ('WAX', 'pcs', 'make', true)`.execute(tx));
+  const { rows } = await db.read((tx) => sql<{ id: number }>`select id from items.item where code = 'WAX'`.execute(tx));
+  const wax = rows[0]!.id;
+  for (const [code, expiresOn, amount] of [['TODAY', '2026-11-24', 3], ['PAST', '2026-11-23', 5]] as const)
+    await put(wax, amount, await write((act) => createLot(act, { itemId: wax, code, madeOn: '2026-11-01', expiresOn })));
+  const order = await book([['WAX', 8, '2026-11-24']]);
+  assert.deepEqual((await read((act) => readyToShip(act, { limit: 99 }))).rows.filter((row) => row.salesOrderId === order).map(({ available, ready }) => [available, ready]), [['3', 'part']]);
 });
 
 test('shipments are listed, found by their orders, and given out line by line', async () => {
