@@ -74,12 +74,25 @@ export function promise(problem: Problem, plan: Plan, order: NewJob, { standing 
     const done = again(table, pegs, first);
     if (done !== null && setUp(table) && (completion === null || done < completion)) withMoving = { completion: done, plan: toPlan(c, pegs, table), pushed: pushedIn(g, table) };
   }
-  const { name, due } = order.job;
-  const inTime = (at: Ticks): string => (due === undefined ? '' : at <= due ? ', in time' : `, ${at - due} after its due date`);
-  const late = withMoving?.pushed.filter(({ lateBefore, lateAfter }) => lateAfter > lateBefore) ?? [];
-  const text = short ? `${name} has no material: ${missing.map(({ material, quantity }) => `${quantity} of material ${material}`).join(', ')} short.`
-    : `${completion === null ? `${name} has no place while nobody moves` : `${name} can be complete at ${completion} while nobody moves${inTime(completion)}`}${withMoving ? `; at ${withMoving.completion} if it goes first${inTime(withMoving.completion!)}: ${withMoving.pushed.length === 1 ? '1 other order is' : `${withMoving.pushed.length} other orders are`} later, ${late.length} late for it${late.length > 0 ? ` (${late.slice(0, 3).map((one) => one.name).join(', ')}${late.length > 3 ? ', …' : ''})` : ''}` : ''}.`;
+  const text = short
+    ? `${order.job.name} has no material: ${missing.map(({ material, quantity }) => `${quantity} of material ${material}`).join(', ')} short.`
+    : said(order, completion, withMoving);
   return { problem: c.problem, withoutMoving, withMoving, missing, text };
+}
+
+/** Both answers in a sentence. */
+function said({ job: { name, due } }: NewJob, completion: Ticks | null, withMoving: Placed | null): string {
+  const inTime = (at: Ticks): string => {
+    if (due === undefined) return '';
+    return at <= due ? ', in time' : `, ${at - due} after its due date`;
+  };
+  const stays = completion === null ? `${name} has no place while nobody moves` : `${name} can be complete at ${completion} while nobody moves${inTime(completion)}`;
+  if (withMoving === null) return `${stays}.`;
+  const { pushed } = withMoving;
+  const late = pushed.filter(({ lateBefore, lateAfter }) => lateAfter > lateBefore);
+  const others = pushed.length === 1 ? '1 other order is' : `${pushed.length} other orders are`;
+  const named = late.length === 0 ? '' : ` (${late.slice(0, 3).map((one) => one.name).join(', ')}${late.length > 3 ? ', …' : ''})`;
+  return `${stays}; at ${withMoving.completion} if it goes first${inTime(withMoving.completion!)}: ${others} later, ${late.length} late for it${named}.`;
 }
 
 /** Completion with nobody else in the plant but what has begun and is held. */
