@@ -1,7 +1,7 @@
 /**
  * The questions of a plant in figures: an operation dragged on the board; what a breakdown, an absence, a longer run and a late receipt take to answer, rung by rung,
  * and what each reaches; a promise without and with moving others; ways out. Times in milliseconds of the wall clock and of the processor, since the first may be shared.
- * `node benchmarks/plant/questions.ts [--operations 10000 | --file problem-and-plan.json] [--seed 1] [--questions 20] [--steps 100000] [--only drag]`
+ * `node benchmarks/plant/questions.ts [--operations 10000 | --file problem-and-plan.json] [--seed 1] [--questions 20] [--steps 100000] [--only drag|repair|cold|promise|ways]`
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -98,8 +98,10 @@ function repairs(): void {
   const rungs: readonly Rung[] = ['right-shift', 'affected', 'match-up'];
   const nothing: Event = { kind: 'takes-longer', operation: 0, ticks: 0 };
   for (const [name, draw] of Object.entries(kinds)) {
-    const events = Array.from({ length: questions }, draw);
+    // of the shortest question as many as say something about the 95th percentile
+    const many = Array.from({ length: questions * 3 }, draw);
     for (const upTo of name === 'machine down' ? rungs : rungs.slice(0, 2)) {
+      const events = upTo === 'right-shift' ? many : many.slice(0, questions);
       const told = events.map((event) => {
         // what was put elsewhere for the last question is put back between questions
         repair(problem, plan, nothing, { standing, upTo: 'right-shift' });
@@ -108,6 +110,22 @@ function repairs(): void {
       const answers = told.map(({ answer }) => answer);
       line(`${name}: ${upTo}`, told, `moved ${mean(answers.map(({ moved }) => moved.length))}, later ${mean(answers.map(({ later }) => later.length))}, tardiness ${mean(answers.map((one) => one.rungs.at(-1)!.weightedTardiness))}, rules broken ${answers.reduce((sum, one) => sum + settled(one.problem, one.plan), 0)}`);
     }
+  }
+}
+
+/** As whoever keeps nothing asks: compiling and taking the plan over with every question. And orders that are new, gone or of another size, which are compiled anew in any case. */
+function coldRepairs(): void {
+  const standing = standingLate();
+  const jobOf = (): number => random.below(problem.jobs.length);
+  const down = (): Event => ({ kind: 'machine-down', resource: random.below(problem.resources.length), from: now + hour, until: now + 9 * hour });
+  const kinds: Record<string, [draw: () => Event, kept: boolean, upTo: Rung]> = {
+    'machine down, cold: right-shift': [down, false, 'right-shift'], 'machine down, cold: affected': [down, false, 'affected'],
+    'rush order: affected': [() => ({ kind: 'job', order: anyOrder() }), true, 'affected'], 'cancelled: affected': [() => ({ kind: 'cancelled', job: jobOf() }), true, 'affected'],
+    'twice as much: affected': [() => ({ kind: 'quantity', job: jobOf(), times: 2 }), true, 'affected'],
+  };
+  for (const [name, [draw, kept, upTo]] of Object.entries(kinds)) {
+    const told = Array.from({ length: questions }, draw).map((event) => timed(() => repair(problem, plan, event, { ...(kept ? { standing } : {}), upTo, steps: Number(values.steps) })));
+    line(name, told, `moved ${mean(told.map(({ answer }) => answer.moved.length))}, later ${mean(told.map(({ answer }) => answer.later.length))}`);
   }
 }
 
@@ -141,4 +159,4 @@ function waysOutOfLateness(): void {
 
 console.log(`${problem.operations.length} operations, ${problem.resources.length} machines and tools, ${problem.people.length} people; ${questions} questions of each kind (drags: ten times as many); milliseconds at the median and the 95th percentile`);
 line('taking the plan over, once', [timed(standingLate)]);
-for (const [name, ask] of Object.entries({ drag: drags, repair: repairs, promise: promises, ways: waysOutOfLateness })) if (name.startsWith(values.only)) ask();
+for (const [name, ask] of Object.entries({ drag: drags, repair: repairs, cold: coldRepairs, promise: promises, ways: waysOutOfLateness })) if (name.startsWith(values.only)) ask();
