@@ -1,6 +1,7 @@
 /** What was sent, checked against its schema: a refusal names every field, its value and what was expected. */
 import type { z } from 'zod';
 import { Refusal, type FieldRefusal } from '#kernel/refusal';
+import { expectedBy, fieldWords } from './expected.ts';
 
 const SHOWN = 80;
 
@@ -28,14 +29,25 @@ export function parse<T>(schema: z.ZodType<T>, sent: unknown, where: string): T 
   const bad = unkept(sent);
   if (bad) {
     const field = pathText(bad) || where;
-    throw new Refusal('invalid', `The ${where} is not as expected: ${field} — a text with a character that cannot be kept.`, { fields: [{ field, reason: 'a text with a character that cannot be kept' }] });
+    throw new Refusal('invalid', `${fieldWords(bad, where)} holds a character that cannot be kept.\nMaybe type it anew.`, { fields: [{ field, reason: 'a text with a character that cannot be kept' }] });
   }
   const result = schema.safeParse(sent);
   if (result.success) return result.data;
   const fields: FieldRefusal[] = result.error.issues.map((issue) => {
     const value = valueAt(sent, issue.path);
-    return { field: pathText(issue.path) || where, reason: issue.message, ...(value === undefined ? {} : { value }) };
+    return { field: pathText(issue.path) || where, reason: expectedBy(issue), ...(value === undefined ? {} : { value }) };
   });
-  const first = fields[0];
-  throw new Refusal('invalid', `The ${where} is not as expected: ${first?.field} — ${first?.reason}${fields.length > 1 ? `, and ${fields.length - 1} more` : ''}.`, { fields });
+  const { path } = result.error.issues[0]!;
+  const [{ value, reason }, more] = [fields[0]!, fields.length - 1];
+  const empty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  throw new Refusal('invalid', `${fieldWords(path, where)} is ${shown(value)}; expected: ${reason}.${more === 0 ? '' : more === 1 ? ' 1 more field is wrong.' : ` ${more} more fields are wrong.`}\nMaybe ${more > 0 ? 'correct them' : empty ? 'fill it in' : 'correct it'}.`, { fields });
+}
+
+/** A value as a sentence has it. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return 'empty';
+  if (typeof value === 'string') return `“${value}”`;
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' ? 'a record' : String(value);
 }

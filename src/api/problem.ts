@@ -24,7 +24,7 @@ export function problemOf(refusal: Refusal): ProblemDetails {
 }
 
 /** A database constraint that stopped a write which no command had foreseen: the plant's data says no. */
-const CONSTRAINTS: Record<string, string> = { '23505': 'is there already', '23503': 'names something that is not there, or is still needed', '23514': 'breaks a rule of its table', '23502': 'lacks a value' };
+const CONSTRAINTS = new Set(['23505', '23503', '23514', '23502']);
 /** Values that no column can hold: a number too large, a zero byte in a text, a day before the beginning of days. */
 const UNHELD: Record<string, string> = { '22003': 'a number is too large', '22021': 'a text holds a character that cannot be kept', '22P05': 'a text holds a character that cannot be kept', '22008': 'a day or an instant is out of range', '22001': 'a text is too long' };
 
@@ -40,12 +40,36 @@ export function unreadable(status: number, detail: string, maybe?: string): Prob
   return { type: `https://opsfloor.dev/problems/${code}`, title, status, detail, ...(maybe === undefined ? {} : { maybe }) };
 }
 
+interface DatabaseError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly detail?: string;
+  readonly table?: string;
+  readonly column?: string;
+  readonly statusCode?: number;
+  readonly message?: string;
+}
+
+const spoken = (name: string): string => name.replaceAll('_', ' ');
+
+/** The rule of the database that was broken, without its tables and keys: constraints are named by what they say. */
+function brokenRule({ code, constraint = '', detail = '', table = '', column = '' }: DatabaseError): Refusal {
+  const details = { rule: constraint };
+  const needed = /still referenced from table "(\w+)"/.exec(detail)?.[1];
+  if (needed !== undefined) return new Refusal('conflict', `This is still needed: by a ${spoken(needed)}.\nMaybe change or close that first.`, { details });
+  const missing = /^Key \(\w+\)=\((.+?)\) is not present in table "(\w+)"/.exec(detail);
+  if (missing) return new Refusal('not-found', `There is no ${spoken(missing[2]!)} number ${missing[1]!}.\nMaybe it was removed meanwhile: choose another.`, { details });
+  if (code === '23505') return new Refusal('conflict', `What was sent is there already, or stands in it twice: ${spoken(constraint)}.\nMaybe change the one that is there, or take one of the two out.`, { details });
+  if (code === '23502') return new Refusal('invalid', `The ${spoken(column)} of a ${spoken(table)} is missing.\nMaybe fill it in.`, { details });
+  return new Refusal('conflict', `What was sent breaks a rule of the plant: ${spoken(constraint)}.\nMaybe correct it.`, { details });
+}
+
 /** What is not the program's fault; null: it is. */
 function refused(error: unknown): ProblemDetails | null {
   if (error instanceof Refusal) return problemOf(error);
-  const { code = '', constraint, detail, statusCode, message } = error as { code?: string; constraint?: string; detail?: string; statusCode?: number; message?: string };
-  if (code in CONSTRAINTS) return problemOf(new Refusal('conflict', `What was sent ${CONSTRAINTS[code]} (${constraint ?? 'constraint'})${detail ? `: ${detail}` : ''}`));
-  if (code in UNHELD) return problemOf(new Refusal('invalid', `What was sent cannot be kept: ${UNHELD[code]} (${message}).`));
+  const { code = '', statusCode, message } = error as DatabaseError;
+  if (CONSTRAINTS.has(code)) return problemOf(brokenRule(error as DatabaseError));
+  if (code in UNHELD) return problemOf(new Refusal('invalid', `What was sent cannot be kept: ${UNHELD[code]}.\nMaybe correct it.`, { details: { said: message } }));
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return unreadable(statusCode, message ?? 'The request cannot be read.');
   return null;
 }

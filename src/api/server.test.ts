@@ -58,6 +58,22 @@ test('a full disk and a database that is away are said as what they are, to be t
   assert.equal((await answer(new Error('a bug'))).statusCode, 500);
 });
 
+test('a rule of the database that is broken is a sentence, without tables and keys', async () => {
+  const breaking = (error: object) => route.write({ method: 'POST', path: '/breaking', may: 'items.edit', summary: 'Breaks', body: z.object({}), reply: z.object({}), handle: async () => {
+    throw Object.assign(new Error('from the database'), error);
+  } });
+  const said = async (error: object) => {
+    const answer = await buildServer({ db: await freshDatabase(), routes: [breaking(error)], callerOf: async () => planner }).inject({ method: 'POST', url: '/api/v1/breaking', payload: {} });
+    return [answer.statusCode, answer.json().detail, answer.json().maybe];
+  };
+  assert.deepEqual(await said({ code: '23514', constraint: 'line_price_is_not_negative', detail: 'Failing row contains (1, 2).' }), [409, 'What was sent breaks a rule of the plant: line price is not negative.', 'Maybe correct it.']);
+  assert.deepEqual((await said({ code: '23505', constraint: 'changeover_pair_is_unique', detail: 'Key (a)=(1) already exists.' })).slice(0, 2), [409, 'What was sent is there already, or stands in it twice: changeover pair is unique.']);
+  assert.deepEqual((await said({ code: '23503', detail: 'Key (employee_id)=(7) is not present in table "employee".' })).slice(0, 2), [404, 'There is no employee number 7.']);
+  assert.deepEqual((await said({ code: '23503', detail: 'Key (id)=(7) is still referenced from table "sales_order_line".' })).slice(0, 2), [409, 'This is still needed: by a sales order line.']);
+  assert.deepEqual((await said({ code: '23502', table: 'machine', column: 'work_center_id' })).slice(0, 2), [422, 'The work center id of a machine is missing.']);
+  assert.deepEqual((await said({ code: '22003' })).slice(0, 2), [422, 'What was sent cannot be kept: a number is too large.']);
+});
+
 test('sent twice with one key, done once; the same key for something else is refused', async () => {
   const server = await serve(planner);
   const send = (code: string) => server.inject({ method: 'POST', url: '/api/v1/things', payload: { code }, headers: { 'idempotency-key': 'k1' } });

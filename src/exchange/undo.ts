@@ -41,11 +41,22 @@ export async function undo(act: Act, importId: number, reversals: readonly Rever
   return undone;
 }
 
+/** A table's rows as people say them: `sales.sales_order_line` is "sales order line". */
+const noun = (relation: string): string => relation.replace(/^.*\./, '').replaceAll('_', ' ');
+
+/** By what somebody knows a row: its code, number or name, where it has one. */
+function nameOf(row: string): string {
+  const { code, number, name, line, position } = JSON.parse(row) as Record<string, unknown>;
+  const known = code ?? number ?? name ?? line ?? position;
+  return known === undefined ? '' : ` ${String(known)}`;
+}
+
 /** What stands in the way by the tables' own rules: a place that was taken since, or a row that others have come to name. */
 function refuseMoved(relation: string, error: unknown): never {
   const { code, detail } = error as { code?: string; detail?: string };
   if (code !== '23505' && code !== '23503') throw error;
-  throw new Refusal('conflict', `${relation} has moved on since the import, so it cannot be undone whole: ${detail ?? (error as Error).message}\nMaybe import the corrected rows instead.`);
+  const by = /still referenced from table "(\w+)"/.exec(detail ?? '')?.[1];
+  throw new Refusal('conflict', `${code === '23503' && by !== undefined ? `An imported ${noun(relation)} is needed by a ${noun(by)} that came later` : `The place of an imported ${noun(relation)} was taken since`}, so the import cannot be undone whole.\nMaybe import the corrected rows instead.`);
 }
 
 async function takeBack(act: Act, importId: number, { relation, kind, first, last }: Stretch): Promise<number> {
@@ -63,7 +74,7 @@ async function takeBack(act: Act, importId: number, { relation, kind, first, las
     const moved = await sql<{ now: string | null; then: string }>`
       select to_jsonb(t)::text as now, c.after::text as "then" from ${changes} c left join ${table} t on ${same('after')} where to_jsonb(t) is distinct from c.after limit 1`.execute(act.tx);
     if (moved.rows[0])
-      throw new Refusal('conflict', `A row of ${relation} was changed after the import, so it cannot be undone whole: ${moved.rows[0].then.slice(0, 300)}.\nMaybe import the corrected rows instead.`);
+      throw new Refusal('conflict', `The ${noun(relation)}${nameOf(moved.rows[0].then)} was changed after the import, so the import cannot be undone whole.\nMaybe import the corrected rows instead.`);
   }
   if (kind === 'insert') return Number((await sql`delete from ${table} t using ${changes} c where ${same('after')}`.execute(act.tx)).numAffectedRows ?? 0n);
   const all = sql.join(columns.map((column) => sql.ref(column)));

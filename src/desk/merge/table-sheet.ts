@@ -90,18 +90,21 @@ function inRange(value: number, { above, least, below, most }: NonNullable<Table
   return !(above !== undefined && value <= above) && !(least !== undefined && value < least) && !(below !== undefined && value >= below) && !(most !== undefined && value > most);
 }
 
+/** A column as people say it: forms show these sentences too. */
+const label = (column: string): string => `${column.slice(0, 1).toUpperCase()}${column.slice(1).replaceAll('_', ' ')}`;
+
 function checkCells(of: TableSheet, rows: readonly Row[], sieve: Sieve): void {
   for (const { name, range } of of.columns) {
     if (!range) continue;
     rows.forEach((row, n) => {
       const value = row[name];
-      if (value !== null && value !== undefined && !inRange(Number(value), range)) sieve.refuse(n, name, `${name} is ${String(value)}, it must be ${bounds(range)}.`, 'Correct the number.');
+      if (value !== null && value !== undefined && !inRange(Number(value), range)) sieve.refuse(n, name, `${label(name)} is ${String(value)}, it must be ${bounds(range)}.`, 'Correct the number.');
     });
   }
   for (const [from, to] of of.forward ?? [])
     rows.forEach((row, n) => {
       if (row[from] && row[to] && String(row[to]) < String(row[from]))
-        sieve.refuse(n, to, `${to} ${String(row[to])} lies before ${from} ${String(row[from])}.`, 'Exchange or correct the two.');
+        sieve.refuse(n, to, `${label(to)} ${String(row[to])} lies before ${label(from).toLowerCase()} ${String(row[from])}.`, 'Exchange or correct the two.');
     });
 }
 
