@@ -62,6 +62,22 @@ One object on one line. Where rows are refused nothing is written, the exit code
 | \`assumes[]\` | array of strings | what the mapping says it takes for granted |
 | \`seconds\` | number | all of it |
 
+### Other commands --json
+
+Each prints one line. Whatever is refused or fails is \`{"refused":"…","fields":[…],"details":{…}}\` on standard output besides the sentence on standard error, with exit code 1; wrong words are exit code 2 with a sentence on standard error alone.
+
+| command | JSON |
+|---|---|
+| \`serve\` | when it is ready: \`{"address":"http://localhost:3000","data":"data","seconds":2.1}\`; it goes on until it is stopped |
+| \`work\` | \`{"data":"data"}\`; it goes on until it is stopped |
+| \`migrate\` | \`{"applied":["0001-journal.sql",…]}\` |
+| \`demo\` | \`{"seconds":9.8,"signIns":[{"email","password","who"},…]}\` |
+| \`check\` | \`[{"rule","severity","subject","message","remedy","endangers":["SO-1007",…]},…]\`; exit code 1 where a severity is \`error\` |
+| \`backup\`, \`restore\` | \`{"file","rows","tables":{"sales.sales_order":{"rows","sum"},…},"seconds"}\` |
+| \`user add\`, \`user password\` | \`{"email","password"}\` |
+| \`user change\`, \`user enable\`, \`user disable\` | \`{"email","disabled"}\` |
+| \`user list\` | \`[{"id","name","email","roles","sites","employeeId","employee","disabled","madeAt","lastSeenAt","version"},…]\`; \`sites\` is \`"all"\` or site numbers |
+
 ### plan --json
 
 One object on one line.

@@ -5,6 +5,8 @@ import { demandVersion, tell, type Act, type Row } from '#desk';
 import { allOrNothing } from './sift.ts';
 import type { LoadedSheet } from './table-sheet.ts';
 
+const a = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`; // a unit, an item
+
 /** What the sheet's table is, besides what a sheet says. */
 export interface Recorded {
   readonly sheet: LoadedSheet;
@@ -17,7 +19,7 @@ export interface Recorded {
 export async function addOne(act: Act, { sheet, table, noun }: Recorded, row: Row): Promise<number> {
   const taken = await sql`select from ${sql.table(table)} where code = ${row['code']}`.execute(act.tx);
   if (taken.rows.length > 0)
-    throw new Refusal('conflict', `There is already a ${noun} ${String(row['code'])}.\nMaybe edit that one, or take another code.`, { fields: [{ field: 'code', value: row['code'], reason: 'taken' }] });
+    throw new Refusal('conflict', `There is already ${a(noun)} ${String(row['code'])}.\nMaybe edit that one, or take another code.`, { fields: [{ field: 'code', value: row['code'], reason: 'taken' }] });
   allOrNothing(await sheet.load(act, [row]));
   const added = await sql<{ id: number }>`select id from ${sql.table(table)} where code = ${row['code']}`.execute(act.tx);
   return added.rows[0]!.id;
@@ -36,7 +38,7 @@ export async function editOne(
 export async function rename(act: Act, { table, noun }: Pick<Recorded, 'table' | 'noun'>, id: number, from: string, to: string): Promise<void> {
   if (from === to) return;
   const taken = await sql`select from ${sql.table(table)} where code = ${to}`.execute(act.tx);
-  if (taken.rows.length > 0) throw new Refusal('conflict', `There is already a ${noun} ${to}.\nMaybe take another code.`, { fields: [{ field: 'code', value: to, reason: 'taken' }] });
+  if (taken.rows.length > 0) throw new Refusal('conflict', `There is already ${a(noun)} ${to}.\nMaybe take another code.`, { fields: [{ field: 'code', value: to, reason: 'taken' }] });
   await sql`update ${sql.table(table)} set code = ${to}, version = version + 1 where id = ${id}`.execute(act.tx);
   await tell(act, { kind: `${table.split('.')[0]!}/${noun.replaceAll(' ', '-')}-renamed`, subject: `${noun.replaceAll(' ', '-')}:${id}`, data: { before: { code: from }, after: { code: to } } });
 }
