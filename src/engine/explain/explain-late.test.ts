@@ -31,3 +31,18 @@ test('material, move time and changeovers are told apart', () => {
   assert.deepEqual(pieces.map(({ kind, from: a, to: b }) => [kind, a, b]), [['run', 0, 4], ['move', 4, 7], ['material', 7, 9], ['setup', 9, 20], ['run', 20, 25]]);
   assert.equal(pieces.reduce((sum, piece) => sum + piece.to - piece.from, 0), end - from);
 });
+
+test('a setup made while the run waits for its material cost nothing: the material is what bound it', () => {
+  // the bar arrives at 30; 5 of setup are made just before, while it is waited for
+  const problem: Problem = {
+    ...base, resources: [{ name: 'M1', calendar: 0 }], jobs: [{ name: 'A', due: 10 }], operations: [{ name: '10 Saw', job: 0, modes: [{ resource: 0, run: 4, fixedSetup: 5 }] }], links: [],
+    supplies: [{ name: 'Bar', material: 0, quantity: 1, at: 30 }], demands: [{ operation: 0, material: 0, quantity: 1 }],
+  };
+  const told = (at: number, setupStart: number, start: number) => explainLate({ ...problem, supplies: [{ ...problem.supplies[0]!, at }] }, { version: 1, pegs: [[{ supply: 0, quantity: 1 }]], operations: [{ mode: 0, lane: 0, setupStart, start, end: start + 4 }] }, 0)
+    .pieces.map(({ kind, from, to }) => [kind, from, to]);
+  assert.deepEqual(told(30, 25, 30), [['material', 0, 30], ['run', 30, 34]]);
+  // it comes in the closed time before 20, and the run begins when it opens: set up 5–10
+  assert.deepEqual(told(15, 5, 20), [['material', 0, 15], ['closed', 15, 20], ['run', 20, 24]]);
+  // it comes while the setup goes on that could not begin sooner: the rest of the setup is what is waited for
+  assert.deepEqual(told(22, 20, 25), [['closed', 0, 20], ['setup', 20, 25], ['run', 25, 29]]);
+});

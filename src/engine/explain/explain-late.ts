@@ -58,9 +58,10 @@ export function explainLate(problem: Problem, plan: Plan, job: Index, lanes: Lan
     // an operation that overlaps the next one explains only its part before it
     if (placed.start < from) pieces.push(...spent(problem, lanes, at, Math.max(placed.start, 0), from));
     const begin = Math.min(from, placed.start);
-    if (placed.setupStart < begin) pieces.push({ kind: 'setup', from: placed.setupStart, to: begin, text: `changeover on ${machineOf(problem, plan, at)}`, operation: at });
     const ready = readyOf(problem, plan, lanes, at);
-    const started = Math.min(begin, placed.setupStart);
+    const ahead = setUpAheadOf(problem, plan, lanes, at, begin);
+    if (!ahead && placed.setupStart < begin) pieces.push({ kind: 'setup', from: placed.setupStart, to: begin, text: `changeover on ${machineOf(problem, plan, at)}`, operation: at });
+    const started = ahead ? begin : Math.min(begin, placed.setupStart);
     if (ready.at < started) pieces.push(...waited(problem, plan, lanes, at, ready.at, started));
     from = Math.min(started, ready.at);
     if (ready.before < 0) break;
@@ -88,6 +89,13 @@ function readyOf(problem: Problem, plan: Plan, lanes: Lanes, at: Index): { at: T
     if (lets > ready.at || (ready.before < 0 && lets >= ready.at)) ready = { at: lets, before: link.from, kind };
   }
   return { ...ready, at: Math.min(ready.at, plan.operations[at]!.setupStart) };
+}
+
+/** Whether the setup was made while the run waited for its material or its release: then that is what bound it, and the setup cost nothing. */
+function setUpAheadOf(problem: Problem, plan: Plan, lanes: Lanes, at: Index, begin: Ticks): boolean {
+  const { setupStart } = plan.operations[at]!;
+  const resource = lanes.resourceOf(at);
+  return setupStart < begin && [...inTheWay(problem, plan, lanes, at, problem.operations[at]!)].some((bound) => bound.at > setupStart && bound.at <= begin && lanes.closedBetween(resource, bound.at, begin) === begin - bound.at);
 }
 
 /** Time from `ready` to the start: behind what stood in the way last, then behind a closed calendar. */
