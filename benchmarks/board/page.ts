@@ -4,7 +4,7 @@ import { Board, boardOfChance, paletteOf, type Hears, type Words } from '#web/bo
 interface Measured { readonly name: string; readonly median: number; readonly p95: number }
 
 const words = {
-  rowsTitle: { machines: 'Work center', orders: 'Order', people: 'Person' }, share: (share) => `${Math.round(share * 100)} %`, shut: 'Shut', selected: (count) => `${count} selected`, load: 'Load 24 h', machines: (count) => `${count} machines`, down: (text) => `Down: ${text}`, maintenance: (text) => text,
+  rowsTitle: { machines: 'Work center', orders: 'Order', people: 'Person' }, share: (share) => `${Math.round(share * 100)} %`, shut: 'Shut', selected: (count) => `${count} selected`, load: 'Load 24 h', machines: (count) => `${count} machines`, down: (text) => `Down: ${text}`, maintenance: (text) => text, overtime: (text) => text,
   day: (wall) => wall.toUTCString().slice(0, 11), month: (wall) => wall.toUTCString().slice(8, 11), grid: 'Board', row: (name, operations) => `${name}, ${operations}`, operation: (_, o) => `operation ${o}`, outcome: () => '', moveKeys: '', cancelled: '', notMovable: '',
 } satisfies Words;
 const silent: Hears = { selected() {}, viewed() {}, folded() {}, tip() {}, dragged() {}, async dropped() {}, menu() {}, opened() {}, typeTime() {} };

@@ -80,6 +80,7 @@ export const scheduleVersionRow = z.object({
 
 export const board = z.object({
   schedule: scheduleVersionRow,
+  siteId: id,
   zone: z.string(),
   epoch: instant, now: ticks, frozenUntil: ticks, horizon: ticks, atRiskMinutes: z.number().int(),
   machines: z.array(boardMachine), operations: z.array(boardOperation), jobs: z.array(boardJob),

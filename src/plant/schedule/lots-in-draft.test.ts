@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { DraftCommand } from '#contract/schedule';
 import { freshDatabase } from '#db/testing';
-import { CONSOLE, type Act, type Row } from '#desk';
+import { CONSOLE, type Act, type Caller, type Row } from '#desk';
 import { quantity } from '#kernel/units';
 import { Refusal } from '#kernel/refusal';
 import { items } from '#plant/items';
@@ -16,6 +16,7 @@ import { demandNothingToMakeReal } from './make-real.ts';
 import { openDraft } from './open-draft.ts';
 import { publish, revert } from './publish.ts';
 import { readBoard } from './read-board.ts';
+import { versionById } from './reads.ts';
 import { refreshDraft } from './refresh-draft.ts';
 import { runReplan } from './replan.ts';
 import { waysOutOf } from './ways-out.ts';
@@ -185,4 +186,41 @@ test('ways out that divide a lot or add hours are edits, and do what they say', 
     await write((act) => undoEdit(act, draft));
   }
   assert.ok(await key(number, 10));
+});
+
+test('each site has its board: versions, drafts with every verb, publishing and going back touch its own alone', async () => {
+  const { db, write } = await plant([2]);
+  const load = (act: Act, name: string, rows: readonly Row[]) => [...resources.sheets!, ...items.sheets!].find((sheet) => sheet.name === name)!.load!(act, rows);
+  await write(async (act) => {
+    await load(act, 'sites', [{ code: 'T', name: 'Other site', zone: 'America/New_York' }]);
+    await load(act, 'calendars', [{ code: 'ALL', name: 'Always', site: 'T', always_open: true }]);
+    await load(act, 'work-centers', [{ code: 'T-TRN', name: 'Turning', site: 'T', calendar: 'ALL', position: 1 }]);
+    await load(act, 'machines', ['T1', 'T2'].map((code) => ({ code, name: code, work_center: 'T-TRN', lanes: 1, speed_percent: '100' })));
+    await load(act, 'items', [{ code: 'C', description: 'Ring', stock_unit: 'pcs', supply: 'make' }]);
+    await load(act, 'routings', [{ item: 'C', revision: '1', rank: 1, status: 'active' }]);
+    await load(act, 'routing-operations', [{ item: 'C', revision: '1', position: 10, name: 'Turn', work_center: 'T-TRN', setup_minutes: '0', run_minutes: '60' }]);
+    await sql`insert into schedule.setting (site_id, frozen_minutes) values (2, 0)`.execute(act.tx);
+    const ring = (await sql<{ id: number }>`select id from items.item where code = 'C'`.execute(act.tx)).rows[0]!.id;
+    await release(act, await openOrders(act, [6, 4].map((pieces) => ({ itemId: ring, siteId: 2, quantity: quantity(pieces), dueAt: new Date(at(3)) }))));
+  });
+  const made = await runReplan({ db, caller: CONSOLE, jobId: null, signal: new AbortController().signal, progress: () => {}, now: () => NOW }, { iterations: 50, threads: 1, seed: 1, start: 'published', publish: true, siteId: 2 });
+  assert.equal(made.operations, 2);
+  const ofOther: Caller = { ...CONSOLE, sites: [1] };
+  const draft = await write((act) => openDraft(act, 2, {}));
+  const shown = () => db.read((tx) => readBoard({ tx, caller: CONSOLE, now: NOW }, draft, { whole: true }));
+  const key = async (number: string) => { const board = await shown(); return board.operations.find((o) => board.jobs[o.job]!.number === number)!.key; };
+  const board = await shown();
+  assert.deepEqual([board.siteId, board.zone, board.machines.map(({ code }) => code)], [2, 'America/New_York', ['T1', 'T2']]);
+  const [first, other, t2] = [await key('MO-000002'), await key('MO-000003'), board.machines[1]!.id];
+  for (const command of [
+    { kind: 'move', key: first, machineId: t2, startsAt: at(2), onTaken: 'push' }, { kind: 'pin', key: first, reason: 'kept' }, { kind: 'unpin', key: first }, { kind: 'split', key: first, quantity: '2' }, { kind: 'merge', key: other, other: first },
+  ] satisfies DraftCommand[]) {
+    await write((act) => addCommand(act, draft, command));
+    await assert.rejects(db.write((tx) => versionById({ tx, caller: ofOther, now: NOW }, draft)), Refusal);
+  }
+  await write((act) => undoEdit(act, draft));
+  await assert.rejects(db.write((tx) => publish({ tx, caller: ofOther, now: NOW }, draft)), Refusal);
+  await write((act) => publish(act, draft));
+  const { rows } = await db.read((tx) => sql<{ site: number; state: string; n: number }>`select site_id as site, state, count(*)::int as n from schedule.version where state in ('published', 'superseded') group by 1, 2 order by 1, 2`.execute(tx));
+  assert.deepEqual(rows, [{ site: 1, state: 'published', n: 1 }, { site: 2, state: 'published', n: 1 }, { site: 2, state: 'superseded', n: 1 }]);
 });

@@ -91,7 +91,7 @@ export async function readBoard(act: Act, versionId: number, { whole = false }: 
   const live = await publishedVersion(act, siteId);
   const steps: DraftStep[] = schedule.state === 'draft' ? await draftSteps(act, kept) : [];
   return {
-    schedule, zone: times.zone, epoch: new Date(epoch).toISOString(), now: Math.round((act.now.getTime() - epoch) / MINUTE), frozenUntil: kept.problem.frozenUntil ?? kept.problem.now ?? 0,
+    schedule, siteId, zone: times.zone, epoch: new Date(epoch).toISOString(), now: Math.round((act.now.getTime() - epoch) / MINUTE), frozenUntil: kept.problem.frozenUntil ?? kept.problem.now ?? 0,
     horizon, atRiskMinutes: setting.atRiskMinutes, machines: await boardMachines(act, kept, times), operations: await boardOperations(act, kept), jobs: await boardJobs(act, kept),
     indicators: await indicatorsWith(act, versionId, siteId, times), live: live === null || live === versionId ? null : await indicatorsWith(act, live, siteId, times),
     steps, newFacts: (await newsSince(act, kept.seenUpTo, versionId)).count, assumptions: [...kept.assumptions],

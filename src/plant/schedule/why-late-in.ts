@@ -23,7 +23,7 @@ export function whyLateIn({ problem, epoch }: Pick<Posed, 'problem' | 'epoch'>, 
   problem.jobs.forEach(({ due }, job) => {
     const last = lanes.lastOf(job);
     if (due === undefined || last < 0 || plan.operations[last]!.end <= due) return;
-    const pieces = together(explainLate(problem, plan, job, lanes).pieces).map((piece): ChainPiece => ({
+    const pieces = together(explainLate(problem, plan, job, lanes).pieces).map((piece) => setupApart(problem, plan, piece)).map((piece): ChainPiece => ({
       kind: piece.kind, minutes: piece.to - piece.from, from: instant(piece.from), to: instant(piece.to), text: piece.text,
       operation: piece.operation === undefined ? null : problem.operations[piece.operation]!.name,
       blocker: piece.blocker === undefined ? null : `${problem.jobs[problem.operations[piece.blocker]!.job]!.name} ${problem.operations[piece.blocker]!.name}`,
@@ -31,6 +31,17 @@ export function whyLateIn({ problem, epoch }: Pick<Posed, 'problem' | 'epoch'>, 
     chains.set(job, pieces);
   });
   return chains;
+}
+
+/** A changeover with a night in it is told by what is work and what is closed. */
+function setupApart({ operations, resources, calendars }: Posed['problem'], plan: Plan, piece: Piece): Piece {
+  const placed = piece.operation === undefined ? null : plan.operations[piece.operation];
+  if (piece.kind !== 'setup' || !placed) return piece;
+  const { spans, openAfter = Infinity } = calendars[resources[operations[piece.operation!]!.modes[placed.mode]!.resource]!.calendar]!;
+  let open = Math.max(0, piece.to - Math.max(piece.from, openAfter));
+  for (let i = 0; i < spans.length; i += 2) open += Math.max(0, Math.min(spans[i + 1]!, piece.to) - Math.max(spans[i]!, piece.from));
+  const closed = piece.to - piece.from - open;
+  return closed > 0 ? { ...piece, text: `${piece.text}, ${hours(open)} of work, ${hours(closed)} closed` } : piece;
 }
 
 /** The run of an operation with the breaks and nights inside it as one piece: a planner asks for the operation, not for each night. */

@@ -1,22 +1,21 @@
 /** The board on the page: puts version, view, gestures, pictures and mirror together. No framework; what it says goes to `hears`. */
 import './board.css';
 import type { BoardData, Job, Operation } from './data.ts';
-import type { OnTaken, Tried } from './drag.ts';
-import { barsWithin, between, rowOf, withWords } from './find-bar.ts';
+import type { OnTaken } from './drag.ts';
+import { Choosing, type Hears } from './choosing.ts';
+import { barsWithin } from './find-bar.ts';
 import { STRIP } from './draw-load.ts';
 import { rectOf } from './draw-over.ts';
 import { REST, step, type Hand, type Input, type Intent } from './gesture.ts';
-import { InHand, type Drop, type Posed } from './in-hand.ts';
+import { InHand, type Posed } from './in-hand.ts';
 import { keyAct, type KeyAct } from './keys.ts';
 import type { RowsBy } from './layout.ts';
 import { listen } from './listen.ts';
-import { Mirror } from './mirror.ts';
 import type { Palette } from './palette.ts';
 import { ALL, BARS, GROUND, OVER, Picture, TRY } from './picture.ts';
 import { reached } from './reach.ts';
 import type { ColourBy, Scene } from './scene.ts';
 import { HEAD } from './showing.ts';
-import { Sight } from './sight.ts';
 import { Store } from './store.ts';
 import { zoomed } from './view.ts';
 import type { Words } from './words.ts';
@@ -24,20 +23,6 @@ import type { Words } from './words.ts';
 /** Height of the board from which there is room for a load under the rows, px. */
 const ROOM_FOR_LOADS = 400;
 
-export interface Hears {
-  /** Keys of what is selected; the last one is what the inspector shows. */
-  readonly selected: (keys: readonly string[]) => void;
-  readonly viewed: (from: number, to: number) => void;
-  readonly folded: (keys: readonly string[]) => void;
-  /** The tip of an operation, at a point of the host; null: none. */
-  readonly tip: (tip: { readonly operation: number; readonly x: number; readonly y: number } | null) => void;
-  readonly dragged: (tried: Tried | null, x: number, y: number) => void;
-  /** Resolves once the server has taken it or said no; until then the bar stays where it was dropped. */
-  readonly dropped: (drop: Drop) => Promise<void>;
-  readonly menu: (operation: number, x: number, y: number) => void;
-  readonly opened: (operation: number) => void;
-  readonly typeTime: (operation: number, machine: number, start: number) => void;
-}
 export interface BoardOf {
   readonly words: Words;
   readonly palette: Palette;
@@ -45,12 +30,9 @@ export interface BoardOf {
   readonly rowHeight: number;
 }
 
-export class Board extends Sight {
+export class Board extends Choosing {
   readonly #host: HTMLElement;
-  readonly #hears: Hears;
   readonly #picture: Picture;
-  readonly #mirror: Mirror;
-  readonly #words: Words;
   readonly #inHand: InHand;
   readonly #ends = new AbortController();
   #hand: Hand = REST;
@@ -60,15 +42,12 @@ export class Board extends Sight {
   #waiting: (() => void) | null = null;
 
   constructor(host: HTMLElement, { words, palette, hears, rowHeight }: BoardOf) {
-    super(rowHeight, hears.viewed);
+    super(host, { words, hears, rowHeight });
     this.#host = host;
-    this.#hears = hears;
-    this.#words = words;
     this.#inHand = new InHand(this.showing, hears.dragged);
     this.#picture = new Picture(host, palette, (what) => this.#sceneFor(what));
-    this.#mirror = new Mirror(host);
     this.#resize();
-    listen(host, this.#mirror.grid, this.#ends.signal, {
+    listen(host, this.mirror.grid, this.#ends.signal, {
       hit: (x, y) => this.showing.hit(x, y), input: (input) => this.#do(input), resized: () => this.#resize(), minute: () => this.draw(GROUND | OVER),
       focused: (byKeyboard) => {
         if (byKeyboard && this.showing.focus < 0) this.#key({ do: 'row', by: 1, more: false });
@@ -76,7 +55,7 @@ export class Board extends Sight {
       },
       fonts: () => this.#picture.fonts(),
       keyUp: (key) => {
-        if (key === ' ') this.#hears.tip(null);
+        if (key === ' ') this.hears.tip(null);
         if (key.toLowerCase() !== 'x' || !this.#inHand.held || this.#inHand.held.byKey) return;
         this.#inHand.swap(false);
         this.draw(OVER | TRY);
@@ -106,7 +85,7 @@ export class Board extends Sight {
   }
   /** What it draws from, for other painters than the screen's. */
   get scene(): Scene {
-    return this.showing.scene(this.#words, this.#picture.measure, false);
+    return this.showing.scene(this.words, this.#picture.measure, false);
   }
   get focused(): number {
     return this.showing.focus;
@@ -182,43 +161,39 @@ export class Board extends Sight {
     this.showing.only = only;
     this.lay();
   }
-  /** Numbers, items and customers with these words stand out; answers how many operations, and goes to the first. */
-  find(words: string): number {
-    const { store } = this.showing;
-    const found = store ? withWords(store, words) : null;
-    this.showing.found = found && new Set(found);
-    this.draw(BARS);
-    if (!store || found === null) return 0;
-    this.reveal(found.find((o) => store.end[o]! >= this.showing.now) ?? found[0] ?? -1);
-    return found.length;
-  }
-  select(keys: readonly string[]): void {
-    const { store } = this.showing;
-    if (!store) return;
-    this.showing.selected = new Set(keys.map((key) => store.withKey(key)).filter((o) => o >= 0));
-    const last = [...this.showing.selected].at(-1) ?? -1;
-    if (last >= 0) this.#setFocus(last, false);
-    this.draw(OVER);
-  }
   /** Selects the late operation after (or before) the one in focus. */
   nextLate(by: -1 | 1): void {
     this.#key({ do: 'late', by });
   }
+  /** Takes an operation into the hand of a pointer that went down beside the board, as on a list of what has no place. */
+  carry(o: number, pointerId: number): void {
+    if (!this.#editable || !this.#inHand.able || this.showing.by !== 'machines') return this.mirror.say(this.words.notMovable);
+    this.#host.setPointerCapture(pointerId);
+    this.#hand = { ...REST, mode: 'drag' };
+    if (this.#inHand.take(o, { x: 0 })) this.sayChosen();
+    this.draw(ALL);
+  }
+  /** Where a bar is drawn, px from the host's corner; null: out of sight, or without a place. */
+  rectOf(o: number): readonly [number, number, number, number] | null {
+    const s = this.showing;
+    const rect = o >= 0 && s.store ? rectOf(this.scene, { operation: o, ...s.store.placed(o) }) : null;
+    return rect && rect[0] < s.width && rect[0] + rect[2] > s.headWidth && rect[1] >= HEAD && rect[1] + rect[3] < s.height ? rect : null;
+  }
   /** Begins move mode on an operation, as the key M does. */
   moveByKeys(o: number): void {
     if (o < 0 || !this.showing.store) return;
-    if (!this.#editable || !this.#inHand.able) return this.#mirror.say(this.#words.notMovable);
-    this.#mirror.grid.focus({ preventScroll: true });
-    this.#setFocus(o, true);
+    if (!this.#editable || !this.#inHand.able) return this.mirror.say(this.words.notMovable);
+    this.mirror.grid.focus({ preventScroll: true });
+    this.setFocus(o, true);
     this.#inHand.take(o, null);
     this.#tryByKeys();
-    this.#mirror.say(this.#words.moveKeys);
+    this.mirror.say(this.words.moveKeys);
   }
   /** In move mode: to this machine and start. */
   moveTo(machine: number, start: number): void {
     this.#inHand.place(machine, start);
     this.#tryByKeys();
-    this.#mirror.grid.focus({ preventScroll: true });
+    this.mirror.grid.focus({ preventScroll: true });
   }
 
   // — hands and keys —
@@ -235,10 +210,10 @@ export class Board extends Sight {
     const s = this.showing;
     switch (intent.do) {
       case 'pan':
-        this.#hears.tip(null);
+        this.hears.tip(null);
         return this.see({ ...s.view, from: s.view.from - intent.dx / s.view.scale, top: s.view.top - intent.dy });
       case 'zoom':
-        this.#hears.tip(null);
+        this.hears.tip(null);
         return this.see(zoomed(s.view, intent.factor, Math.max(0, intent.x - s.headWidth), s.plot));
       case 'hover': {
         const operation = intent.hit?.operation ?? -1;
@@ -246,7 +221,7 @@ export class Board extends Sight {
         this.#host.style.cursor = operation >= 0 || (intent.hit?.part === 'row-head' && s.layout.rows[row]?.kind === 'group') ? 'pointer' : 'default';
         if (operation !== s.hover) {
           s.hover = operation;
-          this.#hears.tip(null);
+          this.hears.tip(null);
           this.draw(OVER);
         }
         if (row !== s.hoverRow) {
@@ -256,25 +231,25 @@ export class Board extends Sight {
         return;
       }
       case 'tip':
-        return this.#hears.tip({ operation: intent.operation, x: intent.x, y: intent.y });
+        return this.hears.tip({ operation: intent.operation, x: intent.x, y: intent.y });
       case 'select':
-        return this.#choose(intent.operation, intent.how);
+        return this.choose(intent.operation, intent.how);
       case 'fit':
         return this.fitOrder(intent.operation);
       case 'fold': {
         const row = s.layout.rows[intent.row];
         if (row?.kind !== 'group') return;
         if (!s.folded.delete(row.key)) s.folded.add(row.key);
-        this.#hears.folded([...s.folded]);
+        this.hears.folded([...s.folded]);
         return this.lay();
       }
       case 'menu':
-        this.#hears.tip(null);
-        return this.#hears.menu(intent.operation, intent.x, intent.y);
+        this.hears.tip(null);
+        return this.hears.menu(intent.operation, intent.x, intent.y);
       case 'pick':
-        this.#hears.tip(null);
+        this.hears.tip(null);
         if (intent.touch) navigator.vibrate?.(12);
-        if (this.#inHand.take(intent.operation, intent)) this.#sayChosen();
+        if (this.#inHand.take(intent.operation, intent)) this.sayChosen();
         return this.draw(ALL);
       case 'drag':
         this.#inHand.point(intent.x, intent.y, intent.mods);
@@ -291,45 +266,9 @@ export class Board extends Sight {
         s.lasso = null;
         const [x0, y0, x1, y1] = intent.rect;
         s.selected = new Set(barsWithin(s.store!, s.layout, s.view, [x0 - s.headWidth, y0 - HEAD, x1 - s.headWidth, y1 - HEAD]));
-        return this.#sayChosen();
+        return this.sayChosen();
       }
     }
-  }
-
-  #choose(o: number, how: 'one' | 'toggle' | 'range'): void {
-    const s = this.showing;
-    if (o < 0) s.selected.clear();
-    else if (how === 'toggle') { if (!s.selected.delete(o)) s.selected.add(o); }
-    else if (how === 'range') for (const one of between(s.store!, s.focus, o)) s.selected.add(one);
-    else s.selected = new Set([o]);
-    s.focus = o;
-    if (o >= 0) this.#setFocus(o, false);
-    this.#sayChosen();
-  }
-  #sayChosen(): void {
-    this.draw(OVER);
-    this.#hears.selected([...this.showing.selected].map((o) => this.showing.store!.operations[o]!.key));
-  }
-  #setFocus(o: number, reveal: boolean): void {
-    const s = this.showing;
-    s.focus = o;
-    s.focusRow = Math.max(0, rowOf(s.store!, s.layout, s.by, o));
-    this.#mirror.focus(s.focusRow, o);
-    if (reveal) this.reveal(o);
-    this.draw(s.loads ? OVER | GROUND : OVER);
-  }
-
-  /** To a bar by the keyboard; `more`: what is selected stays selected. */
-  #go(o: number, more = false): void {
-    const { selected, focus } = this.showing;
-    if (o < 0) return;
-    if (!more) selected.clear();
-    else if (focus >= 0) selected.add(focus);
-    selected.delete(o);
-    selected.add(o); // the last one is what the inspector shows
-    this.#setFocus(o, true);
-    this.#sayChosen();
-    if (more) this.#mirror.say(this.#words.selected(selected.size));
   }
 
   #key(act: KeyAct): void {
@@ -338,12 +277,12 @@ export class Board extends Sight {
     if (!store) return;
     const at = s.focus;
     switch (act.do) {
-      case 'step': case 'row': return this.#go(reached(s, act), act.more);
-      case 'page': case 'edge': case 'late': case 'route': return this.#go(reached(s, act));
-      case 'open': return at >= 0 ? this.#hears.opened(at) : undefined;
+      case 'step': case 'row': return this.go(reached(s, act), act.more);
+      case 'page': case 'edge': case 'late': case 'route': return this.go(reached(s, act));
+      case 'open': return at >= 0 ? this.hears.opened(at) : undefined;
       case 'peek': {
-        const rect = at < 0 ? null : rectOf(s.scene(this.#words, this.#picture.measure, false), { operation: at, ...store.placed(at) });
-        return rect ? this.#hears.tip({ operation: at, x: Math.max(s.headWidth, rect[0]), y: rect[1] + rect[3] }) : undefined;
+        const rect = at < 0 ? null : rectOf(s.scene(this.words, this.#picture.measure, false), { operation: at, ...store.placed(at) });
+        return rect ? this.hears.tip({ operation: at, x: Math.max(s.headWidth, rect[0]), y: rect[1] + rect[3] }) : undefined;
       }
       case 'move': return this.moveByKeys(at);
       case 'swap':
@@ -362,11 +301,11 @@ export class Board extends Sight {
         return this.#tryByKeys();
       case 'type-time': {
         const { operation, machine, start } = this.#inHand.held!;
-        return this.#hears.typeTime(operation, machine, start);
+        return this.hears.typeTime(operation, machine, start);
       }
       case 'drop': return void this.#drop();
       case 'cancel':
-        this.#mirror.say(this.#words.cancelled);
+        this.mirror.say(this.words.cancelled);
         return this.#letGo();
     }
   }
@@ -374,13 +313,13 @@ export class Board extends Sight {
     this.#inHand.try();
     this.draw(ALL);
     const tried = this.#inHand.held?.tried;
-    if (tried) this.#mirror.say(this.#words.outcome(this.showing.store!, tried.outcome));
+    if (tried) this.mirror.say(this.words.outcome(this.showing.store!, tried.outcome));
   }
   async #drop(): Promise<void> {
     const held = this.#inHand.held;
-    if (held?.byKey && held.tried?.outcome.refusal) return this.#mirror.say(this.#words.outcome(this.showing.store!, held.tried.outcome));
+    if (held?.byKey && held.tried?.outcome.refusal) return this.mirror.say(this.words.outcome(this.showing.store!, held.tried.outcome));
     const drop = this.#inHand.drop();
-    if (drop) await this.#hears.dropped(drop);
+    if (drop) await this.hears.dropped(drop);
     if (!this.#inHand.held) this.#letGo(); // meanwhile another bar may have been taken in hand
   }
   #letGo(): void {
@@ -398,7 +337,7 @@ export class Board extends Sight {
     const { store } = s;
     if (!store) return;
     s.lay();
-    this.#mirror.show(store, s.layout.rows, this.#words);
+    this.mirror.show(store, s.layout.rows, this.words);
     s.see(s.view);
     this.draw(ALL);
   }
@@ -430,6 +369,6 @@ export class Board extends Sight {
         this.draw(OVER | TRY);
       }
     }
-    return s.scene(this.#words, this.#picture.measure, this.#mirror.grid.matches(':focus-visible'));
+    return s.scene(this.words, this.#picture.measure, this.mirror.grid.matches(':focus-visible'));
   }
 }

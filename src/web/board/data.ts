@@ -13,6 +13,8 @@ export interface Machine {
   /** Flat pairs, ascending. */
   readonly working: readonly number[];
   readonly breaks: readonly number[];
+  /** Beyond its calendar, with the reason; it works then. */
+  readonly overtime?: readonly { readonly from: number; readonly to: number; readonly text: string }[];
   readonly closures: readonly Closure[];
 }
 export interface Closure {

@@ -90,3 +90,15 @@ test('what a planner may not move out of the frozen time does not go along', () 
   assert.deepEqual([true, false].map((mayThaw) => new Drag(store, frozen, plan, mayThaw).goesAlong(held)), [true, false]);
   assert.equal(new Drag(store, problem, plan, false).goesAlong(held), true);
 });
+
+test('what has no place is put where it is dropped, and its order ends with it', () => {
+  const nowhere = { ...data, operations: data.operations.map((operation, at) => (at === held ? { ...operation, machineId: null, setupStart: null, start: null, end: null } : operation)) };
+  const store = new Store(nowhere);
+  const drag = new Drag(store, problem, { ...plan, operations: plan.operations.with(held, null) }, true);
+  const [machine] = [...drag.eligible(held)];
+  assert.equal(store.machine[held], -1);
+  const { outcome, preview, asked } = drag.try([held], machine!, data.now + 6000, 'push', null);
+  assert.deepEqual([outcome.refusal, asked[0]!.machine, preview.ghosts.some((ghost) => ghost.operation === held)], [null, machine, true]);
+  assert.ok(outcome.start >= data.now + 6000 && outcome.finish >= outcome.end);
+  assert.deepEqual(drag.try([held], data.machines.findIndex((_, m) => !drag.eligible(held).has(m)), data.now + 6000, 'push', null).outcome.refusal?.why, 'machine');
+});

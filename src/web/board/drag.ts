@@ -93,11 +93,11 @@ export class Drag {
 
   /** Whether somebody may take it in hand along with others: it is neither begun nor pinned, nor frozen for whoever may not change that. */
   goesAlong(o: number): boolean {
-    return this.#free(o) && (this.#mayThaw || !this.#frozen({ operation: o, machine: 0, start: Infinity }));
+    return this.#store.machine[o]! >= 0 && this.#free(o) && (this.#mayThaw || !this.#frozen({ operation: o, machine: 0, start: Infinity }));
   }
   #free(o: number): boolean {
     const posed = this.#problem.operations[this.#store.operations[o]!.place];
-    return this.#store.machine[o]! >= 0 && this.#store.status[o] !== DONE && posed?.begun === undefined && posed?.done === undefined && !this.#store.operations[o]!.pinned;
+    return this.#store.status[o] !== DONE && posed?.begun === undefined && posed?.done === undefined && !this.#store.operations[o]!.pinned;
   }
 
   /**
@@ -143,9 +143,8 @@ export class Drag {
       let before = 0;
       let after = 0;
       for (const one of store.routeOf(j)) {
-        if (store.machine[one]! < 0) continue;
-        before = Math.max(before, store.end[one]!);
-        after = Math.max(after, moved.get(one)?.end ?? store.end[one]!);
+        if (store.machine[one]! >= 0) before = Math.max(before, store.end[one]!);
+        after = Math.max(after, moved.get(one)?.end ?? (store.machine[one]! < 0 ? 0 : store.end[one]!));
       }
       const { needBy, projected } = store.jobs[j]!;
       const tail = projected === null ? 0 : projected - before;

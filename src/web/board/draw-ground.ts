@@ -54,6 +54,14 @@ function drawHours(scene: Scene, d: Display, row: Row, y: number, from: number, 
   };
   shade(closed, 'closed');
   if (scene.view.scale * 30 >= 2) shade(machine.breaks, 'break');
+  for (const extra of machine.overtime ?? []) {
+    const [a, b] = [Math.max(scene.headWidth - 4, x(extra.from)), Math.min(scene.width + 4, x(extra.to))];
+    if (b <= a) continue;
+    put(d.fills, 'overtime', a, y, b - a, row.height);
+    put(d.overFills, 'blue', a, y, b - a, 2);
+    const text = row.height < RASTER_ROW ? '' : fitText(scene.words.overtime(extra.text), b - Math.max(a, scene.headWidth) - 10, 'bar-soft', scene.measure);
+    if (text.length > 2) d.texts.push({ x: Math.max(a, scene.headWidth) + 6, y: y + row.height / 2, text, paint: 'tx-2', font: 'bar-soft' });
+  }
   for (const closure of machine.closures) {
     if (closure.to <= from || closure.from >= to) continue;
     const a = Math.max(scene.headWidth - 4, x(closure.from));

@@ -11,10 +11,12 @@ import { DAY } from './zone.ts';
 export const STRIP = 96;
 const MOST = 4000;
 
-function inSight({ store, view, headWidth, width }: Scene, machines: readonly number[]): Load | null {
+/** Stretches begin on the plant's own clock: at its midnight, weeks on its Monday. */
+function inSight({ store, view, headWidth, width, time }: Scene, machines: readonly number[]): Load | null {
   const step = axisStep(view.scale);
   const bin = step > 7 * DAY ? 7 * DAY : Math.max(60, step > DAY ? DAY : step / 2);
-  const begin = Math.floor(view.from / bin) * bin;
+  const day = time.dayStart(view.from);
+  const begin = bin < DAY ? day + Math.floor((view.from - day) / bin) * bin : bin === DAY ? day : time.dayStart(day - ((time.wall(day).getUTCDay() + 6) % 7) * DAY + 720);
   const count = Math.ceil((tickAt(view, width - headWidth) - begin) / bin);
   return count <= 0 || count > MOST ? null : loadOf(store, machines, { begin, bin, count });
 }

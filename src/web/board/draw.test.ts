@@ -12,7 +12,7 @@ import { HEAD, Showing } from './showing.ts';
 import { Store } from './store.ts';
 import type { Words } from './words.ts';
 
-const words = { rowsTitle: { machines: 'Machines', orders: 'Orders', people: 'People' }, load: 'Load', machines: (count) => `${count} machines`, down: (text) => `Down: ${text}`, maintenance: (text) => text, day: () => 'day', month: () => 'month' } as unknown as Words;
+const words = { rowsTitle: { machines: 'Machines', orders: 'Orders', people: 'People' }, load: 'Load', machines: (count) => `${count} machines`, down: (text) => `Down: ${text}`, maintenance: (text) => text, overtime: (text) => text, day: () => 'day', month: () => 'month' } as unknown as Words;
 
 const machine: Machine = { id: 1, code: 'CNC-01', name: 'VMC', workCenter: 'CNC', workCenterName: 'Milling', lanes: 1, resource: 0, state: 'running', working: [360, 840, 870, 1320, 1800, 2280], breaks: [840, 870], closures: [] };
 const operation = (place: number, more: Partial<Operation> = {}): Operation => ({ place, key: `o${place}`, job: 0, name: 'Mill', position: 10, machineId: 1, lane: 0, mode: 0, setupStart: 480, start: 510, end: 700, status: 'planned', progress: 0, pinned: null, frozen: false, eligible: [1], family: null, crew: [], ...more });

@@ -82,10 +82,13 @@ export class InHand {
     const { store } = this.#s;
     if (!store || !this.#posed) return false;
     this.#compile();
-    const start = store.start[operation]!;
+    const placed = store.machine[operation]! >= 0;
+    // without a place it is taken by its start, by keys from where it may first go
+    const start = placed ? store.start[operation]! : Math.max(store.data.frozenUntil, Math.ceil(store.data.now));
+    const machine = placed ? store.machine[operation]! : Math.min(...this.#drag!.eligible(operation));
     const others = this.#s.selected.has(operation) ? [...this.#s.selected].filter((o) => o !== operation) : [];
     const along = others.filter((o) => this.#drag!.goesAlong(o));
-    this.#held = { operation, together: [operation, ...along], staying: others.length - along.length, swap: false, grab: at ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine: store.machine[operation]!, start, tried: null };
+    this.#held = { operation, together: [operation, ...along], staying: others.length - along.length, swap: false, grab: at && placed ? tickAt(this.#s.view, at.x - this.#s.headWidth) - start : 0, byKey: at === null, x: at?.x ?? 0, y: 0, mods: NO_MODS, machine, start, tried: null };
     this.#s.selected = new Set([...along, operation]);
     this.#s.focus = operation;
     this.#s.hover = -1;

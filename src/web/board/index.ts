@@ -1,5 +1,6 @@
 /** The schedule board: a canvas for a whole plant, without a framework. Data in, intents out; it asks no server. */
-export { Board, type BoardOf, type Hears } from './board.ts';
+export { Board, type BoardOf } from './board.ts';
+export type { Hears } from './choosing.ts';
 export { boardOfChance } from './board-of-chance.ts';
 export type { BoardData, Job, Machine, Operation } from './data.ts';
 export type { OnTaken, Outcome, Refused, Tried } from './drag.ts';

@@ -12,6 +12,7 @@ export interface Words {
   readonly shut: string;
   readonly down: (text: string) => string;
   readonly maintenance: (text: string) => string;
+  readonly overtime: (text: string) => string;
   /** "Tue 3 Mar" */
   readonly day: (wall: Date) => string;
   readonly month: (wall: Date) => string;

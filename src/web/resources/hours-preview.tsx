@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CalendarBody, DayHours } from '#contract/resources';
 import { Card, dayOf, dayText, plantNow, quantityShown, SkeletonLines, t, useAddress } from '#web/kit';
-import { send } from '#web/client';
+import { send, shownProblem } from '#web/client';
 import { dayWord, WEEKDAYS } from './weekdays.ts';
 
 const WEEKS = 6;
@@ -14,29 +14,31 @@ const mondayOf = (day: string, weeks: number): string => {
   return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY_MS + weeks * 7 * DAY_MS).toISOString().slice(0, 10);
 };
 
-function useHours(calendar: CalendarBody | null, from: string): DayHours['rows'] | null {
+/** Null: on its way. `refused`: there is nothing to show, and why. */
+function useHours(calendar: CalendarBody | null, from: string): { readonly rows: DayHours['rows'] | null; readonly refused: string | null } {
   const [rows, setRows] = useState<DayHours['rows'] | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const asked = calendar && JSON.stringify({ calendar, from, days: WEEKS * 7 });
   useEffect(() => {
     if (asked === null) return undefined;
     let gone = false;
-    const timer = setTimeout(() => void send<DayHours>('/calendar-hours', { body: JSON.parse(asked) as unknown }).then((found) => { if (!gone) setRows(found.rows); }, () => undefined), 250); // what is half typed is refused, and asked again with the next key
+    const timer = setTimeout(() => void send<DayHours>('/calendar-hours', { body: JSON.parse(asked) as unknown }).then((found) => { if (!gone) { setRows(found.rows); setRefused(null); } }, (error: unknown) => { if (!gone) setRefused(shownProblem(error).title); }), 250); // what is half typed is refused, and asked again with the next key
     return () => {
       gone = true;
       clearTimeout(timer);
     };
   }, [asked]);
-  return rows;
+  return { rows, refused };
 }
 
 export function HoursPreview({ calendar, kept }: { readonly calendar: CalendarBody; readonly kept: CalendarBody | null }): ReactNode {
   const [{ weeks = '0' }] = useAddress<{ weeks: string }>();
   const from = mondayOf(dayOf(plantNow()), Number(weeks) || 0);
-  const now = useHours(calendar, from);
-  const before = useHours(kept, from);
+  const { rows: now, refused } = useHours(calendar, from);
+  const { rows: before } = useHours(kept, from);
   return (
     <Card title={t('What it gives')} count={t('hours, by the day a shift starts')} flush>
-      {now === null ? <div style={{ padding: 16 }}><SkeletonLines lines={4} /></div> : (
+      {now === null && refused !== null ? <p className="k-second" style={{ padding: 16 }}>{refused}</p> : now === null ? <div style={{ padding: 16 }}><SkeletonLines lines={4} /></div> : (
         <div style={{ overflowX: 'auto' }}>
           <table className="k-list">
             <thead><tr><th>{t('Week from')}</th>{WEEKDAYS.map((weekday) => <th key={weekday} className="k-num">{dayWord(weekday)}</th>)}<th className="k-num">{t('Week')}</th></tr></thead>

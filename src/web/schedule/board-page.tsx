@@ -1,10 +1,10 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
-import { IconArrowBackUp, IconChartBar, IconCheck, IconGitCompare, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChartBar, IconCheck, IconClockPlus, IconGitCompare, IconListDetails, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, ScheduleVersionRow, WayOut } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
 import { asTsv, Button, Note, t, toast } from '#web/kit';
-import { queryClient, send, shownProblem, useMay, useOne } from '#web/client';
+import { queryClient, send, shownProblem, useMay, useOne, useWhole } from '#web/client';
 import { Page, ReasonDialog } from '#web/shell';
 import { BoardView } from './board-view.tsx';
 import { instantAt, outcomeOf, tickOf } from './board-words.ts';
@@ -16,11 +16,14 @@ import { FindBar } from './find-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { KpiStrip, withOutcome } from './kpi-strip.tsx';
 import { Legend } from './legend.tsx';
-import { PublishDialog, ReplanDialog } from './dialogs.ts';
+import { MergeDialog, OvertimeDialog, PublishDialog, ReplanDialog, SplitDialog } from './dialogs.ts';
 import { MoveDialog } from './move-dialog.tsx';
+import { Nudge } from './nudge.tsx';
+import { PlaceList } from './place-list.tsx';
 import { OperationMenu } from './operation-menu.tsx';
 import { selectionTable } from './selection-table.ts';
 import { BarTip, DragTip } from './tips.tsx';
+import { toPlace } from './to-place.ts';
 import { TrialBar, type Trial } from './trial-bar.tsx';
 import { Toolbar, ZOOMS, type Zoom } from './toolbar.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
@@ -28,7 +31,7 @@ import { useDraft } from './use-draft.ts';
 import { useOthers } from './use-others.ts';
 import { useOthersEdits } from './use-others-edits.ts';
 
-export type BoardAddress = { version: string; from: string; span: string; sel: string; by: string; against: string; load: string; colour: string; fold: string; group: string; order: string };
+export type BoardAddress = { version: string; site: string; from: string; span: string; sel: string; by: string; list: string; against: string; load: string; colour: string; fold: string; group: string; order: string };
 
 export interface BoardPageProps {
   readonly board: BoardShape;
@@ -38,6 +41,7 @@ export interface BoardPageProps {
 }
 type Sheet =
   | { readonly is: 'publish' } | { readonly is: 'compare' } | { readonly is: 'replan'; readonly only: readonly string[] } | { readonly is: 'pin'; readonly key: string } | { readonly is: 'thaw'; readonly drop: Drop }
+  | { readonly is: 'split' | 'merge'; readonly operation: number } | { readonly is: 'overtime'; readonly machine: number }
   | { readonly is: 'move'; readonly operation: number; readonly machine: number; readonly start: number; readonly typed: boolean };
 
 const RULES: readonly OnTaken[] = ['push', 'insert-after', 'swap', 'free-gap'];
@@ -55,6 +59,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   const [finding, setFinding] = useState(false);
   const [tip, setTip] = useState<{ operation: number; x: number; y: number } | null>(null);
   const [dragged, setDragged] = useState<{ tried: Tried; x: number; y: number } | null>(null);
+  const [touch, setTouch] = useState(false);
   const [menu, setMenu] = useState<{ operation: number; x: number; y: number } | null>(null);
   const [trial, setTrial] = useState<Trial | null>(null);
   const mayDraft = useMay('schedule.draft');
@@ -104,9 +109,9 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   }, [store, keys]);
   const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
   const minutes = Number(address.span ?? ZOOMS.day);
-  const act = async (path: string, said: string, then?: () => void): Promise<void> => {
+  const act = async (path: string, said: string, then?: () => void, body: object = {}): Promise<void> => {
     try {
-      await send(path, { body: {} });
+      await send(path, { body });
       toast({ title: said });
       then?.();
       await queryClient.invalidateQueries();
@@ -115,7 +120,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
       toast({ tone: 'late', title, text: advice });
     }
   };
-  const revert = (): void => void act('/schedule/revert', t('The plan before the last publish is live again'), () => onAddress({ version: undefined } as never));
+  const revert = (): void => void act('/schedule/revert', t('The plan before the last publish is live again'), () => onAddress({ version: '' }), { siteId: board.siteId });
   const newDraft = async (): Promise<void> => {
     try {
       onOpened((await send<{ id: number }>('/schedule/drafts', { body: { basedOn: board.schedule.id } })).id);
@@ -142,11 +147,19 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     else await act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' }));
   };
   const openMove = (operation: number): void => setSheet({ is: 'move', operation, machine: store!.machine[operation]!, start: store!.start[operation]!, typed: false });
+  const sites = useWhole<{ rows: { id: number; code: string; name: string }[] }>('/sites').data?.rows ?? [];
+  const places = useMemo(() => (store ? toPlace(store) : null), [store, board]);
+  const onLots = (is: 'split' | 'merge', operation: number): void => { if (store && operation >= 0 && !store.jobs[store.job[operation]!]!.key.startsWith('planned-order')) setSheet({ is, operation }); };
+  const openOvertime = (): void => { if (store && store.machines.length > 0) setSheet({ is: 'overtime', machine: Math.max(0, focus < 0 ? 0 : store.machine[focus]!) }); };
+  const edited = (command: Parameters<typeof draft.edit>[0]): void => { setSheet(null); void draft.edit(command); };
+  // a finger that has chosen a bar may push it on by quarters of an hour
+  const touched = editable && touch && focus >= 0 && !dragged ? (ref.current?.rectOf(focus) ?? null) : null;
+  const nudge = (by: -15 | 15): void => void move({ moves: [{ key: store!.operations[focus]!.key, machineId: store!.machines[store!.machine[focus]!]!.id, start: store!.start[focus]! + by }], onTaken, frozen: false });
   const inHand = dragged?.tried.outcome.refusal === null ? dragged.tried.outcome : null;
   const steps = board.steps.filter((step) => !step.undone);
 
   useBoardKeys({
-    board: ref, editable, colourBy, selected: keys, zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), onColour: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onPin: pin, onFind: () => setFinding(true),
+    board: ref, editable, colourBy, selected: keys, zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), onColour: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), onPin: pin, onSplit: () => onLots('split', focus), onMerge: () => onLots('merge', focus), onOvertime: openOvertime, onFind: () => setFinding(true),
     onReplan: (only) => setSheet({ is: 'replan', only }), onDraft: () => void newDraft(), onCompare: compare, onPublish: () => { if (isDraft && mayPublish) setSheet({ is: 'publish' }); }, onUndo: () => { if (isDraft && steps.length > 0) void draft.undo(); }, onRedo: () => { if (board.steps.some((step) => step.undone)) void draft.redo(); }, onClear: () => onAddress({ sel: '' }),
   });
 
@@ -154,11 +167,13 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
     <Page title={t('Schedule')} fixed badge={<DraftTabs versions={versions} shown={board.schedule} mayDraft={mayDraft} here={others.map((one) => one.name)} onShow={(version) => onAddress({ version: version === null ? '' : String(version), sel: selected })} onNew={() => void newDraft()} />}>
       <div className="sch-page">
         <Toolbar
-          by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
+          by={by} zoom={nearestZoom(minutes)} colourBy={colourBy} site={board.siteId} sites={sites} group={address.group ?? ''} groups={[...new Map(board.machines.map((machine) => [machine.workCenter, { value: machine.workCenter, label: machine.workCenterName }])).values()]}
           editable={editable} mayPublish={mayPublish} draft={isDraft} changes={steps.length} canUndo={steps.length > 0} canRedo={board.steps.some((step) => step.undone)} busy={draft.busy}
           more={[
             ...(editable ? RULES.map((rule, n) => ({ label: ruleWord(rule), apart: n === 0, icon: rule === onTaken ? IconCheck : IconBlank, onChoose: () => setOnTaken(rule) })) : []),
             { label: t('Print'), icon: IconPrinter, apart: true, onChoose: () => window.open(`/schedule/print?${new URLSearchParams({ ...(address.version ? { version: address.version } : {}), ...(address.from ? { from: address.from } : {}), ...(address.span ? { span: address.span } : {}) }).toString()}`) },
+            { label: address.list ? t('Without the list') : t('To be placed: {count}', { count: (places?.unplaced.length ?? 0) + (places?.late.length ?? 0) }), icon: IconListDetails, onChoose: () => onAddress({ list: address.list ? '' : 'yes' }) },
+            ...(editable ? [{ label: t('Let a machine work longer …'), icon: IconClockPlus, onChoose: openOvertime }] : []),
             { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
             { label: address.load ? t('Load of the work center') : t('Without the load'), icon: IconChartBar, onChoose: () => onAddress({ load: address.load ? '' : 'no' }) },
             ...(versions.length > 1 ? [{ label: address.against ? t('Compare no more') : t('Compare with another plan'), icon: IconGitCompare, keys: 'V', onChoose: compare }] : []),
@@ -167,6 +182,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             ...(isDraft && mayDraft ? [{ label: t('Throw the draft away'), icon: IconTrash, danger: true, apart: true, onChoose: () => void act(`/schedule/versions/${board.schedule.id}/discard`, t('The draft is gone'), () => onAddress({ version: '' })) }] : []),
           ]}
           on={{
+            site: (site) => onAddress({ site: String(site), version: '', sel: '', group: '', fold: '', against: '' }),
             by: (next) => onAddress({ by: next === 'machines' ? '' : next }), zoom: (zoom) => ref.current?.span(ZOOMS[zoom]), colourBy: (next) => onAddress({ colour: next === 'delivery' ? '' : next }), group: (group) => onAddress({ group }),
             now: () => ref.current?.now(), nearer: () => ref.current?.zoom(1.5), farther: () => ref.current?.zoom(1 / 1.5), undo: () => void draft.undo(), redo: () => void draft.redo(), find: () => setFinding(!finding),
             replan: () => setSheet({ is: 'replan', only: keys }), publish: () => setSheet({ is: 'publish' }),
@@ -178,7 +194,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         {trial && board.schedule.state === 'draft' ? <TrialBar trial={trial} outcome={outcomeOf(board, trial.number)} busy={draft.busy} onKeep={() => setTrial(null)} onDrop={() => void dropTrial()} /> : null}
         {address.against && address.against !== String(board.schedule.id) ? <CompareBar board={ref} shown={board.schedule} versions={versions} against={address.against} onAgainst={(against) => onAddress({ against })} onDetails={() => setSheet({ is: 'compare' })} /> : null}
         <div className="sch-main">
-          <div className="sch-stage" ref={stage}>
+          <div className="sch-stage" ref={stage} onPointerDownCapture={(event) => setTouch(event.pointerType === 'touch')}>
             <BoardView
               data={board} editable={editable} mayThaw={mayThaw} by={by} colourBy={colourBy} onTaken={onTaken} folded={address.fold ?? ''} group={address.group ?? ''} selected={selected} changed={changed} others={others} loads={address.load !== 'no'} board={ref} onMounted={() => drawn((n) => n + 1)}
               span={address.from === undefined ? null : { from: tickOf(board.epoch, address.from), to: tickOf(board.epoch, address.from) + minutes }}
@@ -195,8 +211,10 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             {finding ? <FindBar onFind={(words) => ref.current?.find(words) ?? 0} onClose={() => setFinding(false)} /> : null}
             {store && tip && !dragged ? <BarTip store={store} {...tip} {...size} /> : null}
             {store && dragged ? <DragTip store={store} {...dragged} {...size} /> : null}
-            {store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} /> : null}
+            {store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} onSplit={(operation) => onLots('split', operation)} onMerge={(operation) => onLots('merge', operation)} onOvertime={(machine) => setSheet({ is: 'overtime', machine })} /> : null}
+            {touched ? <Nudge rect={touched} width={size.width} busy={draft.busy} onNudge={nudge} /> : null}
           </div>
+          {store && places && address.list ? <PlaceList store={store} of={places} editable={editable} onSelect={(key) => onAddress({ sel: key })} onCarry={(o, pointer) => ref.current?.carry(o, pointer)} onKeys={(o) => ref.current?.moveByKeys(o)} onClose={() => onAddress({ list: '' })} /> : null}
           {store && focus >= 0 ? (
             <Inspector store={store} operation={focus} versionId={board.schedule.id} editable={editable} count={keys.length} onSelect={(key) => { onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }} onClose={() => onAddress({ sel: '' })} onPin={pin} onMove={() => openMove(focus)} onReplan={() => setSheet({ is: 'replan', only: keys })} onTry={(way, number) => void tryWay(way, number)} />
           ) : null}
@@ -204,9 +222,14 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         <Legend editable={editable} />
       </div>
       <Suspense>{sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}</Suspense>
-      <Suspense>{sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}</Suspense>
+      <Suspense>{sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} siteId={board.siteId} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}</Suspense>
       {sheet?.is === 'pin' ? <ReasonDialog title={t('Pin it here')} action={t('Pin')} text={t('It keeps its machine and its start, whatever is planned around it, until somebody lifts the pin.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void draft.edit({ kind: 'pin', key: sheet.key, reason }); }} /> : null}
       {sheet?.is === 'thaw' ? <ReasonDialog title={t('Within the frozen time')} action={t('Move it')} text={t('The next hours are promised to the floor. Say why this has to move.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void move(sheet.drop, reason); }} /> : null}
+      <Suspense>
+        {sheet?.is === 'split' && store ? <SplitDialog store={store} operation={sheet.operation} onClose={() => setSheet(null)} onSplit={edited} /> : null}
+        {sheet?.is === 'merge' && store ? <MergeDialog store={store} operation={sheet.operation} onClose={() => setSheet(null)} onMerge={edited} /> : null}
+        {sheet?.is === 'overtime' && store ? <OvertimeDialog store={store} machine={sheet.machine} onClose={() => setSheet(null)} onOrder={edited} /> : null}
+      </Suspense>
       {sheet?.is === 'move' && store ? (
         <MoveDialog store={store} operation={sheet.operation} machine={sheet.machine} start={sheet.start} onClose={() => setSheet(null)} onMove={(machine, start) => {
           setSheet(null);

@@ -68,6 +68,7 @@ export const boardWords = (): Words => ({
   shut: t('Closed, as far as is in sight'),
   down: (text) => (text === '' ? t('Down') : t('Down: {text}', { text })),
   maintenance: (text) => (text === '' ? t('Maintenance') : text),
+  overtime: (text) => (text === '' ? t('Overtime') : t('Overtime: {text}', { text })),
   day: (wall) => dayFormat.format(wall).replace(/\.?,/, '').replace(/\.$/, ''),
   month: (wall) => monthFormat.format(wall),
   grid: t('Schedule board. Arrow keys go from operation to operation, M moves one, Enter opens it.'),

@@ -1,5 +1,8 @@
-/** The dialogs of the board that are large and seldom opened: their code comes when they are. */
+/** Dialogs of the board that are large or seldom opened: their code comes when they are. */
 import { lazy } from 'react';
 
 export const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }));
 export const ReplanDialog = lazy(async () => ({ default: (await import('./replan-dialog.tsx')).ReplanDialog }));
+export const SplitDialog = lazy(async () => ({ default: (await import('./split-dialog.tsx')).SplitDialog }));
+export const MergeDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog }));
+export const OvertimeDialog = lazy(async () => ({ default: (await import('./overtime-dialog.tsx')).OvertimeDialog }));

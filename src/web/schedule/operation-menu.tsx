@@ -12,9 +12,12 @@ export interface OperationMenuProps {
   readonly onMove: (operation: number) => void;
   readonly onFit: (operation: number) => void;
   readonly onReplan: (keys: readonly string[]) => void;
+  readonly onSplit: (operation: number) => void;
+  readonly onMerge: (operation: number) => void;
+  readonly onOvertime: (machine: number) => void;
 }
 
-export function OperationMenu({ store, at, editable, onClose, onPin, onMove, onFit, onReplan }: OperationMenuProps): ReactNode {
+export function OperationMenu({ store, at, editable, onClose, onPin, onMove, onFit, onReplan, onSplit, onMerge, onOvertime }: OperationMenuProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const one = store.operations[at.operation]!;
   useEffect(() => {
@@ -23,12 +26,16 @@ export function OperationMenu({ store, at, editable, onClose, onPin, onMove, onF
     addEventListener('pointerdown', away, true);
     return () => removeEventListener('pointerdown', away, true);
   }, []);
+  const planned = store.jobs[store.job[at.operation]!]!.key.startsWith('planned-order');
+  const machine = store.machines[store.machine[at.operation]!];
   const route = [...store.routeOf(store.job[at.operation]!)].map((o) => store.operations[o]!.key);
   const choices: readonly { readonly label: string; readonly keys?: string; readonly run: () => void }[] = [
     { label: t('Show the whole order'), keys: 'F', run: () => onFit(at.operation) },
     ...(editable ? [
       { label: t('Move to …'), keys: 'M', run: () => onMove(at.operation) }, { label: one.pinned ? t('Lift the pin') : t('Pin it here'), keys: 'P', run: () => onPin(one.key) },
       { label: t('Replan this order'), run: () => onReplan(route) },
+      ...(planned ? [] : [{ label: t('Divide the lot …'), keys: 'S', run: () => onSplit(at.operation) }, { label: t('Merge another lot into it …'), run: () => onMerge(at.operation) }]),
+      ...(machine ? [{ label: t('Let {machine} work longer …', { machine: machine.code }), run: () => onOvertime(store.machine[at.operation]!) }] : []),
     ] : []),
   ];
   const step = (by: number): void => {

@@ -12,12 +12,14 @@ export interface ReplanProps {
   /** Keys of what may move; empty: all. */
   readonly only: readonly string[];
   readonly versionId: number | null;
+  /** Undefined: the site of whoever asks. */
+  readonly siteId?: number | undefined;
   readonly onClose: () => void;
   readonly onDone: (result: ReplanResult) => void;
 }
 type From = 'shown' | 'nothing';
 
-export function ReplanDialog({ only, versionId, onClose, onDone }: ReplanProps): ReactNode {
+export function ReplanDialog({ only, versionId, siteId, onClose, onDone }: ReplanProps): ReactNode {
   const mayPublish = useMay('schedule.publish');
   const [seconds, setSeconds] = useState('30');
   const [from, setFrom] = useState<From>(versionId === null ? 'nothing' : 'shown');
@@ -25,7 +27,7 @@ export function ReplanDialog({ only, versionId, onClose, onDone }: ReplanProps):
   const [publish, setPublish] = useState(versionId === null && mayPublish);
   const [jobId, setJobId] = useState<string | null>(null);
   const start = useTell<null, { jobId: string }>({
-    to: () => ({ path: '/schedule/replan', body: { seconds: Math.max(1, Math.round(Number(seconds) || 30)), start: from === 'nothing' ? 'nothing' : (versionId ?? 'published'), publish, ...(selection && only.length > 0 ? { only } : {}) } }),
+    to: () => ({ path: '/schedule/replan', body: { seconds: Math.max(1, Math.round(Number(seconds) || 30)), ...(siteId === undefined ? {} : { siteId }), start: from === 'nothing' ? 'nothing' : (versionId ?? 'published'), publish, ...(selection && only.length > 0 ? { only } : {}) } }),
     onDone: (told) => setJobId(told.jobId), quiet: true,
   });
   return (

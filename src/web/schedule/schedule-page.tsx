@@ -11,8 +11,8 @@ import './schedule.css';
 
 export default function SchedulePage(): ReactNode {
   const [address, change] = useAddress<BoardAddress>();
-  const board = useOne<BoardShape>('/schedule/board', { version: address.version, problem: true }, { hears: ['schedule', 'production', 'floor', 'resources', 'people'] });
-  const versions = useList<ScheduleVersionRow>('/schedule/versions', {}, { hears: ['schedule'] });
+  const board = useOne<BoardShape>('/schedule/board', { version: address.version, siteId: address.site, problem: true }, { hears: ['schedule', 'production', 'floor', 'resources', 'people'] });
+  const versions = useList<ScheduleVersionRow>('/schedule/versions', { siteId: board.data?.siteId ?? address.site }, { hears: ['schedule'] });
   const mayDraft = useMay('schedule.draft');
   const [replanning, setReplanning] = useState(false);
   if (board.data !== undefined) return <BoardPage board={board.data} versions={versions.data ?? []} address={address} onAddress={change} />;
@@ -24,7 +24,7 @@ export default function SchedulePage(): ReactNode {
           {t('The board shows which machine does what and when. It is made from the production orders and planned orders of the last material plan; then you drag, compare and publish.')}
         </EmptyState>
       ) : board.failure ? <ErrorState {...board.failure} /> : <Waiting />}
-      <Suspense>{replanning ? <ReplanDialog only={[]} versionId={null} onClose={() => setReplanning(false)} onDone={() => board.again()} /> : null}</Suspense>
+      <Suspense>{replanning ? <ReplanDialog only={[]} versionId={null} siteId={address.site === undefined ? undefined : Number(address.site)} onClose={() => setReplanning(false)} onDone={() => board.again()} /> : null}</Suspense>
     </Page>
   );
 }

@@ -11,6 +11,8 @@ export interface ToolbarProps {
   readonly by: RowsBy;
   readonly zoom: Zoom;
   readonly colourBy: ColourBy;
+  readonly site: number;
+  readonly sites: readonly { readonly id: number; readonly code: string; readonly name: string }[];
   readonly group: string;
   readonly groups: readonly { readonly value: string; readonly label: string }[];
   readonly editable: boolean;
@@ -22,7 +24,7 @@ export interface ToolbarProps {
   readonly busy: boolean;
   readonly more: readonly MenuChoice[];
   readonly on: {
-    readonly by: (by: RowsBy) => void; readonly zoom: (zoom: Zoom) => void; readonly colourBy: (by: ColourBy) => void; readonly group: (group: string) => void;
+    readonly site: (id: number) => void; readonly by: (by: RowsBy) => void; readonly zoom: (zoom: Zoom) => void; readonly colourBy: (by: ColourBy) => void; readonly group: (group: string) => void;
     readonly now: () => void; readonly nearer: () => void; readonly farther: () => void; readonly undo: () => void; readonly redo: () => void; readonly find: () => void; readonly replan: () => void; readonly publish: () => void;
   };
 }
@@ -32,9 +34,10 @@ export const colourChoices = (): readonly { readonly value: ColourBy; readonly l
   { value: 'family', label: t('Colour: setup family') }, { value: 'slack', label: t('Colour: slack') }, { value: 'changed', label: t('Colour: changed') },
 ];
 
-export function Toolbar({ by, zoom, colourBy, group, groups, editable, mayPublish, draft, changes, canUndo, canRedo, busy, more, on }: ToolbarProps): ReactNode {
+export function Toolbar({ by, zoom, colourBy, site, sites, group, groups, editable, mayPublish, draft, changes, canUndo, canRedo, busy, more, on }: ToolbarProps): ReactNode {
   return (
     <div className="sch-tools" role="toolbar" aria-label={t('Board')}>
+      {sites.length > 1 ? <Select aria-label={t('Site')} value={String(site)} onChange={(value) => on.site(Number(value))} width={120} choices={sites.map((one) => ({ value: String(one.id), label: one.code, hint: one.name }))} /> : null}
       <Segments label={t('Rows')} value={by} onChange={on.by} choices={[{ value: 'machines', label: t('Machines') }, { value: 'orders', label: t('Orders') }, { value: 'people', label: t('People') }]} />
       <Segments label={t('Time in sight')} value={zoom} onChange={on.zoom} choices={[{ value: 'shift', label: t('Shift') }, { value: 'day', label: t('Day') }, { value: 'week', label: t('Week') }, { value: 'month', label: t('Month') }]} />
       <Button onClick={on.now}>{t('Now')}</Button>

@@ -13,6 +13,9 @@ export interface BoardKeys {
   readonly zoom: (zoom: Zoom) => void;
   readonly onColour: (by: ColourBy) => void;
   readonly onPin: (key: string) => void;
+  readonly onSplit: () => void;
+  readonly onMerge: () => void;
+  readonly onOvertime: () => void;
   readonly onFind: () => void;
   readonly onReplan: (only: readonly string[]) => void;
   readonly onDraft: () => void;
@@ -23,13 +26,14 @@ export interface BoardKeys {
   readonly onClear: () => void;
 }
 
-export function useBoardKeys({ board, editable, colourBy, selected, zoom, onColour, onPin, onFind, onReplan, onDraft, onCompare, onPublish, onUndo, onRedo, onClear }: BoardKeys): void {
+export function useBoardKeys({ board, editable, colourBy, selected, zoom, onColour, onPin, onSplit, onMerge, onOvertime, onFind, onReplan, onDraft, onCompare, onPublish, onUndo, onRedo, onClear }: BoardKeys): void {
   const group = t('Schedule board');
   const colours = colourChoices().map((choice) => choice.value);
   const last = selected.at(-1);
   const edits = editable ? [
     { id: 'board undo', title: t('Undo'), keys: '$mod+z', run: onUndo }, { id: 'board redo', title: t('Redo'), keys: '$mod+Shift+z', run: onRedo },
     { id: 'board move', title: t('Move with the keys'), keys: 'm', run: () => board.current?.moveByKeys(board.current.focused) }, { id: 'board pin', title: t('Pin or lift the pin'), keys: 'p', run: () => { if (last !== undefined) onPin(last); } },
+    { id: 'board split', title: t('Divide the lot'), keys: 's', run: onSplit }, { id: 'board merge', title: t('Merge lots'), run: onMerge }, { id: 'board overtime', title: t('Let a machine work longer'), run: onOvertime },
     { id: 'board replan', title: t('Replan the selection'), keys: 'r', run: () => onReplan(selected) }, { id: 'board replan all', title: t('Replan everything'), keys: 'Shift+R', run: () => onReplan([]) },
     { id: 'board draft', title: t('New draft'), keys: 'd', run: onDraft }, { id: 'board publish', title: t('Publish'), keys: '$mod+Enter', run: onPublish },
   ] : [];

@@ -7,8 +7,7 @@ import { Button, durationText, moneyShown, SkeletonLines, t } from '#web/kit';
 
 /** What no edit of a schedule can do, and where it is done. */
 const OUTSIDE = (kind: string): string =>
-  kind === 'overtime' ? t('Enter the hours in the calendar, then bring a draft up to date.')
-  : kind === 'receipt' ? t('Agree the day with the supplier, then change the purchase order.')
+  kind === 'receipt' ? t('Agree the day with the supplier, then change the purchase order.')
   : kind === 'person' || kind === 'staff' ? t('Arrange it with the shift; the schedule takes whoever is there.')
   : t('Not as one edit of the board: replan the order.');
 
