@@ -2,13 +2,14 @@
 import type { Index, Plan, PlannedOperation, Problem, Ticks } from '#engine/problem';
 import { NEVER, type Graph } from '#engine/timing';
 import { Latest, type Binder } from './binding.ts';
+import { partsOf } from './lanes-of.ts';
 
 export interface Reason {
   /**
    * `event`: hit by what happened itself. `elsewhere`: taken to another machine, lane, place in a sequence or person, which is better than waiting.
-   * `person`: where it was, with somebody else. `setup`: where it was, after another changeover. `sooner`: what it waited for is there earlier. `lag`: kept close to what follows it. `calendar`: waits until it is open. Others: what it waits for.
+   * `person`: where it was, with somebody else. `setup`: where it was, after another changeover. `sooner`: what it waited for is there earlier. `lag`: kept close to what follows it. `calendar`: waits until it is open. `later`: nothing is in its way before. Others: what it waits for.
    */
-  readonly kind: Binder | 'event' | 'elsewhere' | 'person' | 'setup' | 'sooner' | 'lag' | 'calendar';
+  readonly kind: Binder | 'event' | 'elsewhere' | 'person' | 'setup' | 'sooner' | 'lag' | 'calendar' | 'later';
   /** One sentence with names. */
   readonly text: string;
   readonly blocker?: Index;
@@ -112,15 +113,24 @@ class Why {
       const names = (place: PlannedOperation): string => (place.crew ?? []).flat().map((person) => problem.people[person]!.name).join(' and ') || 'nobody';
       return names(from) !== names(to) ? { kind: 'person', text: `with ${names(to)} instead of ${names(from)}` } : { kind: 'setup', text: `set up differently on ${problem.resources[resourceOf(problem, o, to)]!.name}` };
     }
+    if (from && resourceOf(problem, o, from) !== resourceOf(problem, o, to))
+      return { kind: 'elsewhere', text: `${nameOf(problem, o)} is done on ${problem.resources[resourceOf(problem, o, to)]!.name} instead of ${problem.resources[resourceOf(problem, o, from)]!.name}` };
     if (from && to.start < from.start) return { kind: 'sooner', text: `${nameOf(problem, o)} can begin earlier: what it waited for is there sooner` };
     const late = this.#last;
     if (!late.of(o) || !(late.at > (from?.start ?? -1) || (late.blocker >= 0 && this.#gone[late.blocker] === 1 && late.at >= to.setupStart))) {
       const follower = followerOf(g, o);
-      return follower >= 0 ? { kind: 'lag', blocker: follower, text: `kept close to ${nameOf(problem, follower)}, which must follow in time` }
+      if (follower >= 0) return { kind: 'lag', blocker: follower, text: `kept close to ${nameOf(problem, follower)}, which must follow in time` };
+      return open(problem, o, Math.max(from?.start ?? 0, late.at), to) ? { kind: 'later', text: `${nameOf(problem, o)} has its turn later` }
         : { kind: 'calendar', text: `${problem.resources[resourceOf(problem, o, to)]!.name} or somebody needed there is not at work before` };
     }
     return waitsFor(problem, late);
   }
+}
+
+/** Whether the machine and everybody named are at work all the time until the run begins. */
+function open(problem: Problem, o: Index, since: Ticks, to: PlannedOperation): boolean {
+  const always = (calendar: Index): boolean => partsOf(problem.calendars[calendar]!, Math.max(0, since), to.start).every((part) => part.open);
+  return since < to.start && always(problem.resources[resourceOf(problem, o, to)]!.calendar) && (to.crew ?? []).every((need) => need.every((person) => always(problem.people[person]!.calendar)));
 }
 
 function waitsFor(problem: Problem, { kind, blocker, other }: Latest): Reason {

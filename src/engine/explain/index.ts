@@ -2,6 +2,7 @@
 export { blame, type Blame } from './blame.ts';
 export { applied, type Change, type NewJob } from './change.ts';
 export type { Moved, Reason } from './difference.ts';
+export { movedFrom } from './moved-from.ts';
 export { explainLate, type Explanation, type Piece, type PieceKind } from './explain-late.ts';
 export { lanesOf, type Lanes } from './lanes-of.ts';
 export { promise, type Placed, type Promised, type PromiseOptions, type Pushed } from './promise.ts';

@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { check, type Plan, type Problem } from '#engine/problem';
 import type { Event } from './event.ts';
+import { movedFrom } from './moved-from.ts';
 import { repair } from './repair.ts';
 import { stand } from './standing.ts';
 
@@ -104,4 +105,11 @@ test('a plan that time has overtaken is held against what it said', () => {
   assert.deepEqual(after.operations.map((op) => [op!.mode, op!.start]), [[1, 5], [0, 10], [0, 40]]);
   assert.deepEqual(later.map(({ name, before, after: now }) => [name, before, now]), [['A', 0, 7]]);
   assert.deepEqual(rungs.map(({ weightedTardiness }) => weightedTardiness), [10 + 20, 7 + 20]);
+});
+
+test('read from two plans alone: why each operation is elsewhere', () => {
+  const after: Plan = { ...plan, operations: [{ ...place(0)!, mode: 1, end: 12 }, place(10), place(25)] };
+  // A is on M2; C begins later though M1 is free from 20
+  assert.deepEqual(movedFrom(problem, plan, after).map(({ operation, by, reason }) => [operation, by, reason.kind, reason.text]), [[0, 0, 'elsewhere', 'A 10 Mill is done on M2 instead of M1'], [2, 5, 'later', 'C 10 Mill has its turn later']]);
+  assert.deepEqual(movedFrom(problem, plan, plan), []);
 });

@@ -2,7 +2,7 @@
  * A breakdown or an absence answered at once: the published plan mended where it is hit, instead of searched anew. Everything that can stay stays, what the machine or whoever is away held goes
  * elsewhere or waits, and what that makes late is put to better places (`repair` of the engine, up to its rung `affected`). The same plant gives the same answer.
  */
-import { repair, type Event } from '#engine/explain';
+import { movedFrom, repair, type Event } from '#engine/explain';
 import { score, type Plan, type Problem } from '#engine/problem';
 import { solve, type Solved } from '#engine/search';
 import type { Replan } from '#contract/schedule';
@@ -16,6 +16,8 @@ import { problemOf, type Posed } from './problem-of.ts';
 export interface Broken {
   readonly problem: Problem;
   readonly plan: Plan;
+  /** That plan before people were named for it. */
+  readonly was: Plan;
   readonly event: Event;
 }
 
@@ -24,8 +26,11 @@ export const MENDED: readonly string[] = ['resources/machine-down', 'people/abse
 
 /** What `cause` says broke, as the picture has it; null where it is neither a breakdown nor an absence, or the machine is up again. */
 export function brokenDown(picture: Picture, posed: Posed, before: Kept, cause: Replan['cause']): Broken | null {
-  const carried = (problem: Problem): Plan => withCrew(problem, carryOver(before, { problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) }), before, posed);
-  if (cause?.kind === 'people/absence-recorded') return { problem: posed.problem, plan: carried(posed.problem), event: { kind: 'outdated' } };
+  const carried = (problem: Problem): Pick<Broken, 'plan' | 'was'> => {
+    const was = carryOver(before, { problem, epoch: posed.epoch, machineIds: posed.machineIds, keys: posed.operations.map(({ operation }) => operation.key) });
+    return { was, plan: withCrew(problem, was, before, posed) };
+  };
+  if (cause?.kind === 'people/absence-recorded') return { problem: posed.problem, ...carried(posed.problem), event: { kind: 'outdated' } };
   const resource = cause?.kind === 'resources/machine-down' ? posed.machineIds.indexOf(Number(cause.subject.split(':')[1])) : -1;
   const now = picture.now.getTime();
   const down = resource < 0 ? [] : picture.machines[resource]!.closed.filter(({ from, to }) => from <= now && now < to);
@@ -36,7 +41,7 @@ export function brokenDown(picture: Picture, posed: Posed, before: Kept, cause: 
   const tick = (ms: number): number => (ms - posed.epoch) / MINUTE;
   return {
     problem,
-    plan: carried(problem),
+    ...carried(problem),
     event: { kind: 'machine-down', resource, from: Math.floor(tick(Math.min(...down.map(({ from }) => from)))), until: Math.ceil(tick(Math.max(...down.map(({ to }) => to)))) },
   };
 }
@@ -62,7 +67,7 @@ function withCrew(problem: Problem, plan: Plan, before: Kept, posed: Posed): Pla
 }
 
 /** The mended plan of `posed`, as if a search had made it, and why operations are not where they were: what is new since then and has no place gets one as well. */
-export function mended(posed: Problem, { problem, plan, event }: Broken, seed: number, clock: () => number): { readonly solved: Solved; readonly reasons: ReadonlyMap<number, string> } {
+export function mended(posed: Problem, { problem, plan, was, event }: Broken, seed: number, clock: () => number): { readonly solved: Solved; readonly reasons: ReadonlyMap<number, string> } {
   const begun = clock();
   const repaired = repair(problem, plan, event, { seed });
   let after = repaired.plan;
@@ -71,6 +76,7 @@ export function mended(posed: Problem, { problem, plan, event }: Broken, seed: n
   const seconds = clock() - begun;
   return {
     solved: { plan: after, score: worth, bound: null, boundMethod: 'none', optimal: false, iterations: 0, seconds, firstSolutionMs: seconds * 1000, curve: [[seconds, worth.vector[1] ?? worth.vector[0]!]] },
-    reasons: new Map(repaired.moved.map(({ operation, reason }) => [operation, reason.text])),
+    // what the repair did on purpose is told by it; what else is elsewhere, such as what found its people at other work, by what it waits for now
+    reasons: new Map([...movedFrom(posed, was, after), ...repaired.moved.filter(({ reason }) => reason.kind === 'event' || reason.kind === 'elsewhere')].map(({ operation, reason }) => [operation, reason.text])),
   };
 }
