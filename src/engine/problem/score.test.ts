@@ -43,3 +43,13 @@ test('early everywhere: the greatest lateness is below nothing; without due date
   assert.equal(score(early, plan).tiers.maxLateness, -6);
   assert.equal(score({ ...problem, jobs: problem.jobs.map(({ name }) => ({ name })) }, plan).tiers.maxLateness, 0);
 });
+
+test('premium time is counted span by span, from where the operation enters to where it leaves', () => {
+  // 5–10 at 1, closed, 12–20 at 3, 20–24 at 2
+  const long: Problem = {
+    version: 1, calendars: [{ name: 'day', spans: [0, 10, 12, 20, 20, 60], premiums: [1, 3, 2] }], setups: [], resources: [{ name: 'A', calendar: 0 }], people: [], jobs: [{ name: 'J' }],
+    operations: [{ name: 'P', job: 0, modes: [{ resource: 0, run: 17 }] }], links: [], supplies: [], demands: [], objective: { kind: 'strict', tiers: [] },
+  };
+  const { tiers } = score(long, { version: 1, pegs: [], operations: [{ mode: 0, lane: 0, setupStart: 5, start: 5, end: 24 }] });
+  assert.deepEqual([tiers.hard, tiers.overtimeCost], [0, 5 * 1 + 8 * 3 + 4 * 2]);
+});
