@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { freshDatabase } from '#db/testing';
-import { main } from './index.ts';
+import { main, saidOf } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opsfloor commands '));
 after(() => rmSync(folder, { recursive: true }));
@@ -71,6 +71,13 @@ test('what is not there, or is no folder, is exit code 1 with a sentence, in JSO
     assert.match(stderr, says);
     assert.match((JSON.parse(stdout) as { refused: string }).refused, says);
   }
+});
+
+test('a full disk is said as such, whoever finds it', () => {
+  const full = /^The disk is full, so nothing of this was written; what was written before is safe\.\nMaybe make room/;
+  assert.match(saidOf(Object.assign(new Error('could not extend file "base/1": No space left on device'), { code: '53100' })), full);
+  assert.match(saidOf(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })), full);
+  assert.equal(saidOf(new Error('There is no backup x.')), 'There is no backup x.');
 });
 
 test('JSON answers, on a database of one’s own', async () => {

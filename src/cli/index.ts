@@ -24,6 +24,12 @@ const overview = async (): Promise<string> => {
   return `opsfloor <command> [flags]\n\n${all.map((command) => `  ${command.name.padEnd(width)}${command.means.split(/(?<=\.)\s/)[0]}`).join('\n')}\n\nopsfloor <command> --help tells more.`;
 };
 
+/** What a failure says: a disk without room in a sentence, whoever found it first, the database or this program. */
+export function saidOf(error: Error & { readonly code?: string }): string {
+  if (error.code === '53100' || error.code === 'ENOSPC' || /No space left on device/.test(error.message)) return 'The disk is full, so nothing of this was written; what was written before is safe.\nMaybe make room on it, and do this again.';
+  return error.message;
+}
+
 /** Runs a command and returns its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -49,8 +55,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     // a refusal, and what the embedded database says of folder and disk, are sentences for people; anything else is a fault with its trace
     const said = error instanceof Refusal || !(error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError);
-    if (rest.includes('--json') && said) console.log(JSON.stringify({ refused: (error as Error).message, fields: error instanceof Refusal ? error.fields : [], details: error instanceof Refusal ? error.details : {} }));
-    console.error(said ? (error as Error).message : error);
+    if (rest.includes('--json') && said) console.log(JSON.stringify({ refused: saidOf(error as Error), fields: error instanceof Refusal ? error.fields : [], details: error instanceof Refusal ? error.details : {} }));
+    console.error(said ? saidOf(error as Error) : error);
     return 1;
   }
 }
