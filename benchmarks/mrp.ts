@@ -1,9 +1,10 @@
-/** MRP at size: 100,000 items, 1,000,000 bill lines, 5 levels, 1,000,000 demand lines. `node benchmarks/mrp.ts [items]` prints time and peak memory. */
+/** MRP at size: 100,000 items, 1,000,000 bill lines, 5 levels, 1,000,000 demand lines. `node benchmarks/mrp.ts [items] [--alternates]` prints time and peak memory; with alternates, in every bill the last line stands for the one before it. */
 import { performance } from 'node:perf_hooks';
 import { CHANGEABLE, DAYS_OF_SUPPLY, dependentsOf, EVER, LOT_FOR_LOT, MIN_MAX_MULTIPLE, NEVER, planMaterial, workingDays, type MrpInput } from '#engine/mrp';
 import { Random } from '#kernel/random';
 
-const items = Number(process.argv[2] ?? 100_000);
+const alternates = process.argv.includes('--alternates');
+const items = Number(process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 100_000);
 const LEVELS = 5;
 const PER_BILL = 12.5; // lines of a bill on the four levels that have one: ten for each item over all
 const DEMAND = items * 10;
@@ -29,6 +30,16 @@ function plant(): MrpInput {
       numerator[line] = scrap === 0 ? 100 * (1 + below(3)) : 1 + below(3);
       denominator[line] = scrap === 0 ? 97 : 1;
     }
+  const group = new Int32Array(lines).fill(-1);
+  const rank = new Int16Array(lines).fill(1);
+  if (alternates)
+    for (let i = 0; i < items; i++) {
+      const last = lineStart[i + 1]! - 1;
+      if (!made[i]) continue;
+      component[last] = component[last - 1]! ^ 1; // items stand for each other in pairs
+      group.fill(0, last - 1, last + 1);
+      rank[last] = 2;
+    }
   const rules = [...Array<number>(7).fill(DAYS_OF_SUPPLY), MIN_MAX_MULTIPLE, MIN_MAX_MULTIPLE, LOT_FOR_LOT]; // seven in ten cover a fortnight, two are lots of 5,000, one is lot for lot
   const days = Int32Array.from({ length: DEMAND }, () => below(DAYS));
   const receipts = items / 2;
@@ -42,7 +53,7 @@ function plant(): MrpInput {
     },
     bills: {
       billStart: Int32Array.from({ length: items + 1 }, (_, i) => i), from: new Int32Array(items).fill(EVER), to: Int32Array.from({ length: items }, (_, i) => (made[i] ? NEVER : EVER)), lineStart, component, numerator, denominator,
-      byProduct: new Uint8Array(lines), lineFrom: new Int32Array(lines).fill(EVER), lineTo: new Int32Array(lines).fill(NEVER), group: new Int32Array(lines).fill(-1), rank: new Int16Array(lines).fill(1),
+      byProduct: new Uint8Array(lines), lineFrom: new Int32Array(lines).fill(EVER), lineTo: new Int32Array(lines).fill(NEVER), group, rank,
     },
     demand: { item: Int32Array.from({ length: DEMAND }, (_, d) => d % width), day: days.map((day) => 20_000 + day), quantity: Float64Array.from({ length: DEMAND }, () => (1 + below(40)) * 1e6) },
     lots: { item: Int32Array.from({ length: items }, (_, i) => i), quantity: Float64Array.from({ length: items }, () => below(300) * 1e6 + 1e6), expires: new Int32Array(items).fill(NEVER) },

@@ -75,6 +75,12 @@ test('two items may each stand for the other', () => {
   assert.deepEqual(pegged(plant), ['C 10 from stock', 'D 3 from stock', 'D 4 from stock']);
 });
 
+test('a by-product that comes too late for the alternate\'s own want is lent', () => {
+  // 10 D are wanted on day 3; making X gives 10 D on day 15, which P may take on day 20: the own ones are bought, for P nothing is
+  const plant: SmallPlant = { items: { X: { bill: [{ item: 'D', per: 1, byProduct: true }] }, P: { bill: either({ item: 'C', per: 1 }, { item: 'D', per: 1 }) }, C: BUY, D: BUY }, demand: [['X', 15, 10], ['D', 3, 10], ['P', 20, 10]] };
+  assert.deepEqual(planned(plant).filter((line) => !line.startsWith('X')), ['D 10, 3 → 3']);
+});
+
 test('of what expires, only what may still be used is lent', () => {
   const items = (expires: number) => ({ P: { bill: either({ item: 'C', per: 1 }, { item: 'D', per: 1 }) }, C: BUY, D: { ...BUY, stock: [{ quantity: 10, expires }] } });
   assert.deepEqual(planned({ items: items(4), demand: [['P', 5, 8]] }), ['C 8, 5 → 5']);

@@ -11,7 +11,7 @@ import { groupsOf, mayStandIn, type Rings } from './alternates-of.ts';
 import { kindOf, RECEIPT, type Numbered, type Taken } from './columns.ts';
 import { eachMade, eachRequirement, neededFor, placeOf } from './explode.ts';
 import { scaleDown } from './exact.ts';
-import type { MrpInput } from './input.ts';
+import { NEVER, type MrpInput } from './input.ts';
 import type { Netting } from './net-item.ts';
 import { spareOf, type Spare } from './spare.ts';
 import { workingDaysAfter } from './working-days.ts';
@@ -24,8 +24,8 @@ interface Choice {
   /** -1: nothing of the group is in force, or what goes first is no matter of stock. */
   readonly first: number;
   readonly others: readonly number[];
-  /** By line, what is taken of others. */
-  readonly parts: Map<number, number>;
+  /** By line, what is taken of others; undefined: nothing yet. */
+  parts: Map<number, number> | undefined;
 }
 interface Group {
   readonly lines: readonly number[];
@@ -45,6 +45,7 @@ interface Cover {
   readonly line: number;
 }
 
+const NONE: readonly number[] = [];
 const UNNUMBERED: Numbered = { add: () => 0 };
 
 /** Chooses for all groups among the members of a ring, all parents of which are planned: fills `making.chosen` and `taken`. */
@@ -58,6 +59,9 @@ export function chooseAlternates(n: Netting, members: readonly number[], { root 
     group.choices.forEach((_, nth) => settle(n, group, nth));
   }
 
+  const lenders = new Set(groups.flatMap(({ choices }) => [...new Set(choices.map(({ others }) => others))].flat().map((line) => bills.component[line]!)));
+  const mayLend = new Set([...lenders].filter((item) => mayHaveSpare(n, item)));
+  if (mayLend.size === 0) return;
   const short = new Map<Choice, number>();
   for (const item of members) {
     const wants = wantsOf(n, item, groupOf);
@@ -75,6 +79,7 @@ export function chooseAlternates(n: Netting, members: readonly number[], { root 
     let left = short.get(choice)!;
     for (const line of choice.others) {
       const item = bills.component[line]!;
+      if (!mayLend.has(item)) continue;
       let known = spares.get(item);
       if (!known) {
         const wants = wantsOf(n, item, groupOf);
@@ -90,7 +95,7 @@ export function chooseAlternates(n: Netting, members: readonly number[], { root 
         one.left -= taken;
         needed -= taken;
       }
-      choice.parts.set(line, part);
+      (choice.parts ??= new Map()).set(line, part);
       covers.set(item, [...(covers.get(item) ?? []), { group, nth, line }]);
       left -= part;
       if (left === 0) break;
@@ -107,13 +112,15 @@ export function chooseAlternates(n: Netting, members: readonly number[], { root 
   };
   for (let bad = [...covers.keys()].find((item) => !holds(item)); bad !== undefined; bad = [...covers.keys()].find((item) => !holds(item))) {
     const { group, nth, line } = covers.get(bad)!.pop()!;
-    group.choices[nth]!.parts.delete(line);
+    const choice = group.choices[nth]!;
+    choice.parts!.delete(line);
+    if (choice.parts!.size === 0) choice.parts = undefined;
     settle(n, group, nth);
     if (covers.get(bad)!.length === 0) covers.delete(bad);
   }
 
   for (const { choices } of groups) {
-    const chosen = new Set(choices.filter(({ parts }) => parts.size > 0).map(({ of }) => of));
+    const chosen = new Set(choices.filter(({ parts }) => parts !== undefined).map(({ of }) => of));
     if (chosen.size > 0) for (const [of, own] of Map.groupBy(choices.filter((choice) => chosen.has(choice.of)), (choice) => choice.of)) n.taken.push(...takenOf(of, own));
   }
 }
@@ -121,7 +128,7 @@ export function chooseAlternates(n: Netting, members: readonly number[], { root 
 /** All that one order takes of a group: through phantoms it may come to it by several ways. */
 function takenOf(of: number, choices: readonly Choice[]): Taken[] {
   const sums = new Map<number, number>();
-  for (const { first, whole, parts } of choices) for (const [line, part] of [[first, restOf(whole, parts)] as const, ...parts]) if (part > 0 && line >= 0) sums.set(line, (sums.get(line) ?? 0) + part);
+  for (const { first, whole, parts } of choices) for (const [line, part] of [[first, restOf(whole, parts)] as const, ...(parts ?? [])]) if (part > 0 && line >= 0) sums.set(line, (sums.get(line) ?? 0) + part);
   return [...sums].map(([line, part]) => ({ of, line, part, whole: choices.reduce((sum, { whole }) => sum + whole, 0) }));
 }
 
@@ -143,11 +150,15 @@ function groupsAmong({ input, making }: Netting, members: readonly number[], roo
       const lines = all.filter((line) => used.has(line)); // lines that are cut are not
       if (lines.length === 0 || root[bills.component[lines[0]!]!] !== root[members[0]!]) continue;
       const choices: Choice[] = [];
+      const known = new Map<number, { readonly first: number; readonly others: readonly number[] }>();
       eachMade(making, parent, bill, (of, day, whole) => {
-        const [first, ...rest] = inForce(input, bill, bills.group[lines[0]!]!, day);
-        const byStock = first !== undefined && lines.includes(first);
-        const others = byStock && kindOf(of) !== RECEIPT ? rest.filter((line) => lines.includes(line) && items.active[bills.component[line]!] && bills.component[line] !== bills.component[first]) : [];
-        choices.push({ of, day, whole, first: byStock ? first : -1, others, parts: new Map() });
+        let lie = known.get(day);
+        if (!lie) {
+          const [first, ...rest] = inForce(input, bill, bills.group[lines[0]!]!, day);
+          lie = first === undefined || !lines.includes(first) ? { first: -1, others: NONE } : { first, others: rest.filter((line) => lines.includes(line) && items.active[bills.component[line]!] && bills.component[line] !== bills.component[first]) };
+          known.set(day, lie);
+        }
+        choices.push({ of, day, whole, first: lie.first, others: kindOf(of) === RECEIPT ? NONE : lie.others, parts: undefined });
       });
       groups.push({ lines, step: items.step[parent]!, choices });
     }
@@ -163,13 +174,13 @@ function inForce(input: MrpInput, bill: number, group: number, day: number): num
   return found.sort((a, b) => placeOf(input, a) - placeOf(input, b) || a - b);
 }
 
-const restOf = (whole: number, parts: ReadonlyMap<number, number>): number => [...parts.values()].reduce((left, part) => left - part, whole);
+const restOf = (whole: number, parts: ReadonlyMap<number, number> | undefined): number => (parts === undefined ? whole : [...parts.values()].reduce((left, part) => left - part, whole));
 
 /** Writes down what one order takes by each line of a group. */
 function settle({ input: { bills }, making }: Netting, { lines, choices }: Group, nth: number): void {
   const { first, whole, parts } = choices[nth]!;
   for (const line of lines) {
-    const part = line === first ? restOf(whole, parts) : (parts.get(line) ?? 0);
+    const part = line === first ? restOf(whole, parts) : (parts?.get(line) ?? 0);
     making.chosen.get(line)![nth] = part > 0 ? neededFor(bills, line, part) : 0;
   }
 }
@@ -180,6 +191,22 @@ function partFrom({ bills }: MrpInput, line: number, available: number, wanted: 
   if (bills.denominator[line] === 0) return 0;
   const most = scaleDown(available, bills.denominator[line]!, bills.numerator[line]!);
   return most - (most % step);
+}
+
+/** False where all that there is goes to what wants the item itself, whenever: a look at the sums, where nothing expires and no by-product comes too late for them. */
+function mayHaveSpare(n: Netting, item: number): boolean {
+  const { items, demand } = n.input;
+  const supplies = gathered(n, item);
+  if (supplies.gifts > supplies.lots) return true;
+  let sum = 0;
+  for (let s = 0; s < supplies.open; s++) {
+    if (supplies.expires[s] !== NEVER) return true;
+    sum += supplies.quantity[s]!;
+  }
+  sum -= items.safetyStock[item]!;
+  for (let k = n.demandBy.start[item]!; k < n.demandBy.start[item + 1]!; k++) sum -= demand.quantity[n.demandBy.rows[k]!]!;
+  if (sum > 0) eachRequirement(n.making, item, 0, (_of, _line, _day, quantity) => void (sum -= quantity));
+  return sum > 0;
 }
 
 /** All that is wanted of an item in the order of serving, as `Wants` gathers it. */

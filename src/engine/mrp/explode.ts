@@ -51,7 +51,7 @@ function eachUse(making: Making, item: number, gift: 0 | 1, passing: boolean, vi
         return;
       }
       if (from > day || to < day || (grouped && standsBack(input, bill, line, day)) || (mayPass && billOn(input, item, day) >= 0 !== passing)) return;
-      const needed = gift && denominator > 0 ? scaleDown(quantity, numerator, denominator) : neededFor(bills, line, quantity);
+      const needed = denominator === 0 ? numerator : gift ? scaleDown(quantity, numerator, denominator) : scaleUp(quantity, numerator, denominator);
       if (needed > 0) visit(of, line, day, needed, nth);
     });
   }
