@@ -59,7 +59,7 @@ const Risks = ({ of: { rows } }: { readonly of: OrdersAtRisk }): ReactNode => (
       <tr key={`${row.salesOrder}/${row.line}`}>
         <td className="k-nowrap"><Link className="k-link" to={`/orders/${row.salesOrderId}` as never}>{row.salesOrder}</Link></td>
         <td className="k-cut" style={{ maxWidth: 130 }} title={row.customer}>{row.customer}</td>
-        <td className="k-nowrap">{dayText(dayOf(row.needBy))}</td>
+        <td className="k-nowrap">{dayText(dayOf(row.needBy), { yearless: true })}</td>
         <td className="k-num k-nowrap">{moneyShown(row.value)}</td>
         <td className="k-nowrap">{row.state === 'late' ? <Status tone="late">{row.lateMinutes > 0 ? latenessText(row.lateMinutes) : t('Late')}</Status> : row.state === 'at-risk' ? <Status tone="risk">{t('At risk')}</Status> : <Status>{t('No plan')}</Status>}</td>
         <td className="k-second o-cause" title={row.cause ?? ''}>{row.cause ?? (row.state === 'unplanned' ? t('The material plan has nothing for it') : row.order ?? '')}</td>

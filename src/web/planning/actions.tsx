@@ -33,7 +33,7 @@ export function Actions(): ReactNode {
     { id: 'kind', title: t('Do'), width: '85px', cell: (row) => <span className="k-strong">{actionWord(row.kind)}</span>, text: (row) => row.kind },
     { id: 'item', title: t('Item'), width: 'minmax(140px, 1.2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
     { id: 'change', title: t('How much, when'), width: 'minmax(178px, 1fr)', cell: change },
-    { id: 'by', title: t('Decide by'), width: '105px', cell: (row) => (row.decideBy === null ? '' : NO_HURRY.includes(row.kind) ? <span className="k-quiet">{t('no hurry')}</span> : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
+    { id: 'by', title: t('Decide by'), width: '125px', cell: (row) => (row.decideBy === null ? '' : NO_HURRY.includes(row.kind) ? <span className="k-quiet">{t('no hurry')}</span> : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
     { id: 'why', title: t('In words'), optional: true, width: 'minmax(200px, 2fr)', cell: (row) => <span title={daysInText(row.message)}>{daysInText(row.message)}</span>, text: (row) => row.message },
     { id: 'for', title: t('For'), width: 'minmax(120px, 1.4fr)', cell: (row) => <span className="k-second" title={row.salesOrders.join(', ')}>{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
     { id: 'document', title: t('Document'), width: '110px', cell: (row) => row.document },
