@@ -98,6 +98,12 @@ test('a phantom passes its components through, and its own stock is said', () =>
   assert.deepEqual(found(plant), ['phantom-stock F 1× 1000000']);
 });
 
+test('a phantom that is wanted by itself is planned, and said', () => {
+  const plant: SmallPlant = { items: { F: { phantom: true, bill: [{ item: 'C', per: 3 }] }, C: { buy: true } }, demand: [['F', 5, 4]] };
+  assert.deepEqual(planned(plant), ['F 4, 5 → 5', 'C 12, 5 → 5']);
+  assert.deepEqual(found(plant), ['phantom-wanted F 1× 4000000']);
+});
+
 test('what expires is not counted on after its last day, and the first to expire goes first', () => {
   // 10 until day 4, 10 for ever: day 3 takes 6 of the first; day 6 takes 8 of the second; 4 of the first are lost; day 7 finds 2
   const plant: SmallPlant = { items: { A: { buy: true, stock: [{ quantity: 10 }, { quantity: 10, expires: 4 }] } }, demand: [['A', 3, 6], ['A', 6, 8], ['A', 7, 5]] };

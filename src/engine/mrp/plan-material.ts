@@ -113,6 +113,7 @@ function plan(input: MrpInput, earlier?: Earlier): MrpPlan {
       }
     const [first, last] = [making.first[item]!, orders.count];
     making.last[item] = last;
+    if (planned[item] && items.phantom[item]) for (let o = first; o < last; o++) find('phantom-wanted', item, orders.quantity[o]!, false);
     if (items.make[item]) {
       for (let at = firmBy.start[item]!; at < firmBy.start[item + 1]!; at++) orders.bill[firmBy.rows[at]!] = makeBy(item, orders.start[firmBy.rows[at]!]!);
       for (let o = first; o < last; o++) orders.bill[o] = makeBy(item, orders.start[o]!);

@@ -46,6 +46,8 @@ export type MrpRule =
   | 'expires-unused'
   /** Stock of a phantom is not netted where its parents are planned; size: quantity. */
   | 'phantom-stock'
+  /** A phantom that somebody wants by itself: planned, though it is never made by itself; size: quantity. */
+  | 'phantom-wanted'
   /** Kept for the record only, and yet wanted; size: quantity. */
   | 'inactive-wanted';
 

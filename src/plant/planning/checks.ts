@@ -14,6 +14,7 @@ const REMEDIES: Readonly<Record<string, { readonly severity: HealthFinding['seve
   'negative-stock': { severity: 'error', remedy: 'Count it and correct the stock.' },
   'inactive-wanted': { severity: 'warning', remedy: 'Make the item active again, or replace it in bills and orders.' },
   'phantom-stock': { severity: 'warning', remedy: 'Use the stock up by hand, or make the item no phantom.' },
+  'phantom-wanted': { severity: 'warning', remedy: 'Make the item no phantom, or order what it consists of.' },
   'overdue-receipt': { severity: 'warning', remedy: 'Ask when it comes and enter the day, or close what will not come.' },
   'overdue-demand': { severity: 'info', remedy: 'Ship it, promise another day, or cancel it.' },
 };

@@ -10,7 +10,7 @@ const KEPT_RUNS = 20;
 /** Rules that gathering finds, every time for all items. */
 const GATHERED = ['stock-not-usable', 'negative-stock'];
 /** Rules whose size is a quantity. */
-const OF_QUANTITY = new Set(['inside-fence', 'surplus', 'expires-unused', 'phantom-stock', 'inactive-wanted']);
+const OF_QUANTITY = new Set(['inside-fence', 'surplus', 'expires-unused', 'phantom-stock', 'phantom-wanted', 'inactive-wanted']);
 
 const many = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
 
@@ -30,6 +30,7 @@ function sentence({ rule, count, size }: MrpFinding, code: string, unit: string)
     case 'overdue-demand': return `${code}: ${many(count, 'demand')} of days gone by, the worst ${many(size, 'day')} ago; wanted today.`;
     case 'expires-unused': return `${code}: ${amount} expire before anybody needs them.`;
     case 'phantom-stock': return `${code} is a phantom and has ${amount} in stock, which its parents' orders do not use.`;
+    case 'phantom-wanted': return `${code} is a phantom, and ${amount} of it are wanted by itself: planned, but no production order can be opened for it.`;
     case 'inactive-wanted': return `${code} is kept for the record only, and ${amount} of it are wanted.`;
   }
 }

@@ -19,7 +19,7 @@ const RULES: Readonly<Record<string, string>> = {
   'call-not-taken': t('Call not taken'), 'reports-refused': t('Reports refused'), 'never-planned': t('Never planned'), 'plan-is-old': t('Plan is old'),
   'late-start': t('Late start'), 'inside-fence': t('Inside fence'), 'missing-bill': t('Missing bill'), 'bill-not-in-force': t('Bill not in force'),
   'no-supplier': t('No supplier'), loop: t('Loop'), 'alternate-loop': t('Alternates contain each other'), surplus: t('Surplus'), 'late-supply': t('Late supply'),
-  'overdue-receipt': t('Receipts taken for coming today'), 'overdue-demand': t('Demand of days gone by'), 'expires-unused': t('Expires unused'), 'phantom-stock': t('Phantom stock'),
+  'overdue-receipt': t('Receipts taken for coming today'), 'overdue-demand': t('Demand of days gone by'), 'expires-unused': t('Expires unused'), 'phantom-stock': t('Phantom stock'), 'phantom-wanted': t('Phantom wanted by itself'),
   'inactive-wanted': t('Inactive wanted'), 'stock-not-usable': t('Stock not usable'), 'negative-stock': t('Negative stock'),
 };
 /** A rule of the health checks or of a planning run: "sales/lines-wanted-in-the-past" → "Lines wanted in the past". One that is not known here is spelled out. */
