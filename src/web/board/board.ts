@@ -345,6 +345,7 @@ export class Board extends Choosing {
     const { clientWidth: width, clientHeight: height } = this.#host;
     const s = this.showing;
     if (width === 0 || (!anew && width === s.width && height === this.#height)) return;
+    const lower = height < this.#height;
     this.#height = height;
     s.loads = this.#loads && height >= ROOM_FOR_LOADS;
     s.width = width;
@@ -352,6 +353,7 @@ export class Board extends Choosing {
     this.#picture.resize(width, height);
     if (s.wholePlant) s.lay();
     s.see(s.view);
+    if (lower) this.reveal(s.focus, false); // what was chosen stays in sight over what has opened below
     this.#picture.paint(ALL);
   }
   protected draw(what: number): void {

@@ -124,6 +124,6 @@ export function drawCorner({ headWidth, headHeight, words, by }: Scene): Display
   put(d.overFills, 'edge', headWidth - 1, 0, 1, headHeight);
   put(d.overFills, 'edge', 0, headHeight - 1, headWidth, 1);
   d.texts.push({ x: 14, y: headHeight / 2, text: words.rowsTitle[by], paint: 'tx', font: 'head' });
-  if (by === 'machines') d.texts.push({ x: headWidth - 12, y: headHeight / 2, text: words.load, paint: 'tx-3', font: 'head-soft', align: 'right' });
+  if (by === 'machines' && headWidth >= 160) d.texts.push({ x: headWidth - 12, y: headHeight / 2, text: words.load, paint: 'tx-3', font: 'head-soft', align: 'right' });
   return d;
 }

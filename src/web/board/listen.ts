@@ -58,7 +58,12 @@ export function listen(host: HTMLElement, grid: HTMLElement, signal: AbortSignal
     hears.keyUp(event.key);
   });
   on(grid, 'focus', () => hears.focused(grid.matches(':focus-visible')));
-  on(grid, 'blur', () => hears.focused(false));
+  on(grid, 'blur', () => {
+    // keys that are let go elsewhere
+    hears.input({ type: 'space', down: false });
+    hears.keyUp(' ');
+    hears.focused(false);
+  });
   const sizes = new ResizeObserver(() => hears.resized());
   sizes.observe(host);
   const clock = setInterval(hears.minute, 20_000);

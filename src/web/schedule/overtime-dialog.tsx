@@ -16,7 +16,8 @@ export interface OvertimeProps {
 /** Two hours from the end of the shift that is on, or of the next; an hour from now where there is none. */
 export function nextShiftEnd(store: Store, machine: number): number {
   const { working } = store.machines[machine]!;
-  for (let i = 1; i < working.length; i += 2) if (working[i]! > store.data.now && working[i + 1] !== working[i]) return working[i]!;
+  // closed for less than two hours it is a break
+  for (let i = 1; i < working.length; i += 2) if (working[i]! > store.data.now && (working[i + 1] ?? Infinity) - working[i]! >= 120) return working[i]!;
   return Math.ceil((store.data.now + 60) / 60) * 60;
 }
 
