@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { CalendarRow } from '#contract/resources';
 import { Badge, Button, Card, dayText, EmptyState, SkeletonLines, t, useAddress } from '#web/kit';
 import { hasLeftDraft, useAll, useMay } from '#web/client';
-import { Shown } from '#web/shell';
+import { LifeLine, Shown } from '#web/shell';
 import { CalendarEditor } from './calendar-editor.tsx';
 import { HoursPreview } from './hours-preview.tsx';
 import { weekSpans } from './week-spans.ts';
@@ -35,6 +35,7 @@ export function Calendars(): ReactNode {
                 <table className="k-list"><tbody>{shown.exceptions.slice(0, 100).map((one, at) => <tr key={at}><td className="k-nowrap" style={{ width: 300 }}>{wallText(one.starts)} – {wallText(one.ends)}</td><td style={{ width: 120 }}><Badge tone={one.kind === 'closed' ? 'neutral' : 'running'}>{one.kind === 'closed' ? t('Closed') : one.kind === 'open' ? t('Open') : t('Overtime')}</Badge></td><td>{one.reason}</td></tr>)}</tbody></table>
               </Card>
             ) : null}
+            <LifeLine subject={`calendar:${shown.id}`} hears={['resources']} />
           </div>
         );
       }}

@@ -24,6 +24,9 @@ const DEEDS: Readonly<Record<string, string>> = {
   reverted: t('Reverted'), 'setting-changed': t('Setting changed'), changed: t('Changed'), picked: t('Picked'),
   shipped: t('Shipped'), unpicked: t('Unpicked'), 'lot-added': t('Lot added'), 'lot-changed': t('Lot changed'),
   'lot-scrapped': t('Lot scrapped'), 'lot-held': t('Lot held'), 'lot-released': t('Lot released'), moved: t('Moved'),
+  'site-added': t('Site added'), 'site-changed': t('Site changed'), 'work-center-added': t('Work center added'), 'work-center-changed': t('Work center changed'),
+  'carrier-added': t('Carrier added'), 'carrier-changed': t('Carrier changed'), 'location-added': t('Location added'), 'location-changed': t('Location changed'),
+  'unit-added': t('Unit added'), 'unit-changed': t('Unit changed'), 'unit-conversion-added': t('Conversion added'), 'unit-conversion-changed': t('Conversion changed'), 'calendar-added': t('Calendar added'),
   reserved: t('Reserved'), short: t('Short'),
 };
 

@@ -2,6 +2,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button, CheckField, Combobox, DateField, EditGrid, NumberField, problemsIn, Select, SidePanel, SkeletonLines, t, TextArea, TextField, type Choice, type GridRow } from '#web/kit';
 import { useEditing, useOne, useTell, type Problem } from '#web/client';
+import { LifeLine } from './life-line.tsx';
 import { EditBar } from './meanwhile.tsx';
 import { Shown } from './page.tsx';
 import { against, bodyOf, draftOf, reasonFor, wrongIn, type RecordDraft, type RecordField } from './record-draft.ts';
@@ -119,13 +120,17 @@ export interface RecordPanelProps extends RecordFormProps {
   readonly among?: readonly Kept[] | undefined;
 }
 
-/** The side panel with a record's form. */
+/** "/work-centers" is the list of what the journal calls "work-center:3". */
+const nounOf = (path: string): string => path.slice(1).replace(/s$/, '');
+const MASTER_DATA = ['resources', 'items', 'stock', 'shipping'];
+
+/** The side panel with a record's form, and under it who changed the record. */
 export function RecordPanel({ id, newTitle, titleOf, among, ...form }: RecordPanelProps): ReactNode {
   const asked = useOne<Kept>(id === 'new' || among !== undefined ? null : `${form.path}/${id}`);
   const record = among?.find((one) => String(one.id) === id) ?? asked.data;
   return (
     <SidePanel title={id === 'new' ? newTitle : record ? titleOf(record as never) : ''} open onClose={form.onClose} width={520}>
-      {id === 'new' ? <NewRecord {...form} /> : record ? <EditRecord key={id} {...form} record={record} /> : among !== undefined ? <SkeletonLines lines={5} /> : <Shown answer={asked} waiting={<SkeletonLines lines={5} />}>{() => null}</Shown>}
+      {id === 'new' ? <NewRecord {...form} /> : record ? <><EditRecord key={id} {...form} record={record} /><LifeLine subject={`${nounOf(form.path)}:${id}`} hears={MASTER_DATA} /></> : among !== undefined ? <SkeletonLines lines={5} /> : <Shown answer={asked} waiting={<SkeletonLines lines={5} />}>{() => null}</Shown>}
     </SidePanel>
   );
 }
