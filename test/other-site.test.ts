@@ -83,7 +83,7 @@ test('no record of another site can be looked at or changed by its number, and t
   /** Where one bag does not do for all. */
   const bodies: Record<string, object> = {
     '/absences': { kind: 'sick' }, '/stock/counts': { lines: [things] }, '/stock/transfers': { toLocationId: lists.get('/locations')?.[1]?.['id'] }, '/purchase-orders/:id/confirm': { lines: [{ lineId: elsewhere['purchase-order-lines'], confirmedOn: day }] },
-    '/production-orders': { orders: [{ ...things, dueAt: at }] }, '/production-orders/:id/routing': { routingId: 1 }, '/production-orders/:id/issue': { lines: [{ componentId: 1, quantity: '1' }] },
+    '/production-orders': { orders: [{ ...things, dueAt: at }] }, '/production-orders/:id/routing': { routingId: 1 }, '/production-orders/:id/merge': { from: lists.get('/production-orders')?.find((row) => row['id'] !== order['id'])?.['id'] }, '/production-orders/:id/issue': { lines: [{ componentId: 1, quantity: '1' }] },
     '/schedule/drafts/:id/commands': { kind: 'unpin', key: 'x', operation: 'x', operations: ['x'] }, '/schedule/setting': (await get(`/schedule/setting?siteId=${ours.id}`)).json() as object, '/shipments/:id/pick': { lotId: undefined, locationId: undefined, quantity: undefined },
   };
   const facts = async (): Promise<number> => number(sql<{ id: number }>`select coalesce(max(number), 0) as id from journal.fact`);
