@@ -117,7 +117,7 @@ export const routes: readonly Route[] = [
       return {};
     },
   }),
-  route.read({ method: 'GET', path: '/overtime', may: 'resources.read', summary: 'Overtime of machines that is not over, the earliest first', reply: z.object({ rows: z.array(overtimeRow) }), handle: async (act) => ({ rows: await listOvertime(act) }) }),
+  route.read({ method: 'GET', path: '/overtime', may: 'resources.read', summary: 'Overtime of machines that is not over, the earliest first', query: listQuery, reply: pageOf(overtimeRow), handle: async (act, { query }) => pageOfWhole(await listOvertime(act), query, (one) => one.id) }),
   route.write({
     method: 'POST', path: '/overtime', may: 'resources.edit', summary: 'Have a machine work beyond its calendar', body: overtimeBody, reply: created,
     handle: async (act, { body }) => ({ id: await orderOvertime(act, { machineId: body.machineId, from: new Date(body.startsAt), to: new Date(body.endsAt), reason: body.reason }) }),
