@@ -39,7 +39,8 @@ export interface Found {
 }
 
 export type Said =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** `at`: the iteration at which the best it tells of was found; 0 where the answer holds it in any case. */
+  | { readonly kind: 'progress'; readonly progress: Progress; readonly at: number }
   | {
       readonly kind: 'shop';
       /** The best at the last meeting, and every better one since. */

@@ -6,6 +6,7 @@ import type { Compiled } from '#engine/timing';
 import { newBoard, stop } from './meeting.ts';
 import type { Found, Places, Said, Task } from './messages.ts';
 import { give, hire, release } from './pool.ts';
+import { relay, worse } from './relay.ts';
 
 export interface ThreadOptions {
   /** Default 1. */
@@ -32,9 +33,6 @@ export interface SolvedInThreads extends Solved {
   /** Iterations of each thread. */
   readonly perThread: readonly number[];
 }
-
-/** Milliseconds between two reports. */
-const REPORT = 100;
 
 /**
  * Solves a problem in threads. Where neither `within` nor `iterations` is given, only `signal` or a proof ends it. A run by time can be repeated by
@@ -86,7 +84,7 @@ async function askThreads(posed: Pick<Task, 'shop' | 'problem' | 'compiled'>, le
           ...(options.start === undefined ? {} : { start: options.start }),
           progress: tell !== undefined,
         };
-        return ask(task, (progress) => tell?.(worker, progress)).catch((error: unknown) => {
+        return ask(task, (progress, at) => tell?.(worker, progress, at)).catch((error: unknown) => {
           stop(board);
           throw error;
         });
@@ -99,12 +97,12 @@ async function askThreads(posed: Pick<Task, 'shop' | 'problem' | 'compiled'>, le
 
 type Answer = Exclude<Said, { kind: 'progress' } | { kind: 'failed' }>;
 
-function ask(task: Task, onProgress: (progress: Progress) => void): Promise<Answer> {
+function ask(task: Task, onProgress: (progress: Progress, at: number) => void): Promise<Answer> {
   const hand = hire();
   return new Promise((resolve, reject) => {
     hand.hears = (said) => {
       if (said.kind === 'progress') {
-        onProgress(said.progress);
+        onProgress(said.progress, said.at);
         return;
       }
       release(hand);
@@ -114,26 +112,6 @@ function ask(task: Task, onProgress: (progress: Progress) => void): Promise<Answ
     hand.fails = reject;
     give(hand, task);
   });
-}
-
-/** One report for all threads: the best of their bests, the sum of their work. */
-function relay(onProgress: (progress: Progress) => void, threads: number, beganAt: number): (worker: number, progress: Progress) => void {
-  const latest: (Progress | undefined)[] = new Array<Progress | undefined>(threads).fill(undefined);
-  let told = -Infinity;
-  return (worker, progress) => {
-    latest[worker] = progress;
-    if (performance.now() - told < REPORT) return;
-    told = performance.now();
-    const known = latest.filter((one) => one !== undefined);
-    const best = known.reduce((a, b) => (worse(a.vector, b.vector) ? b : a));
-    const sum = (of: (one: Progress) => number): number => known.reduce((total, one) => total + of(one), 0);
-    onProgress({ ...best, seconds: (performance.timeOrigin + told - beganAt) / 1000, iterations: sum((one) => one.iterations), movesPerSecond: sum((one) => one.movesPerSecond) });
-  };
-}
-
-function worse(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! > b[i]!;
-  return false;
 }
 
 /**

@@ -37,6 +37,7 @@ async function run(task: Task): Promise<void> {
   const late = (): boolean => within !== undefined && clock() >= within;
   const every = shop ? Math.max(AT_LEAST, Math.round(BETWEEN / shop.n)) : Infinity;
   const meeting = new Meeting(board, worker, every, late);
+  const found: Found[] = [];
   let stoppedAt = Infinity;
   const stopped = (iterations = Infinity): boolean => {
     if (!meeting.stopped && !late()) return false;
@@ -49,7 +50,7 @@ async function run(task: Task): Promise<void> {
     stopped,
     ...(iterations === undefined ? {} : { iterations }),
     ...(start === undefined ? {} : { start }),
-    ...(task.progress ? { onProgress: (progress: Progress) => say({ kind: 'progress', progress }) } : {}),
+    ...(task.progress ? { onProgress: (progress: Progress) => say({ kind: 'progress', progress, at: found.at(-1)?.at ?? 0 }) } : {}),
   };
   const began = clock();
   // told from the moment the search was asked for
@@ -74,7 +75,6 @@ async function run(task: Task): Promise<void> {
     }
     return;
   }
-  const found: Found[] = [];
   let meetings = 0;
   const { bound, boundMethod, optimal, iterations: made, seconds, firstSolutionMs, curve } = searchCode(shop, {
     ...options,
