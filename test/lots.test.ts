@@ -1,4 +1,4 @@
-/** A lot is divided by the keys and merged by its command, and a late order dragged from the list beside the board: edits of a draft, real once it is published. */
+/** A lot is divided by the keys and merged by its command, a machine works longer, and a late order is dragged from the list beside the board: edits of a draft, real once it is published. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -86,5 +86,34 @@ test('lots are divided and merged, and a late order placed on the board; publish
     const draft = await draftIn(page);
     assert.equal((await whereIs(page, LATE, draft)).machine, 'MILL-2');
   });
+  assert.deepEqual(walk.broken, []);
+});
+
+test('a machine works longer in a draft: seen on its row, there after a reload, undone, and ordered when it is published', { timeout: 300_000 }, async (t) => {
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => `DAY,Day,${weekday},00:00,20:00`).join('\n');
+  await using walk = await openWalk(t, () => twoMills({ 'calendars': 'code,name,site,always_open\nALWAYS,Days,AUG,no', 'calendar-shifts': `calendar,name,weekday,starts,ends\n${days.replaceAll('DAY,', 'ALWAYS,')}` }));
+  if (!walk) return;
+  const { page } = await walk.enter('production-manager', { viewport: { width: 1440, height: 900 } });
+  await publishLate(page);
+  await page.goto(`${walk.address}/schedule`);
+  await page.locator('.b-mirror [role=rowheader]').first().waitFor({ state: 'attached' });
+  await button(page, 'More').click();
+  await page.getByRole('menuitem', { name: /Let a machine work longer/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Let a machine work longer' });
+  await dialog.getByLabel('Why').fill('truck at five');
+  await button(dialog, 'Add the hours').click();
+  const draft = await draftIn(page);
+  const hours = async (): Promise<string[]> => (await boardOf(page, draft)).machines.flatMap(({ code, overtime }) => overtime.map(({ from, to, text }) => `${code} ${to - from} ${text}`));
+  assert.deepEqual(await hours(), ['MILL-1 120 truck at five']);
+  await page.reload();
+  await page.getByText('Publish 1 change').waitFor();
+  await picture(page, 'overtime');
+  await page.getByRole('button', { name: 'Undo', disabled: false }).click();
+  assert.deepEqual(await until(hours, (found) => found.length === 0), []);
+  await page.getByRole('button', { name: 'Redo', disabled: false }).click();
+  await button(page, 'Publish 1 change').click();
+  await button(page.getByRole('dialog'), /^Publish/).click();
+  const ordered = () => page.evaluate(async () => ((await (await fetch('/api/v1/overtime')).json()) as { rows: { machineCode: string; reason: string }[] }).rows.map((row) => `${row.machineCode} ${row.reason}`));
+  assert.deepEqual(await until(ordered, (found) => found.length === 1), ['MILL-1 truck at five']);
   assert.deepEqual(walk.broken, []);
 });

@@ -150,7 +150,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   const sites = useWhole<{ rows: { id: number; code: string; name: string }[] }>('/sites').data?.rows ?? [];
   const places = useMemo(() => (store ? toPlace(store) : null), [store, board]);
   const onLots = (is: 'split' | 'merge', operation: number): void => { if (store && operation >= 0 && !store.jobs[store.job[operation]!]!.key.startsWith('planned-order')) setSheet({ is, operation }); };
-  const openOvertime = (): void => { if (store && store.machines.length > 0) setSheet({ is: 'overtime', machine: Math.max(0, focus < 0 ? 0 : store.machine[focus]!) }); };
+  const openOvertime = (): void => { if ((ref.current?.store?.machines.length ?? 0) > 0) setSheet({ is: 'overtime', machine: Math.max(0, focus < 0 ? 0 : store!.machine[focus]!) }); };
   const edited = (command: Parameters<typeof draft.edit>[0]): void => { setSheet(null); void draft.edit(command); };
   // a finger that has chosen a bar may push it on by quarters of an hour
   const touched = editable && touch && focus >= 0 && !dragged ? (ref.current?.rectOf(focus) ?? null) : null;
