@@ -10,7 +10,7 @@ interface Suspect {
 }
 
 const SAYS = {
-  'make-without-bill': { severity: 'error', says: (code) => `${code} is made, and no bill is in force: nothing will be planned or issued for it.`, remedy: 'Activate a bill, or let the item be bought.' },
+  'make-without-bill': { severity: 'error', says: (code) => `${code} is made, and no bill is in force: it is planned without material, and none is issued.`, remedy: 'Activate a bill, or let the item be bought.' },
   'make-without-routing': { severity: 'warning', says: (code) => `${code} is made, and no routing is in force: it is planned by its lead time and not scheduled.`, remedy: 'Activate a routing.' },
   'bill-ended': { severity: 'error', says: (code, more) => `The last bill of ${code} ended on ${more}.`, remedy: 'Extend it, or activate its successor.' },
   'bill-empty': { severity: 'warning', says: (code) => `The active bill ${code} has no lines: making it uses nothing.`, remedy: 'Add its components.' },

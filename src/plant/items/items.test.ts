@@ -178,7 +178,7 @@ test('what is made of nothing, by nobody, or costs nothing is found', async () =
   });
   const found = (await read(checkItems)).map(({ message }) => message);
   for (const message of [
-    'GHOST is made, and no bill is in force: nothing will be planned or issued for it.', 'GHOST costs nothing: stock and plans are valued without it.', 'No machine is left that could do operation FRAME A 10 (Weld): all are retired.',
+    'GHOST is made, and no bill is in force: it is planned without material, and none is issued.', 'GHOST costs nothing: stock and plans are valued without it.', 'No machine is left that could do operation FRAME A 10 (Weld): all are retired.',
     'Family RED is not listed in changeover matrix COLOURS; every change to or from it takes the matrix\' default.', 'BIKE is made, and no routing is in force: it is planned by its lead time and not scheduled.'])
     assert.ok(found.includes(message), `${message}\nnot in\n${found.join('\n')}`);
 });

@@ -92,7 +92,7 @@ test('published it is two production orders, the schedule knows them by their ow
   assert.deepEqual(shown.operations.map((o) => [o.key, o.start]).sort(), kept.named.operations.map(({ key: name }, o) => [name, kept.plan.operations[o]!.start]).sort());
   // another draft, older than the lots, is told
   const old = await write((act) => openDraft(act, 1, { basedOn: published }));
-  await refused(write((act) => publish(act, old)), /The plant moved on .*production\/split/);
+  await refused(write((act) => publish(act, old)), /The plant moved on .*a production order was divided/);
   await refused(write((act) => revert(act, 1)), /divided or merged lots/);
 });
 

@@ -14,6 +14,8 @@ export interface Picture {
   readonly machines: readonly PictureMachine[];
   readonly changeovers: readonly PictureChangeovers[];
   readonly employees: readonly PictureEmployee[];
+  /** Names of the skills asked for. */
+  readonly skills: ReadonlyMap<number, string>;
   readonly orders: readonly PictureOrder[];
 }
 

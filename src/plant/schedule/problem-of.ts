@@ -139,7 +139,7 @@ export function problemOf(picture: Picture): Posed {
 
   if (places.length > 0 && places.length < picture.employees.length) assumptions.push(`${picture.employees.length} people of different shifts hand over to each other at ${places.length} places.`);
   if (picture.settings.labourConstrains && picture.employees.length === 0) assumptions.push('No employee has a shift: labour does not constrain this schedule.');
-  for (const skill of unmanned) assumptions.push(`Nobody holds skill ${skill}: it does not constrain this schedule.`);
+  for (const skill of unmanned) assumptions.push(`Nobody holds the skill ${picture.skills.get(skill) ?? skill}: it does not constrain this schedule.`);
 
   const unrouted = picture.orders.filter((order) => order.kind === 'planned-order' && order.operations.length === 0).length;
   if (unrouted > 0) assumptions.push(`${unrouted} planned ${unrouted === 1 ? 'order has' : 'orders have'} no routing: taken to be ready on the day the material plan wants ${unrouted === 1 ? 'it' : 'them'}.`);

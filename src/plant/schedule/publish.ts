@@ -7,11 +7,17 @@ import { ANSWERS } from './answers.ts';
 import { mayTransition, type VersionState } from './lifecycle.ts';
 import { makeReal } from './make-real.ts';
 
-/** Facts after which a schedule no longer fits the plant. Quantities reported on a running operation are not among them: it stays where it is. */
-export const MOVES_THE_SCHEDULE = [
-  'resources/machine-down', 'resources/machine-up', 'people/absence-recorded', 'production/opened', 'production/released', 'production/cancelled',
-  'production/split', 'production/merged', 'resources/overtime-ordered', 'resources/overtime-called-off', 'production/held', 'production/resumed', 'production/started', 'production/completed', 'planning/mrp-ran', 'stock/short',
-] as const;
+/** Facts after which a schedule no longer fits the plant, and how each is said. Quantities reported on a running operation are not among them: it stays where it is. */
+const MOVES_THE_SCHEDULE: Readonly<Record<string, string>> = {
+  'resources/machine-down': 'a machine went down', 'resources/machine-up': 'a machine came back', 'resources/maintenance-planned': 'maintenance was planned', 'resources/maintenance-ended': 'maintenance ended',
+  'resources/calendar-changed': 'a calendar was changed', 'resources/overtime-ordered': 'overtime was ordered', 'resources/overtime-called-off': 'overtime was called off',
+  'people/absence-recorded': 'somebody is absent', 'people/absence-called-off': 'an absence was called off',
+  'production/opened': 'a production order was opened', 'production/released': 'a production order was released', 'production/rescheduled': 'a production order has another day or quantity', 'production/rerouted': 'a production order has another routing',
+  'production/split': 'a production order was divided', 'production/merged': 'production orders were merged', 'production/held': 'a production order was held', 'production/resumed': 'a production order was resumed',
+  'production/started': 'an operation was started', 'production/completed': 'an operation was completed', 'production/closed': 'a production order was closed', 'production/cancelled': 'a production order was cancelled',
+  'planning/mrp-ran': 'the material plan was made anew', 'stock/short': 'stock was short',
+};
+const MOVING = Object.keys(MOVES_THE_SCHEDULE);
 
 const REVERT_HOURS = 24;
 
@@ -36,13 +42,13 @@ async function lockVersion(act: Act, versionId: number): Promise<Found> {
 
 /** Facts since a picture of the plant was taken that make it too old, but for those told by publishing the version itself or what it is based on. Every fact that is committed now counts, also one whose number is below a transaction still open. */
 export async function newsSince(act: Act, seenUpTo: number, versionId: number): Promise<{ count: number; first: string | null }> {
-  const { rows } = await sql<{ kind: string; subject: string; count: number }>`
-    select kind, subject, count(*) over ()::int as count from journal.fact where number > ${seenUpTo} and kind = any(${[...MOVES_THE_SCHEDULE]})
+  const { rows } = await sql<{ kind: string; count: number }>`
+    select kind, count(*) over ()::int as count from journal.fact where number > ${seenUpTo} and kind = any(${MOVING}) and coalesce(site_id = (select site_id from schedule.version where id = ${versionId}), true)
       and not (data ? 'schedule' and (data ->> 'schedule')::bigint in (
         with recursive own as (select id, based_on from schedule.version where id = ${versionId} union select b.id, b.based_on from schedule.version b join own on b.id = own.based_on) select id from own))
     order by number limit 1`.execute(act.tx);
   const first = rows[0];
-  return { count: first?.count ?? 0, first: first ? `${first.kind} of ${first.subject}` : null };
+  return { count: first?.count ?? 0, first: first ? MOVES_THE_SCHEDULE[first.kind]! : null };
 }
 
 /** What the plant was told to do in the frozen time stays, unless a manager says why it must not. */
@@ -68,7 +74,7 @@ export async function publish(act: Act, versionId: number, { reason }: Publishin
 
   const news = await newsSince(act, version.seenUpTo, versionId);
   if (news.first)
-    throw new Refusal('conflict', `The plant moved on since ${version.name} was made: ${news.count} facts, first ${news.first}.\nMaybe replan, or refresh the draft; operations now running stay where they are.`, { details: { facts: news.count, first: news.first } });
+    throw new Refusal('conflict', `The plant moved on since ${version.name} was made: ${news.first}${news.count > 1 ? `, and ${news.count - 1} more` : ''}.\nMaybe replan, or refresh the draft; operations now running stay where they are.`, { details: { facts: news.count, first: news.first } });
   const conflict = (await sql<{ conflict: string }>`select conflict from schedule.draft_command where version_id = ${versionId} and not undone and conflict is not null order by place limit 1`.execute(act.tx)).rows[0];
   if (conflict) throw new Refusal('conflict', `An edit of ${version.name} no longer holds: ${conflict.conflict}\nMaybe undo it first.`);
 
@@ -112,10 +118,10 @@ export async function revert(act: Act, siteId: number): Promise<{ versionId: num
   if (act.now.getTime() - now.publishedAt.getTime() > REVERT_HOURS * 3600_000) throw new Refusal('conflict', `${now.name} was published more than ${REVERT_HOURS} h ago; the plant works by it.\nMaybe replan instead.`);
   const { rows: lots } = await sql<{ kind: string }>`select command ->> 'kind' as kind from schedule.draft_command where version_id = ${now.id} and not undone and command ->> 'kind' in ('split', 'merge', 'overtime') order by place limit 1`.execute(act.tx);
   if (lots[0]) throw new Refusal('conflict', `${now.name} ${lots[0].kind === 'overtime' ? 'ordered overtime' : 'divided or merged lots'}: the plan before does not know of it.\nMaybe ${lots[0].kind === 'overtime' ? 'call the overtime off, and replan' : 'merge or divide them again in a draft, and publish that'}.`);
-  const news = await sql<{ kind: string; subject: string }>`
-    select kind, subject from journal.fact where kind = any(${[...MOVES_THE_SCHEDULE]}) and number > (
+  const news = await sql<{ kind: string }>`
+    select kind from journal.fact where kind = any(${MOVING}) and coalesce(site_id = ${siteId}, true) and number > (
       select max(number) from journal.fact where subject = ${`schedule:${now.id}`} and kind in ('schedule/published', 'schedule/reverted')) order by number limit 1`.execute(act.tx);
-  if (news.rows[0]) throw new Refusal('conflict', `The plant moved on since ${now.name} was published: ${news.rows[0].kind} of ${news.rows[0].subject}.\nMaybe replan instead.`);
+  if (news.rows[0]) throw new Refusal('conflict', `The plant moved on since ${now.name} was published: ${MOVES_THE_SCHEDULE[news.rows[0].kind]}.\nMaybe replan instead.`);
   await sql`update schedule.version set state = 'superseded', superseded_at = ${act.now}, version = version + 1 where id = ${now.id}`.execute(act.tx);
   await sql`update schedule.version set state = 'published', superseded_at = null, published_at = ${act.now}, published_by = ${act.caller.name}, version = version + 1 where id = ${before.id}`.execute(act.tx);
   const result = { versionId: before.id, superseded: now.id };

@@ -33,9 +33,13 @@ export async function takePicture(act: Act, siteId: number, more: readonly Pictu
   return {
     siteId, now, seenUpTo, knownUntil, ...(knownUntil > horizon ? await upTo(knownUntil) : near),
     settings: { frozenMinutes: setting.frozenMinutes, labourConstrains: setting.labourConstrains, objective: setting.objective },
-    changeovers: await pictureChangeovers(tx), orders,
+    changeovers: await pictureChangeovers(tx), skills: await skillNames(tx, skills), orders,
   };
 }
+
+/** By identity. */
+const skillNames = async (tx: Tx, wanted: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> =>
+  new Map((await sql<{ id: number; name: string }>`select id, name from people.skill where id = any(${[...wanted]}::bigint[])`.execute(tx)).rows.map(({ id, name }) => [id, name]));
 
 function pictureMachines(times: WorkingTimes): PictureMachine[] {
   return times.machines.map((machine) => ({
