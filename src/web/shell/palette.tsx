@@ -1,7 +1,7 @@
 /** Find anything, do anything: one field, arrows and Enter. */
 import { IconBolt, IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { FoundRow } from '#contract/words';
 import { KeyHint, Modal, t, type Icon } from '#web/kit';
 import { get } from '#web/client';
@@ -43,7 +43,7 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
   const asked = only === 'find' && typed.trim().length >= 2 ? typed.trim() : '';
   useEffect(() => server.want(asked), [asked]);
   const list = useRef<HTMLDivElement>(null);
-  const lines = useMemo((): readonly Line[] => {
+  const linesFor = useCallback((words: string): readonly Line[] => {
     const done: Line[] = best(commands.filter((one) => only === 'commands' || one.group === t('Go to')), words, (one) => `${one.title} ${one.group}`)
       .map((one) => ({ key: one.id, title: one.title, text: one.group, icon: IconBolt, keys: one.keys, run: one.run }));
     const things = found.flatMap((one): Line[] => {
@@ -53,7 +53,8 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
     // a page that is called so comes before what only has such a name somewhere
     const called = (one: Line): boolean => words.trim() !== '' && one.title.toLowerCase().startsWith(words.trim().toLowerCase());
     return [...done.filter(called), ...(only === 'find' ? things : []), ...done.filter((one) => !called(one))].slice(0, 60);
-  }, [commands, found, words, only, navigate, places]);
+  }, [commands, found, only, navigate, places]);
+  const lines = useMemo(() => linesFor(words), [linesFor, words]);
   const mark = Math.min(at, lines.length - 1);
   useEffect(() => {
     list.current?.children[mark]?.scrollIntoView({ block: 'nearest' });
@@ -73,7 +74,8 @@ function Lines({ areas, only }: { readonly areas: readonly Area[]; readonly only
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') setAt(Math.min(mark + 1, lines.length - 1));
             else if (event.key === 'ArrowUp') setAt(Math.max(mark - 1, 0));
-            else if (event.key === 'Enter') run(lines[mark]);
+            // the list is drawn a little after the words are typed: Enter means the words
+            else if (event.key === 'Enter') run(words === typed ? lines[mark] : linesFor(typed)[at]);
             else return;
             event.preventDefault();
           }} />
