@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Random } from '#kernel/random';
 import { branch } from './branch.ts';
+import { routed } from './routed.ts';
 import { searchCode } from './search-code.ts';
 import type { Shop } from './shop.ts';
 import { endsOf } from './times.ts';
@@ -9,23 +10,13 @@ import { endsOf } from './times.ts';
 /** Jobs that each go through all machines in an order of their own, with releases and tails; machines may be visited twice where `again`. */
 function shopFrom(seed: number, chains: number, machines: number, { least = 1, again = false } = {}): Shop {
   const random = new Random(seed);
-  const n = chains * machines;
   const routes = Array.from({ length: chains }, () => {
     const left = Array.from({ length: machines }, (_, k) => k);
     return Array.from({ length: machines }, () => (again ? random.below(machines) : left.splice(random.below(left.length), 1)[0]!));
   });
-  const none = new Int32Array(chains);
-  return {
-    n, chains, machines, goal: 'longest', tier: 'makespan', offset: 0, flexible: false,
-    chain: Int32Array.from({ length: n }, (_, o) => Math.floor(o / machines)),
-    before: Int32Array.from({ length: n }, (_, o) => (o % machines === 0 ? n + o / machines : o - 1)),
-    after: Int32Array.from({ length: n }, (_, o) => ((o + 1) % machines === 0 ? n + Math.floor(o / machines) : o + 1)),
-    modeFirst: Int32Array.from({ length: n + 1 }, (_, o) => o), modeMachine: Int32Array.from(routes.flat()),
-    modeRun: Int32Array.from({ length: n }, () => random.between(least, 9)), modeIndex: new Int32Array(n),
-    release: Int32Array.from(none, () => random.below(6)), tail: Int32Array.from(none, () => random.below(6)), due: none, weight: none, job: Int32Array.from(none, (_, j) => j),
-    machineHead: new Int32Array(machines), machineTail: new Int32Array(machines),
-    jobRelease: new Float64Array(chains), jobDue: new Float64Array(chains).fill(Infinity), jobWeight: new Float64Array(chains),
-  };
+  const shop = routed(routes, machines, () => random.between(least, 9));
+  const some = (): Int32Array => Int32Array.from({ length: chains }, () => random.below(6));
+  return { ...shop, release: some(), tail: some() };
 }
 
 /** The least longest path, by trying every order in which operations can be begun. */

@@ -5,6 +5,7 @@ import { dispatch } from './dispatch.ts';
 import { dispatchBothWays } from './dispatch-both-ways.ts';
 import { Graph } from './graph.ts';
 import { jobOrder } from './job-order.ts';
+import { routed } from './routed.ts';
 import { Run } from './run.ts';
 import type { Code, Shop } from './shop.ts';
 import { endsOf } from './times.ts';
@@ -12,26 +13,13 @@ import { endsOf } from './times.ts';
 /** Jobs that each go through all machines, or first through the one half of them, then through the other. */
 function shopFrom(chains: number, machines: number, twoSets: boolean, change: Partial<Shop> = {}): Shop {
   const random = new Random(9);
-  const n = chains * machines;
   const shuffled = (from: number, to: number): number[] => {
     const left = Array.from({ length: to - from }, (_, k) => from + k);
     return Array.from({ length: to - from }, () => left.splice(random.below(left.length), 1)[0]!);
   };
   const half = machines >> 1;
   const routes = Array.from({ length: chains }, () => (twoSets ? [...shuffled(0, half), ...shuffled(half, machines)] : shuffled(0, machines)));
-  const none = new Int32Array(chains);
-  return {
-    n, chains, machines, goal: 'longest', tier: 'makespan', offset: 0, flexible: false,
-    chain: Int32Array.from({ length: n }, (_, o) => Math.floor(o / machines)),
-    before: Int32Array.from({ length: n }, (_, o) => (o % machines === 0 ? n + o / machines : o - 1)),
-    after: Int32Array.from({ length: n }, (_, o) => ((o + 1) % machines === 0 ? n + Math.floor(o / machines) : o + 1)),
-    modeFirst: Int32Array.from({ length: n + 1 }, (_, o) => o), modeMachine: Int32Array.from(routes.flat()),
-    modeRun: Int32Array.from({ length: n }, () => random.between(1, 99)), modeIndex: new Int32Array(n),
-    release: none, tail: none, due: none, weight: none, job: Int32Array.from(none, (_, j) => j),
-    machineHead: new Int32Array(machines), machineTail: new Int32Array(machines),
-    jobRelease: new Float64Array(chains), jobDue: new Float64Array(chains).fill(Infinity), jobWeight: new Float64Array(chains),
-    ...change,
-  };
+  return routed(routes, machines, () => random.between(1, 99), change);
 }
 
 const runOf = (shop: Shop): Run => new Run(shop, {

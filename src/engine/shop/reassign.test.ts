@@ -53,17 +53,22 @@ function places(g: Graph, u: number): Map<number, number> {
   return values;
 }
 
+/** A first solution of the shop, to be changed by chance. */
+function begun(shop: Shop, seed: number): { random: Random; g: Graph; reassign: Reassign } {
+  const random = new Random(seed);
+  const g = new Graph(shop);
+  const code: Code = new Int32Array(2 * shop.n);
+  construct(shop, 1, random, code);
+  g.load(code);
+  return { random, g, reassign: new Reassign(g) };
+}
+
 test('the place found is one of the best of all places on other machines, none where all are worse than asked for, and circles are closed by none of them here or seen', () => {
   let found = 0;
   let refused = 0;
   for (let seed = 1; seed <= 25; seed++) {
     const shop = shopFrom(seed, 3 + (seed % 6), 2 + (seed % 4));
-    const random = new Random(seed);
-    const g = new Graph(shop);
-    const code: Code = new Int32Array(2 * shop.n);
-    construct(shop, 1, random, code);
-    g.load(code);
-    const reassign = new Reassign(g);
+    const { random, g, reassign } = begun(shop, seed);
     for (let now = 1; now <= 60; now++) {
       const u = random.below(shop.n);
       const all = places(g, u);
@@ -89,12 +94,7 @@ test('back to the machine it came from an operation goes only for a value better
   let forbidden = 0;
   for (let seed = 1; seed <= 40; seed++) {
     const shop = shopFrom(seed, 4, 2);
-    const random = new Random(seed);
-    const g = new Graph(shop);
-    const code: Code = new Int32Array(2 * shop.n);
-    construct(shop, 1, random, code);
-    g.load(code);
-    const reassign = new Reassign(g);
+    const { random, g, reassign } = begun(shop, seed);
     const u = Array.from({ length: shop.n }, (_, o) => o).find((o) => shop.modeFirst[o + 1]! - shop.modeFirst[o]! === 2);
     if (u === undefined) continue;
     const home = g.machine[u]!;
