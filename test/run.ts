@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import chromium from '@sparticuz/chromium';
 import { startEmbedded } from '#db';
 
 const wanted = process.argv.slice(2);
@@ -35,6 +36,9 @@ const folder = mkdtempSync(join(tmpdir(), 'opsfloor-test-'));
 const given = process.env['OPSFLOOR_TEST_PG'];
 const server = given ? undefined : await startEmbedded({ folder, durable: false });
 process.env['OPSFLOOR_TEST_PG'] = given ?? server?.url;
+
+// unpacked before two walks at once would each start what the other is still writing; a walk itself says why there is no browser
+await chromium.executablePath().catch(() => undefined);
 
 const files = wanted.length > 0 ? wanted : globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'scenarios/**/*.test.ts']);
 const events = run({ files, concurrency: 2, timeout: 600_000 });
