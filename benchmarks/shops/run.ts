@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { check } from '#engine/problem';
 import { readProblem } from '#engine/formats';
 import { solveInThreads } from '#solver';
-import { families, instancesOf, type Instance } from './families.ts';
+import { families, instancesOf, publicFamilies, type Instance } from './families.ts';
 import { gapPicture, type GapCurve } from './picture.ts';
 import { verify } from './verify.ts';
 
@@ -23,9 +23,15 @@ const { values } = parseArgs({
   options: {
     family: { type: 'string', multiple: true }, only: { type: 'string' }, seconds: { type: 'string', default: '10' }, seeds: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' }, json: { type: 'boolean', default: false }, records: { type: 'string' }, each: { type: 'boolean', default: false },
-    picture: { type: 'string' }, clock: { type: 'string', default: 'wall' }, log: { type: 'string' },
+    picture: { type: 'string' }, clock: { type: 'string', default: 'wall' }, log: { type: 'string' }, help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(`node benchmarks/shops/run.ts [--family F …] [--only REGULAR-EXPRESSION] [--seconds 10] [--seeds 1] [--threads 2] [--clock wall|processor]
+  [--log FILE] [--json] [--each] [--records FOLDER] [--picture FILE.svg]
+Families: ${families.join(' ')}`);
+  process.exit();
+}
 if (values.clock !== 'wall' && values.clock !== 'processor') throw new Error(`--clock is wall or processor, not ${values.clock}.`);
 const clock = values.clock;
 const seconds = Number(values.seconds);
@@ -51,7 +57,7 @@ interface Result {
 }
 
 async function solve(instance: Instance, seed: number): Promise<Result> {
-  const problem = readProblem(readFileSync(instance.file, 'utf8'), instance.format);
+  const problem = readProblem(instance.text(), instance.format);
   const solved = await solveInThreads(problem, { seed, threads, within: seconds, clock });
   const broken = check(problem, solved.plan).filter((finding) => finding.hard);
   if (broken.length > 0) throw new Error(`${instance.name}, seed ${seed}: ${broken[0]!.message}`);
@@ -88,7 +94,7 @@ const gap = ({ value, upper }: Result): number => over(value, upper!);
 const curves = new Map<string, GapCurve[]>();
 
 console.error(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)}; ${threads} threads, ${seconds} s of ${clock === 'wall' ? 'the wall clock' : 'processor time each'}, ${seeds.length} seeds, ${commit}`);
-for (const family of values.family ?? families.filter((one) => !/^ta\d/.test(one))) {
+for (const family of values.family ?? publicFamilies.filter((one) => !/^ta\d/.test(one))) {
   const results: Result[] = [];
   for (const instance of instancesOf(family)) {
     if (values.only && !new RegExp(values.only).test(instance.name)) continue;
