@@ -97,7 +97,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'web/sales': ['kernel/access', 'contract/words', 'contract/resources', 'contract/items', 'contract/sales', 'contract/planning', 'contract/schedule', 'web/kit', 'web/client', 'web/shell'],
   'web/items': ['kernel/access', 'contract/words', 'contract/items', 'contract/stock', 'contract/planning', 'web/kit', 'web/client', 'web/shell'],
   'web/planning': ['kernel/access', 'contract/words', 'contract/demand', 'contract/planning', 'contract/schedule', 'contract/jobs', 'web/words', 'web/kit', 'web/client', 'web/shell'],
-  'web/schedule': ['kernel/access', 'contract/words', 'contract/jobs', 'contract/production', 'contract/schedule', 'engine/problem', 'web/kit', 'web/client', 'web/board', 'web/shell'],
+  'web/schedule': ['kernel/access', 'contract/words', 'contract/jobs', 'contract/production', 'contract/schedule', 'engine/problem', 'web/words', 'web/kit', 'web/client', 'web/board', 'web/shell'],
   'web/production': ['kernel/access', 'contract/words', 'contract/planning', 'contract/production', 'web/kit', 'web/client', 'web/shell'],
   'web/floor': ['kernel/units', 'kernel/access', 'contract/words', 'contract/resources', 'contract/people', 'contract/production', 'contract/schedule', 'contract/floor', 'contract/shipping', 'web/kit', 'web/client', 'web/shell'],
   // operations: the home of whoever answers for promises, and where capacity breaks

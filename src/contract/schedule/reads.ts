@@ -21,7 +21,10 @@ export const chainPiece = z.object({ kind: z.string(), minutes: z.number(), from
 export const whyLate = z.object({ number: z.string(), needBy: instant.nullable(), projected: instant.nullable(), lateMinutes: z.number(), pieces: z.array(chainPiece) });
 export type WhyLate = z.infer<typeof whyLate>;
 
-export const findingRow = z.object({ rule: z.string(), hard: z.boolean(), number: z.string().nullable(), operation: z.string().nullable(), machine: z.string().nullable(), size: z.number(), message: z.string() });
+export const findingRow = z.object({
+  rule: z.string(), hard: z.boolean(), /** Order, and operation within it, that it is about; `key` is the operation's on the board. */ number: z.string().nullable(), operation: z.string().nullable(), key: z.string().nullable(),
+  machine: z.string().nullable(), size: z.number(), message: z.string(),
+});
 export type FindingRow = z.infer<typeof findingRow>;
 
 export const runRow = z.object({

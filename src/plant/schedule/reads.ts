@@ -50,13 +50,13 @@ export async function listRuns(act: Act, siteId: number, { cursor, limit }: { cu
   return cutPage(rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null })), limit, (row) => [row.id]);
 }
 
-/** A page of what a version's check found, hard rules first. */
-export async function findingsOf(act: Act, versionId: number, { cursor, limit }: ListQuery): Promise<Page<FindingRow>> {
+/** A page of what a version's check found, hard rules first; of the order with this number, or of all. */
+export async function findingsOf(act: Act, versionId: number, { cursor, limit, number }: ListQuery & { readonly number?: string | undefined }): Promise<Page<FindingRow>> {
   const mark = readCursor(cursor, 2);
   const { rows } = await sql<FindingRow & { place: number }>`
-    select f.place, f.rule, f.hard, j.number, o.name as operation, m.code as machine, f.size::float8 as size, f.message from schedule.finding f
+    select f.place, f.rule, f.hard, j.number, o.name as operation, o.key, m.code as machine, f.size::float8 as size, f.message from schedule.finding f
     left join schedule.job j on j.version_id = f.version_id and j.place = f.job left join schedule.operation o on o.version_id = f.version_id and o.place = f.operation
-    left join resources.machine m on m.id = f.machine_id where f.version_id = ${versionId} and ${mark ? sql`(not f.hard, f.place) > (${mark[0]}::boolean, ${mark[1]}::int)` : sql`true`}
+    left join resources.machine m on m.id = f.machine_id where f.version_id = ${versionId} and ${number === undefined ? sql`true` : sql`j.number = ${number}`} and ${mark ? sql`(not f.hard, f.place) > (${mark[0]}::boolean, ${mark[1]}::int)` : sql`true`}
     order by not f.hard, f.place limit ${limit + 1}`.execute(act.tx);
   const { rows: kept, next } = cutPage(rows, limit, (row) => [String(!row.hard), row.place]);
   return { rows: kept.map(({ place: _place, ...row }) => row), next };

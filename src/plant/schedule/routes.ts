@@ -99,7 +99,7 @@ export const routes: readonly Route[] = [
     return {};
   } }),
   route.write({ method: 'POST', path: '/schedule/revert', may: 'schedule.publish', summary: 'Go back to the schedule before the last publish', body: ofSite, reply: z.object({ versionId: id, superseded: id }), handle: async (act, { body }) => revert(act, await siteMeant(act, body.siteId)) }),
-  route.read({ method: 'GET', path: '/schedule/versions/:id/findings', may: 'schedule.read', summary: 'What the checker says of a version', params, query: reckonedQuery, reply: pageOf(findingRow), handle: async (act, { params: at, query }) => {
+  route.read({ method: 'GET', path: '/schedule/versions/:id/findings', may: 'schedule.read', summary: 'What the checker says of a version, or of one order in it', params, query: reckonedQuery.extend({ number: z.string().max(100).optional() }), reply: pageOf(findingRow), handle: async (act, { params: at, query }) => {
     await versionById(act, at.id);
     return findingsOf(act, at.id, query);
   } }),

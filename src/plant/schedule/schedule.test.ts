@@ -282,7 +282,12 @@ test('what moves in the frozen time is not published, unless a manager says why'
     return { ...solve(problem, { seed: 1, iterations: 0 }), plan: { ...start!, operations } };
   };
   const draft = await replan({ publish: true }, later, anHourLater);
-  assert.deepEqual((await read((act) => findingsOf(act, draft.versionId, { limit: 500 }))).rows.filter((one) => one.hard).map((one) => one.rule), ['frozen']);
+  const found = (await read((act) => findingsOf(act, draft.versionId, { limit: 500 }))).rows;
+  const [frozen, ...others] = found.filter((one) => one.hard);
+  assert.deepEqual([frozen!.rule, others], ['frozen', []]);
+  const bar = (await read((act) => readBoard(act, draft.versionId))).operations.find((one) => one.key === frozen!.key);
+  assert.equal(bar && `${bar.position} ${bar.name}`, frozen!.operation, 'a finding leads to its bar on the board');
+  assert.deepEqual((await read((act) => findingsOf(act, draft.versionId, { limit: 500, number: frozen!.number! }))).rows, found.filter((one) => one.number === frozen!.number), 'and can be asked for by its order');
   assert.equal(draft.published, false);
   const as = (roles: readonly string[]) => (act: Act): Act => ({ ...act, now: later, caller: { ...CONSOLE, roles: roles as never } });
   await assert.rejects(write((act) => publish(as(['planner'])(act), draft.versionId, { reason: 'it broke' })), /frozen time.*\nMaybe .*manager/s);

@@ -7,6 +7,7 @@ import { Button, DateField, dayOf, Facts, instantOf, moneyShown, plantNow, quant
 import { hasLeftDraft, useMay, useOne, useTell } from '#web/client';
 import { EditRecord, LifeLine, NewRecord, Refused, Shown } from '#web/shell';
 import { MachineStatus } from './machine-status.tsx';
+import { OvertimeOf } from './overtime.tsx';
 import { PlanMaintenance } from './plan-maintenance.tsx';
 import { useMachineFields } from './record-fields.ts';
 
@@ -41,6 +42,7 @@ function Body({ machine, onEdit }: { readonly machine: MachineRow; readonly onEd
         {mayEdit ? <><Button small icon={IconPencil} onClick={onEdit}>{hasLeftDraft(`/machines/${machine.id}`) ? t('Go on editing') : t('Edit the machine')}</Button><Button small icon={IconCalendarEvent} onClick={() => setMaintaining(true)}>{t('Plan maintenance')}</Button></> : null}
         {mayTerminal ? <Link className="k-button small" to={`/k/${machine.code}` as never}>{t('Open its terminal')}</Link> : null}
       </p>
+      <OvertimeOf machineId={machine.id} />
       {maintaining ? <PlanMaintenance machine={machine} onClose={() => setMaintaining(false)} /> : null}
       {mayReport ? (
         <form className="k-form" onSubmit={(event) => { event.preventDefault(); down.tell(undefined); }}>

@@ -1,5 +1,5 @@
 /** The board with its tools around it: what is shown lives in the address, what is changed in a draft. */
-import { IconArrowBackUp, IconChartBar, IconCheck, IconClockPlus, IconGitCompare, IconListDetails, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChartBar, IconCheck, IconClockPlus, IconGitCompare, IconListCheck, IconListDetails, IconMapSearch, IconPrinter, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Board as BoardShape, Difference, ScheduleVersionRow, WayOut } from '#contract/schedule';
 import type { Board, ColourBy, Drop, OnTaken, RowsBy, Tried } from '#web/board';
@@ -16,7 +16,7 @@ import { FindBar } from './find-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { KpiStrip, withOutcome } from './kpi-strip.tsx';
 import { Legend } from './legend.tsx';
-import { MergeDialog, OvertimeDialog, PublishDialog, ReplanDialog, SplitDialog } from './dialogs.ts';
+import { FindingsDialog, MergeDialog, OvertimeDialog, PublishDialog, ReplanDialog, SplitDialog } from './dialogs.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { Nudge } from './nudge.tsx';
 import { PlaceList } from './place-list.tsx';
@@ -40,7 +40,7 @@ export interface BoardPageProps {
   readonly onAddress: (change: Partial<BoardAddress>) => void;
 }
 type Sheet =
-  | { readonly is: 'publish' } | { readonly is: 'compare' } | { readonly is: 'replan'; readonly only: readonly string[] } | { readonly is: 'pin'; readonly key: string } | { readonly is: 'thaw'; readonly drop: Drop }
+  | { readonly is: 'publish' } | { readonly is: 'compare' } | { readonly is: 'findings' } | { readonly is: 'replan'; readonly only: readonly string[] } | { readonly is: 'pin'; readonly key: string } | { readonly is: 'thaw'; readonly drop: Drop }
   | { readonly is: 'split' | 'merge'; readonly operation: number } | { readonly is: 'overtime'; readonly machine: number }
   | { readonly is: 'move'; readonly operation: number; readonly machine: number; readonly start: number; readonly typed: boolean };
 
@@ -151,6 +151,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
   const places = useMemo(() => (store ? toPlace(store) : null), [store, board]);
   const onLots = (is: 'split' | 'merge', operation: number): void => { if (store && operation >= 0 && !store.jobs[store.job[operation]!]!.key.startsWith('planned-order')) setSheet({ is, operation }); };
   const openOvertime = (): void => { if ((ref.current?.store?.machines.length ?? 0) > 0) setSheet({ is: 'overtime', machine: Math.max(0, focus < 0 ? 0 : store!.machine[focus]!) }); };
+  const ofFinding = store && { store, versionId: board.schedule.id, editable, onShow: (key: string) => { setSheet(null); onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }, onPlace: (key: string) => openMove(store.withKey(key)) };
   const edited = (command: Parameters<typeof draft.edit>[0]): void => { setSheet(null); void draft.edit(command); };
   // a finger that has chosen a bar may push it on by quarters of an hour
   const touched = editable && touch && focus >= 0 && !dragged ? (ref.current?.rectOf(focus) ?? null) : null;
@@ -173,6 +174,7 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             ...(editable ? RULES.map((rule, n) => ({ label: ruleWord(rule), apart: n === 0, icon: rule === onTaken ? IconCheck : IconBlank, onChoose: () => setOnTaken(rule) })) : []),
             { label: t('Print'), icon: IconPrinter, apart: true, onChoose: () => window.open(`/schedule/print?${new URLSearchParams({ ...(address.version ? { version: address.version } : {}), ...(address.from ? { from: address.from } : {}), ...(address.span ? { span: address.span } : {}) }).toString()}`) },
             { label: address.list ? t('Without the list') : t('To be placed: {count}', { count: (places?.unplaced.length ?? 0) + (places?.late.length ?? 0) }), icon: IconListDetails, onChoose: () => onAddress({ list: address.list ? '' : 'yes' }) },
+            { label: t('What the check found …'), icon: IconListCheck, onChoose: () => setSheet({ is: 'findings' }) },
             ...(editable ? [{ label: t('Let a machine work longer …'), icon: IconClockPlus, onChoose: openOvertime }] : []),
             { label: t('Whole plant'), icon: IconMapSearch, keys: 'W', onChoose: () => ref.current?.whole() },
             { label: address.load ? t('Load of the work center') : t('Without the load'), icon: IconChartBar, onChoose: () => onAddress({ load: address.load ? '' : 'no' }) },
@@ -221,7 +223,8 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         </div>
         <Legend editable={editable} />
       </div>
-      <Suspense>{sheet?.is === 'publish' || sheet?.is === 'compare' ? <PublishDialog versionId={board.schedule.id} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}</Suspense>
+      <Suspense>{ofFinding && (sheet?.is === 'publish' || sheet?.is === 'compare') ? <PublishDialog {...ofFinding} against={sheet.is === 'compare' ? (address.against ?? '') : ''} newFacts={board.newFacts} readOnly={sheet.is === 'compare'} onClose={() => setSheet(null)} onPublished={() => { setSheet(null); onAddress({ version: '' }); }} onRefresh={() => void draft.refresh()} /> : null}</Suspense>
+      <Suspense>{ofFinding && sheet?.is === 'findings' ? <FindingsDialog {...ofFinding} onClose={() => setSheet(null)} /> : null}</Suspense>
       <Suspense>{sheet?.is === 'replan' ? <ReplanDialog only={sheet.only} versionId={board.schedule.id} siteId={board.siteId} onClose={() => setSheet(null)} onDone={(result) => { void queryClient.invalidateQueries(); onAddress({ version: result.published ? '' : String(result.versionId) }); }} /> : null}</Suspense>
       {sheet?.is === 'pin' ? <ReasonDialog title={t('Pin it here')} action={t('Pin')} text={t('It keeps its machine and its start, whatever is planned around it, until somebody lifts the pin.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void draft.edit({ kind: 'pin', key: sheet.key, reason }); }} /> : null}
       {sheet?.is === 'thaw' ? <ReasonDialog title={t('Within the frozen time')} action={t('Move it')} text={t('The next hours are promised to the floor. Say why this has to move.')} onClose={() => setSheet(null)} onGive={(reason) => { setSheet(null); void move(sheet.drop, reason); }} /> : null}

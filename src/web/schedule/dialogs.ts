@@ -6,3 +6,4 @@ export const ReplanDialog = lazy(async () => ({ default: (await import('./replan
 export const SplitDialog = lazy(async () => ({ default: (await import('./split-dialog.tsx')).SplitDialog }));
 export const MergeDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog }));
 export const OvertimeDialog = lazy(async () => ({ default: (await import('./overtime-dialog.tsx')).OvertimeDialog }));
+export const FindingsDialog = lazy(async () => ({ default: (await import('./findings.tsx')).FindingsDialog }));

@@ -6,6 +6,7 @@ import { DONE, RUNNING, type Store } from '#web/board';
 import { Button, durationText, IconButton, quantityShown, SkeletonLines, Status, t, type Tone } from '#web/kit';
 import type { WayOut, WhyLate } from '#contract/schedule';
 import { useOne } from '#web/client';
+import { OrderFindings } from './findings.tsx';
 import { ReadyToStart } from './ready.tsx';
 import { WaysOut } from './ways-out.tsx';
 import { at, clockAt, delivery, shortAt, statusWord } from './board-words.ts';
@@ -69,6 +70,7 @@ export function Inspector({ store, operation, versionId, editable, onSelect, onC
           </dl>
         </section>
         {state === DONE || state === RUNNING ? null : <ReadyToStart store={store} operation={operation} />}
+        <OrderFindings number={job.number} store={store} versionId={versionId} editable={editable} onShow={onSelect} onPlace={onMove} />
         {judged?.late ? <><Why number={job.number} versionId={versionId} /><WaysOut number={job.number} versionId={versionId} onTry={editable ? (way) => onTry(way, job.number) : undefined} /></> : null}
       </div>
       <footer>

@@ -1,4 +1,5 @@
 /** A machine works beyond its shifts: proposed right behind the shift that is on, or the next. */
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { DraftCommand } from '#contract/schedule';
 import type { Store } from '#web/board';
@@ -28,6 +29,7 @@ export function OvertimeDialog({ store, machine, onOrder, onClose }: OvertimePro
   const [from, setFrom] = useState(clockTime(msOf(store, begin)));
   const [to, setTo] = useState(clockTime(msOf(store, begin + 120)));
   const [reason, setReason] = useState('');
+  const { code, id, overtime: already = [] } = store.machines[Number(on)]!;
   const choose = (next: string): void => {
     const at = nextShiftEnd(store, Number(next));
     setOn(next);
@@ -46,6 +48,9 @@ export function OvertimeDialog({ store, machine, onOrder, onClose }: OvertimePro
         <div className="two"><Select label={t('Machine')} value={on} onChange={choose} choices={store.machines.map((one, m) => ({ value: String(m), label: one.code, hint: one.name }))} /><DateField label={t('Day')} value={day} onChange={setDay} /></div>
         <div className="two"><TimeField label={t('From')} value={from} onChange={setFrom} /><TimeField label={t('To')} value={to} onChange={setTo} /></div>
         <TextField label={t('Why')} value={reason} onChange={setReason} autoFocus />
+        {already.length === 0 ? null : (
+          <p className="k-second">{t('{machine} already works longer: {reasons}.', { machine: code, reasons: already.slice(0, 3).map((one) => one.text).join(', ') })} <Link className="k-link" to={'/machines' as never} search={{ machine: String(id) } as never}>{t('Look, or call it off')}</Link></p>
+        )}
         <p className="k-second">{t('Whoever works there directly before or after stays for it. It is ordered when the draft is published.')}</p>
         <footer><Button onClick={onClose}>{t('Cancel')}</Button><Button look="primary" type="submit" disabled={reason.trim() === ''}>{t('Add the hours')}</Button></footer>
       </form>

@@ -4,9 +4,9 @@ import type { Difference } from '#contract/schedule';
 import { Button, Figures, instantText, Modal, Note, SkeletonLines, t, Tabs, TextField } from '#web/kit';
 import { useOne, useTell } from '#web/client';
 import { Refused, Shown } from '#web/shell';
+import { Findings, type FindingsOf } from './findings.tsx';
 
-export interface PublishProps {
-  readonly versionId: number;
+export interface PublishProps extends FindingsOf {
   /** The version it is compared with; empty: the live plan. */
   readonly against: string;
   readonly newFacts: number;
@@ -16,7 +16,7 @@ export interface PublishProps {
   readonly onRefresh: () => void;
 }
 
-export function PublishDialog({ versionId, against, newFacts, readOnly, onClose, onPublished, onRefresh }: PublishProps): ReactNode {
+export function PublishDialog({ versionId, against, newFacts, readOnly, onClose, onPublished, onRefresh, ...found }: PublishProps): ReactNode {
   const difference = useOne<Difference>(`/schedule/versions/${versionId}/difference`, { from: against }, { hears: ['schedule'] });
   const publish = useTell<string, { late: number }>({ to: (why) => ({ path: `/schedule/versions/${versionId}/publish`, body: why === '' ? {} : { reason: why } }), said: () => t('Published. Machines and people see the new plan.'), onDone: onPublished, quiet: true });
   const [reason, setReason] = useState('');
@@ -25,7 +25,7 @@ export function PublishDialog({ versionId, against, newFacts, readOnly, onClose,
     <Modal title={readOnly ? t('What is different') : t('Publish this plan')} open onClose={onClose} width={720}>
       <div className="k-stack" style={{ gap: 16 }}>
         {newFacts > 0 && !readOnly ? <Note tone="risk"><p className="k-strong">{t('{newFacts, plural, one {Something has} other {# things have}} happened in the plant since this draft was taken.', { newFacts })}</p><p>{t('Bring the draft up to date first; what no longer fits is listed.')}</p><div className="k-row" style={{ marginTop: 8 }}><Button small onClick={onRefresh}>{t('Bring it up to date')}</Button></div></Note> : null}
-        <Shown answer={difference} waiting={<SkeletonLines lines={6} />}>{(of) => <DifferenceShown of={of} />}</Shown>
+        <Shown answer={difference} waiting={<SkeletonLines lines={6} />}>{(of) => <DifferenceShown of={of} findings={<Findings versionId={versionId} {...found} />} />}</Shown>
         <Refused problem={publish.problem} />
         {asksWhy ? <TextField label={t('Reason')} value={reason} onChange={setReason} autoFocus required /> : null}
         <footer className="k-row end"><Button onClick={onClose}>{readOnly ? t('Close') : t('Not yet')}</Button>{readOnly ? null : <Button look="primary" busy={publish.busy} disabled={difference.data === undefined || (asksWhy && reason.trim() === '')} onClick={() => publish.tell(reason.trim())}>{t('Publish')}</Button>}</footer>
@@ -34,8 +34,8 @@ export function PublishDialog({ versionId, against, newFacts, readOnly, onClose,
   );
 }
 
-function DifferenceShown({ of }: { readonly of: Difference }): ReactNode {
-  const [part, setPart] = useState<'moved' | 'orders' | 'told'>('moved');
+function DifferenceShown({ of, findings }: { readonly of: Difference; readonly findings: ReactNode }): ReactNode {
+  const [part, setPart] = useState<'moved' | 'orders' | 'found' | 'told'>('moved');
   const soon = Date.now() + 86_400_000;
   const moved = [...of.moved].sort((a, b) => Date.parse(a.toStart ?? a.fromStart ?? '') - Date.parse(b.toStart ?? b.fromStart ?? ''));
   const time = (text: string | null): string => (text === null ? '—' : instantText(text, { near: false }));
@@ -45,7 +45,7 @@ function DifferenceShown({ of }: { readonly of: Difference }): ReactNode {
         { label: t('Moved'), value: of.moved.length, note: t('{count} in the next 24 h', { count: of.movedWithin24h }) }, { label: t('Newly late'), value: of.newlyLate.length }, { label: t('No longer late'), value: of.saved.length },
         { label: t('New'), value: of.added, note: t('{count} gone', { count: of.removed }) },
       ]} />
-      <Tabs label={t('What changes')} value={part} onChange={setPart} choices={[{ value: 'moved', label: t('Operations'), count: of.moved.length }, { value: 'orders', label: t('Orders'), count: of.newlyLate.length + of.saved.length }, { value: 'told', label: t('Who sees it'), count: of.people.length }]} />
+      <Tabs label={t('What changes')} value={part} onChange={setPart} choices={[{ value: 'moved', label: t('Operations'), count: of.moved.length }, { value: 'orders', label: t('Orders'), count: of.newlyLate.length + of.saved.length }, { value: 'found', label: t('Findings') }, { value: 'told', label: t('Who sees it'), count: of.people.length }]} />
       <div className="sch-diff">
         {part === 'moved' ? (
           moved.length === 0 ? <p className="k-quiet" style={{ padding: 14 }}>{t('No operation is elsewhere.')}</p> : (
@@ -65,7 +65,7 @@ function DifferenceShown({ of }: { readonly of: Difference }): ReactNode {
               ))}</tbody>
             </table>
           )
-        ) : (
+        ) : part === 'found' ? findings : (
           <div className="k-stack" style={{ padding: 14 }}>
             <p><span className="k-strong">{t('Machines')}:</span> {of.machines.join(', ') || t('none')}</p>
             <p><span className="k-strong">{t('People')}:</span> {of.people.join(', ') || t('none')}</p>
