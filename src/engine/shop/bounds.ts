@@ -24,14 +24,18 @@ interface Ends {
   readonly least: Int32Array;
 }
 
-/** Head and tail of every operation from its chain alone. */
+/** Head and tail of every operation from its chain alone, and from when on a machine for it is free. */
 function endsOf(shop: Shop): Ends {
-  const { n, before, after, modeFirst, modeRun, release, tail: behind } = shop;
+  const { n, before, after, modeFirst, modeMachine, modeRun, release, tail: behind, machineHead } = shop;
+  const free = new Int32Array(n);
   const least = new Int32Array(n);
   for (let o = 0; o < n; o++) {
     let run = modeRun[modeFirst[o]!]!;
     for (let m = modeFirst[o]! + 1; m < modeFirst[o + 1]!; m++) if (modeRun[m]! < run) run = modeRun[m]!;
     least[o] = run;
+    let from = machineHead[modeMachine[modeFirst[o]!]!]!;
+    for (let m = modeFirst[o]! + 1; m < modeFirst[o + 1]!; m++) from = Math.min(from, machineHead[modeMachine[m]!]!);
+    free[o] = from;
   }
   const head = new Float64Array(n);
   const tail = new Float64Array(n);
@@ -40,6 +44,7 @@ function endsOf(shop: Shop): Ends {
     let at = release[before[first]! - n]!;
     let last = first;
     for (let o = first; o < n; o = after[o]!) {
+      at = Math.max(at, free[o]!);
       head[o] = at;
       at += least[o]!;
       last = o;

@@ -3,18 +3,27 @@ import type { Calendar, Problem } from '#engine/problem';
 import { isPlain } from './plain.ts';
 import { NEVER, type Shop } from './shop.ts';
 
-/** The shop of a problem, or null where anything but machines, chains, releases and due dates counts. O(operations + links + modes). */
+/** The shop of a problem, or null where anything but machines, from when on they are open, chains, releases and due dates counts. O(operations + links + modes). */
 export function shopOf(problem: Problem): Shop | null {
   const { tiers } = problem.objective;
   const tier = tiers[0]?.tier;
   if (tiers.length !== 1 || (tiers[0]!.weight ?? 1) !== 1) return null;
   if (tier !== 'makespan' && tier !== 'maxLateness' && tier !== 'totalTardiness' && tier !== 'weightedTardiness') return null;
-  if (!isPlain(problem) || !problem.resources.every((one) => alwaysOpen(problem.calendars[one.calendar])) || !problem.operations.every((one) => one.modes.length > 0 && problem.jobs[one.job])) return null;
+  if (!isPlain(problem) || !problem.operations.every((one) => one.modes.length > 0 && problem.jobs[one.job])) return null;
   const chainOf = chainsOf(problem);
   if (!chainOf) return null;
   const { chain, before, after, chains, job } = chainOf;
   const n = problem.operations.length;
   if (n === 0) return null;
+  const machines = problem.resources.length;
+  const machineHead = new Int32Array(machines);
+  let latestHead = 0;
+  for (let k = 0; k < machines; k++) {
+    const from = openFrom(problem.calendars[problem.resources[k]!.calendar]);
+    if (from === null) return null;
+    machineHead[k] = from;
+    latestHead = Math.max(latestHead, from);
+  }
 
   const modeFirst = new Int32Array(n + 1);
   for (let o = 0; o < n; o++) modeFirst[o + 1] = modeFirst[o]! + problem.operations[o]!.modes.length;
@@ -72,15 +81,14 @@ export function shopOf(problem: Problem): Shop | null {
   }
   if (tier === 'maxLateness') for (let c = 0; c < chains; c++) tail[c] = offset - due[c]!;
   else offset = 0;
-  if (horizon + latestRelease + tail.reduce((a, b) => Math.max(a, b), 0) >= NEVER) return null;
+  if (horizon + Math.max(latestRelease, latestHead) + tail.reduce((a, b) => Math.max(a, b), 0) >= NEVER) return null;
 
-  const machines = problem.resources.length;
   return {
     n, chains, machines, tier, offset,
     goal: tier === 'makespan' || tier === 'maxLateness' ? 'longest' : 'tardiness',
     flexible: modes > n,
     chain, before, after, modeFirst, modeMachine, modeRun, modeIndex, release, tail, due, weight, job,
-    machineHead: new Int32Array(machines),
+    machineHead,
     machineTail: new Int32Array(machines),
     jobRelease: Float64Array.from(problem.jobs, (one) => one.release ?? 0),
     jobDue: Float64Array.from(problem.jobs, (one) => one.due ?? Infinity),
@@ -88,7 +96,12 @@ export function shopOf(problem: Problem): Shop | null {
   };
 }
 
-const alwaysOpen = (calendar: Calendar | undefined): boolean => calendar !== undefined && calendar.spans.length === 0 && calendar.openAfter !== undefined && calendar.openAfter <= 0;
+/** The tick from which a machine is open without end at its nominal speed, having been closed until then; null where its hours are others. */
+function openFrom(calendar: Calendar | undefined): number | null {
+  if (calendar === undefined || calendar.spans.length > 0 || calendar.openAfter === undefined) return null;
+  const from = Math.max(0, calendar.openAfter);
+  return Number.isInteger(from) && from < NEVER ? from : null;
+}
 
 /** The chains that the links make, or null where they are not plain chains within a job. */
 function chainsOf(problem: Problem): { chain: Int32Array; before: Int32Array; after: Int32Array; chains: number; job: Int32Array } | null {

@@ -1,5 +1,5 @@
 /**
- * A pure shop in arrays: chains of operations on machines that never close, nothing else. Everything the kernels read, and enough to
+ * A pure shop in arrays: chains of operations on machines that, once open, never close, nothing else. Everything the kernels read, and enough to
  * write a plan; plain typed arrays, so that threads can share it.
  *
  * Beside its operations 0 … n − 1 a shop has one *end mark* for each chain (n + chain) and each machine (n + chains + machine). The mark
@@ -35,7 +35,7 @@ export interface Shop {
   readonly due: Int32Array;
   readonly weight: Int32Array;
   readonly job: Int32Array;
-  /** By machine: when it is free, and what must follow its last operation; all 0 but inside windows of larger shops. */
+  /** By machine: when it is free, and what must follow its last operation (0 but inside windows of larger shops). */
   readonly machineHead: Int32Array;
   readonly machineTail: Int32Array;
   /** By job of the problem, for the score: release, due (Infinity: none), weight. */
