@@ -21,7 +21,7 @@ export const wall = z.object({
   calls: z.array(z.object({ id, machineCode: code, who: callWho, at: instant, owner: z.string().nullable() })),
   /** What came off each machine, hour by hour, of the last 24 hours. */
   output: z.array(z.object({ machineCode: code, hour: instant, good: quantityText, scrap: quantityText })),
-  /** The calendar that most of the machines work by; null where there is none. */
-  calendar: z.object({ shifts: z.array(wallShift), exceptions: z.array(z.object({ kind: z.string(), starts: z.string(), ends: z.string() })) }).nullable(),
+  /** The calendars that its machines work by, that of most of them first. */
+  calendars: z.array(z.object({ shifts: z.array(wallShift), exceptions: z.array(z.object({ kind: z.string(), starts: z.string(), ends: z.string() })) })),
 });
 export type Wall = z.infer<typeof wall>;

@@ -41,8 +41,8 @@ export async function readWall(act: Act, area: string): Promise<Wall> {
   const { rows } = await dispatchList(act, site.id, { until: new Date(now.getTime() + AHEAD), ...(centers.length === 1 ? { workCenterId: centers[0]!.id } : {}) });
   const calls = await listCalls(act, { open: true, limit: 500, siteId: site.id });
   const output = await outputByHour(act, { siteId: site.id, from: new Date(now.getTime() - BACK), to: now });
-  const [busiest] = [...Map.groupBy(own, ({ calendarId }) => calendarId)].toSorted(([, a], [, b]) => b.length - a.length);
-  const calendar = busiest && (await readCalendars(tx)).find(({ id }) => id === busiest[0]);
+  const known = await readCalendars(tx);
+  const byUse = [...Map.groupBy(own, ({ calendarId }) => calendarId)].toSorted(([, a], [, b]) => b.length - a.length).flatMap(([used]) => known.filter(({ id }) => id === used));
   return {
     name, zone: site.zone, now: now.toISOString(), plant: site.name,
     machines: own.map(({ id, code, workCenterId }) => {
@@ -52,6 +52,6 @@ export async function readWall(act: Act, area: string): Promise<Wall> {
     jobs: rows.filter(({ machine }) => codes.has(machine)).map(({ machine, workCenter, number, item, itemDescription, target, good, startsAt, endsAt, status, late }) => ({ machine, workCenter, number, item, itemDescription, target, good, startsAt, endsAt, status, late })),
     calls: calls.rows.filter(({ machineCode }) => codes.has(machineCode)).map(({ id, machineCode, who, at, owner }) => ({ id, machineCode, who, at, owner })),
     output: output.rows.filter(({ machineCode }) => codes.has(machineCode)).map(({ machineCode, hour, good, scrap }) => ({ machineCode, hour, good, scrap })),
-    calendar: calendar ? { shifts: calendar.shifts.map(({ name: shift, weekday, starts, ends, effectiveFrom, effectiveTo }) => ({ name: shift, weekday, starts, ends, effectiveFrom, effectiveTo })), exceptions: calendar.exceptions.map(({ kind, starts, ends }) => ({ kind, starts, ends })) } : null,
+    calendars: byUse.map(({ shifts, exceptions }) => ({ shifts: shifts.map(({ name: shift, weekday, starts, ends, effectiveFrom, effectiveTo }) => ({ name: shift, weekday, starts, ends, effectiveFrom, effectiveTo })), exceptions: exceptions.map(({ kind, starts, ends }) => ({ kind, starts, ends })) })),
   };
 }

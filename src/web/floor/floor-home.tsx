@@ -6,7 +6,7 @@ import type { CallRow } from '#contract/floor';
 import type { AbsenceRow } from '#contract/people';
 import type { WorkCenterRow } from '#contract/resources';
 import type { OrdersAtRisk, ScheduleVersionRow } from '#contract/schedule';
-import { agoText, Button, Card, clockTime, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, instantText, plantNow, quantityShown, Segments, SkeletonLines, t, useAddress } from '#web/kit';
+import { agoText, Button, Card, dayOf, dayText, EmptyState, ErrorState, Figures, instantOf, plantNow, quantityShown, Segments, SkeletonLines, t, useAddress } from '#web/kit';
 import { useAll, useList, useMay, useOne } from '#web/client';
 import { BringIn, Page, useCommands } from '#web/shell';
 import { Expected, sumOf } from './expected.tsx';
@@ -19,7 +19,7 @@ import { ShippingToday } from './shipping-today.tsx';
 import { Solve } from './solve.tsx';
 import { Tiles } from './tiles.tsx';
 import { useMachines, useSpan } from './use-day.ts';
-import { useShift } from './use-shift.ts';
+import { shiftText, useShift } from './use-shift.ts';
 import { useShort } from './use-short.ts';
 import './floor.css';
 
@@ -64,7 +64,7 @@ export default function FloorHome(): ReactNode {
   const output = { label: look ? t('Good in this shift') : t('Good so far today'), value: days ? quantityShown(good) : machines.length === 0 ? '0' : '…', unit: days ? t('of {count} expected', { count: quantityShown(expected) }) : undefined, note: <Link className="k-link" to={'/floor/output' as never}>{t('Hour by hour')}</Link> };
   const callsFigure = { label: t('Open calls'), value: open.length, note: open.length === 0 ? t('Nobody waits for help') : <span className="k-risk">{t('Oldest {ago}', { ago: agoText(open[0]!.at) })}</span> };
   return (
-    <Page title={t('Floor')} sub={look ? t('{shift}, {from} to {to}', { shift: look.shift.name, from: instantText(look.shift.from, { inside: true }), to: clockTime(look.shift.to) }) : dayText(today, { near: false })}
+    <Page title={t('Floor')} sub={look ? shiftText(look.shift, plantNow()) : dayText(today, { near: false })}
       actions={<>
         {look ? <Segments label={t('Look')} value={view} onChange={(next) => change({ view: next === look.moment ? undefined : next } as never)} choices={[{ value: 'start', label: t('Start') }, { value: 'running', label: t('Running') }, { value: 'handover', label: t('Handover') }]} /> : null}
         <Button icon={IconListCheck} onClick={() => void navigate({ to: '/dispatch' as never })}>{t('Dispatch list')}</Button>

@@ -8,7 +8,7 @@ import { useDataAge, useOne, useSession } from '#web/client';
 import { dayByCenter } from './day-output.ts';
 import { useKeptApp } from './keep-app.ts';
 import { dayAfter } from './shift.ts';
-import { shiftBy, useNow } from './use-shift.ts';
+import { shiftBy, shiftText, useNow } from './use-shift.ts';
 import { columnsFor, pageOf, wallMachines, type WallMachine } from './wall-machines.ts';
 import { whoWord } from './who-word.ts';
 
@@ -45,10 +45,10 @@ export function WallOf({ area, every = false, onRefused }: { readonly area: stri
 /** How often a screen with a key asks. */
 export const EVERY = ASK_MS;
 
-function Wall({ of: { name, machines, jobs, calls, output, calendar }, age }: { readonly of: Shown; readonly age: ReactNode }): ReactNode {
+function Wall({ of: { name, machines, jobs, calls, output, calendars }, age }: { readonly of: Shown; readonly age: ReactNode }): ReactNode {
   const now = useNow(1000);
   const today = dayOf(now);
-  const look = shiftBy(calendar, now);
+  const look = shiftBy(calendars, now);
   const [from, to] = look ? [look.shift.from, look.shift.to] : [Date.parse(instantOf(today, '00:00')), Date.parse(instantOf(dayAfter(today), '00:00'))];
   const within = jobs.filter((job) => Date.parse(job.startsAt) < to);
   const shown = pageOf(wallMachines(machines, within, calls), Math.floor(now / TURN_MS));
@@ -62,7 +62,7 @@ function Wall({ of: { name, machines, jobs, calls, output, calendar }, age }: { 
     <>
       <header>
         <h1>{name}</h1>
-        <p>{look ? t('{shift}, {from} to {to}', { shift: look.shift.name, from: clockTime(from), to: clockTime(to) }) : null}</p>
+        <p>{look ? shiftText(look.shift, now) : null}</p>
         {age}
         <time>{clockTime(now)}</time>
       </header>
