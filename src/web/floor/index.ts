@@ -23,11 +23,11 @@ export const floor: Area = {
   ],
   nav: [
     { to: '/floor', label: t('Floor'), icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
-    { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d' },
-    { to: '/line-up', label: t('Line-up'), icon: IconLayoutColumns, needs: 'schedule.read', keys: 'g j', group: 'data', under: '/floor' },
-    { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'data' },
-    { to: '/floor/output', label: t('Output hour by hour'), icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'data' },
-    { to: '/wall/all', label: t('Wall screen'), icon: IconDeviceTv, needs: 'floor.read', group: 'data' },
-    { to: '/k', label: t('Terminals'), icon: IconDeviceTablet, needs: 'floor.report', group: 'data' },
+    { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d', group: 'more', under: '/floor' },
+    { to: '/line-up', label: t('Line-up'), icon: IconLayoutColumns, needs: 'schedule.read', keys: 'g j', group: 'more', under: '/floor' },
+    { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'more', under: '/floor' },
+    { to: '/floor/output', label: t('Output hour by hour'), icon: IconChartBar, needs: 'floor.read', keys: 'g n', group: 'more', under: '/floor' },
+    { to: '/wall/all', label: t('Wall screen'), icon: IconDeviceTv, needs: 'floor.read', group: 'more' },
+    { to: '/k', label: t('Terminals'), icon: IconDeviceTablet, needs: 'floor.report', group: 'more' },
   ],
 };

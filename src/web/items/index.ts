@@ -8,6 +8,6 @@ export const items: Area = {
     { path: '/items', needs: 'items.read', load: () => import('./items-page.tsx') },
     { path: '/items/$id', needs: 'items.read', load: () => import('./item-page.tsx') },
   ],
-  nav: [{ to: '/items', label: t('Items'), icon: IconBox, needs: 'items.read', keys: 'g i' }],
+  nav: [{ to: '/items', label: t('Items'), icon: IconBox, needs: 'items.read', keys: 'g i', group: 'data' }],
   finds: { item: { to: ({ id }) => `/items/${id}`, icon: IconBox } },
 };

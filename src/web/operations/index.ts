@@ -11,7 +11,7 @@ export const operations: Area = {
   ],
   nav: [
     { to: '/ops', label: t('Operations'), icon: IconLayoutDashboard, needs: 'schedule.read', keys: 'g a' },
-    { to: '/capacity', label: t('Capacity'), icon: IconGauge, needs: 'schedule.read', keys: 'g y' },
-    { to: '/losses', label: t('Losses'), icon: IconChartBar, needs: 'floor.read', keys: 'g v' },
+    { to: '/capacity', label: t('Capacity'), icon: IconGauge, needs: 'schedule.read', keys: 'g y', group: 'more', under: '/ops' },
+    { to: '/losses', label: t('Losses'), icon: IconChartBar, needs: 'floor.read', keys: 'g v', group: 'more', under: '/ops' },
   ],
 };

@@ -11,7 +11,7 @@ export const planning: Area = {
   ],
   nav: [
     { to: '/material', label: t('Material plan'), icon: IconPuzzle, needs: 'planning.read', keys: 'g m' },
-    { to: '/health', label: t('Planning health'), icon: IconStethoscope, needs: 'planning.read', keys: 'g h', group: 'data' },
-    { to: '/runs', label: t('Runs'), icon: IconActivity, needs: 'planning.read', keys: 'g u', group: 'data' },
+    { to: '/health', label: t('Planning health'), icon: IconStethoscope, needs: 'planning.read', keys: 'g h', group: 'more', under: '/material' },
+    { to: '/runs', label: t('Runs'), icon: IconActivity, needs: 'planning.read', keys: 'g u', group: 'more', under: '/material' },
   ],
 };

@@ -22,8 +22,8 @@ export interface NavEntry {
   readonly needs: Permission;
   /** Goes there: "g o". */
   readonly keys?: string;
-  /** Below the line, in the menu of the wheel. */
-  readonly group?: 'data';
+  /** In the menu at the rail's foot: a page that belongs to one of the rail (`more`), or what the plant is made of and how it is set (`data`). Default: in the rail, which holds nine. */
+  readonly group?: 'more' | 'data';
   /** Of an entry of the menu: the entry of the rail that is lit while one is there. */
   readonly under?: string;
 }

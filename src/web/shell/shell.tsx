@@ -1,6 +1,6 @@
 /** The rail on the left, and the keys that work everywhere. */
 import './shell.css';
-import { IconSettings } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Menu, t, Tooltip, useScheme } from '#web/kit';
@@ -34,7 +34,10 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
   const entries = areas.flatMap((area) => area.nav ?? []).filter((entry) => may(entry.needs));
   const here = entries.findLast((entry) => within(pathname, entry.to));
   const lit = here?.under ?? here?.to;
-  const [main, data] = [entries.filter((entry) => entry.group === undefined), entries.filter((entry) => entry.group === 'data')];
+  const main = entries.filter((entry) => entry.group === undefined);
+  // pages beside those of the rail, then what the plant is made of
+  const beside = (['more', 'data'] as const).map((group) => entries.filter((entry) => entry.group === group));
+  const rest = beside.flat();
   useCommands([
     ...entries.map((entry) => ({ id: `go ${entry.to}`, title: entry.label, keys: entry.keys, group: t('Go to'), run: () => void navigate({ to: entry.to as never }) })),
     { id: 'find', title: t('Find'), keys: '/', group: t('Everywhere'), run: () => openFind('find') },
@@ -51,9 +54,9 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }): ReactNode
         <Link to="/" className="s-logo" aria-label={t('{plant}: begin', { plant: me.plant.name })}><Logo size={32} /></Link>
         {main.map((entry) => <RailLink key={entry.to} entry={entry} here={entry.to === lit || within(pathname, entry.to)} />)}
         <span className="k-grow" />
-        {data.length > 0 ? (
-          <Menu label={t('Data and settings')} choices={data.map((entry) => ({ label: entry.label, icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
-            <button type="button" className="s-entry" aria-label={t('Data and settings')} aria-current={data.some((entry) => entry.to === lit) && !main.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconSettings size={20} stroke={1.6} /><span>{t('Data')}</span></button>
+        {rest.length > 0 ? (
+          <Menu label={t('More pages, data and settings')} choices={rest.map((entry) => ({ label: entry.label, apart: beside[0]!.length > 0 && entry === beside[1]![0], icon: entry.icon, keys: entry.keys ? keysShown(entry.keys) : undefined, onChoose: () => void navigate({ to: entry.to as never }) }))}>
+            <button type="button" className="s-entry" aria-label={t('More pages, data and settings')} aria-current={rest.some((entry) => entry.to === lit) && !main.some((entry) => within(pathname, entry.to)) ? 'page' : undefined}><IconDots size={20} stroke={1.6} /><span>{t('More')}</span></button>
           </Menu>
         ) : null}
       </nav>
