@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstJobs, problemsOf, type Seen } from './problems.ts';
+import { bestPlace, firstJobs, problemsOf, type Seen } from './problems.ts';
 
 const job = (machine: string, number: string, more = {}): Seen['jobs'][number] => ({ machine, number, status: 'planned', crew: [], startsAt: '2026-03-03T07:00:00Z', endsAt: '2026-03-03T09:00:00Z', ...more }) as never;
 const seen: Seen = { machines: [], absences: [], jobs: [], drafts: [], short: new Map(), risks: [], now: Date.parse('2026-03-03T06:00:00Z'), until: Date.parse('2026-03-04T00:00:00Z') };
@@ -24,4 +24,15 @@ test('what runs on a machine is its current job, whatever stands before it; runn
   const jobs = [job('M1', 'MO-1'), job('M1', 'MO-2', { status: 'running' })];
   assert.equal(firstJobs(jobs).get('M1')!.number, 'MO-2');
   assert.deepEqual(problemsOf({ ...seen, jobs, short: new Map([['MO-1', 1], ['MO-2', 2]]) }), []);
+});
+
+test('the best answer is one touch from its preview: the draft, else the order on the board with its ways to recover', () => {
+  const down = (jobs: Seen['jobs'], draft: number | null) => bestPlace({ is: 'down', machine: {} as never, jobs, draft: draft === null ? null : ({ id: draft } as never) });
+  assert.deepEqual(down([job('M1', 'MO-1')], 9), { to: '/schedule', search: { version: '9' } });
+  assert.deepEqual(down([job('M1', 'MO-1'), job('M1', 'MO-2')], null), { to: '/schedule', search: { order: 'MO-1' } });
+  assert.deepEqual(down([], null), { to: '/schedule' });
+  const late = (order: string | null) => bestPlace({ is: 'late', order: { order, salesOrderId: 4 } as never });
+  assert.deepEqual(late('MO-7'), { to: '/schedule', search: { order: 'MO-7' } });
+  assert.deepEqual(late(null), { to: '/orders/4' }, 'no order of the schedule ends last for it');
+  assert.deepEqual(bestPlace({ is: 'short', job: job('M1', 'MO-1'), orderId: 3 }), { to: '/production/3' });
 });

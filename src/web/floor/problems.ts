@@ -52,3 +52,16 @@ export function problemsOf({ machines, absences, jobs, drafts, short, risks, now
   const late = risks.filter((order, at) => order.state === 'late' && risks.findIndex((one) => one.salesOrder === order.salesOrder) === at).map((order): Problem => ({ is: 'late', order }));
   return [down, absent, missing, late].flatMap((kind) => kind.slice(0, most));
 }
+
+export interface Place {
+  readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
+}
+const board = (order: string | null | undefined): Place => (order ? { to: '/schedule', search: { order } } : { to: '/schedule' });
+
+/** Where the best answer to a problem is previewed: the draft that answers it; else the board with the order selected, where ways to recover stand; what is missing of a job. */
+export function bestPlace(problem: Problem): Place {
+  if (problem.is === 'short') return { to: `/production/${problem.orderId}` };
+  if (problem.is === 'late') return problem.order.order === null ? { to: `/orders/${problem.order.salesOrderId}` } : board(problem.order.order);
+  return problem.draft ? { to: '/schedule', search: { version: String(problem.draft.id) } } : board(problem.jobs[0]?.number);
+}

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button, Card, dayText, dayOf, EmptyState, instantText, durationText, moneyShown, t, type Icon } from '#web/kit';
 import { useCommands } from '#web/shell';
-import type { Problem } from './problems.ts';
+import { bestPlace, type Place, type Problem } from './problems.ts';
 
 interface Told {
   readonly key: string;
@@ -12,11 +12,10 @@ interface Told {
   readonly tone: 'late' | 'risk';
   readonly title: string;
   readonly text: string;
-  readonly best: { readonly label: string; readonly to: string; readonly search?: Record<string, string> };
+  readonly best: Place & { readonly label: string };
   readonly other?: Told['best'];
 }
 
-const board = (search: Record<string, string> = {}): { to: string; search: Record<string, string> } => ({ to: '/schedule', search });
 const jobsText = (count: number): string => t('{count, plural, =0 {No job} one {# job} other {# jobs}} of today', { count });
 
 function told(problem: Problem): Told {
@@ -25,7 +24,7 @@ function told(problem: Problem): Told {
     return {
       key: `down ${id}`, icon: IconTool, tone: 'late', title: reason === '' ? t('{code} is down', { code }) : t('{code} is down, {reason}', { code, reason }),
       text: [until ? t('Expected up {at}.', { at: instantText(until, { inside: true }) }) : since ? t('Since {at}, nobody knows until when.', { at: instantText(since, { inside: true }) }) : '', t('{jobs} on it.', { jobs: jobsText(jobs.length) })].filter(Boolean).join(' '),
-      best: draft ? { label: t('See the answer'), ...board({ version: String(draft.id) }) } : { label: t('Move its jobs'), ...board() }, other: { label: t('Machine'), to: '/machines', search: { machine: String(id) } },
+      best: { label: draft ? t('See the answer') : t('Move its jobs'), ...bestPlace(problem) }, other: { label: t('Machine'), to: '/machines', search: { machine: String(id) } },
     };
   }
   if (problem.is === 'absent') {
@@ -33,21 +32,21 @@ function told(problem: Problem): Told {
     return {
       key: `absent ${absence.id}`, icon: IconUserOff, tone: 'late', title: t('{name} is absent, {machines} without a person', { name: absence.employeeName, machines: [...new Set(jobs.map((job) => job.machine))].slice(0, 3).join(', ') }),
       text: t('Until {at}. {jobs}, the first is {number}.', { at: instantText(absence.endsAt, { inside: true }), jobs: jobsText(jobs.length), number: jobs[0]!.number }),
-      best: draft ? { label: t('See the answer'), ...board({ version: String(draft.id) }) } : { label: t('Plan around it'), ...board() }, other: { label: t('People'), to: '/people' },
+      best: { label: draft ? t('See the answer') : t('Plan around it'), ...bestPlace(problem) }, other: { label: t('People'), to: '/people' },
     };
   }
   if (problem.is === 'short') {
     const { job, orderId } = problem;
     return {
       key: `short ${orderId}`, icon: IconBox, tone: 'risk', title: t('{number} cannot start on {machine}: material is not on hand', { number: job.number, machine: job.machine }), text: t('{item}, planned {at}.', { item: job.itemDescription, at: instantText(job.startsAt, { inside: true }) }),
-      best: { label: t('See what is short'), to: `/production/${orderId}` }, other: { label: t('Material plan'), to: '/material' },
+      best: { label: t('See what is short'), ...bestPlace(problem) }, other: { label: t('Material plan'), to: '/material' },
     };
   }
   const { order } = problem;
   return {
     key: `late ${order.salesOrder}/${order.line}`, icon: IconAlertTriangle, tone: 'late', title: order.lateMinutes > 0 ? t('{order} for {customer} is late by {span}', { order: order.salesOrder, customer: order.customer, span: durationText(order.lateMinutes) }) : t('{order} for {customer} is late', { order: order.salesOrder, customer: order.customer }),
     text: order.cause ?? t('Wanted {day}, worth {value}.', { day: dayText(dayOf(order.needBy), { inside: true }), value: moneyShown(order.value) }),
-    best: { label: t('Why late'), to: `/orders/${order.salesOrderId}` }, other: { label: t('Board'), ...board(order.order === null ? {} : { order: order.order }) },
+    best: { label: order.order === null ? t('Why late') : t('Ways to recover'), ...bestPlace(problem) }, ...(order.order === null ? {} : { other: { label: t('Why late'), to: `/orders/${order.salesOrderId}` } }),
   };
 }
 
