@@ -58,6 +58,14 @@ test('what a plan keeps waiting for is not brought forward, and a question leave
   assert.deepEqual(repair(problem, standing.plan, { kind: 'takes-longer', operation: 1, ticks: 5 }), once);
 });
 
+test('who is told to be later: with a due date, late now, and later than before', () => {
+  // B is longer by 5: 10–25, C 25–35. A is 5 late as it was; B has no due date; C, due at 30, is 5 late and, due at 35, in time
+  const longer: Event = { kind: 'takes-longer', operation: 1, ticks: 5 };
+  const told = (due: number): readonly unknown[] => repair({ ...problem, jobs: [{ name: 'A', due: 5 }, { name: 'B' }, { name: 'C', due }] }, plan, longer, { upTo: 'right-shift' }).later;
+  assert.deepEqual(told(30), [{ job: 2, name: 'C', before: 0, after: 5 }]);
+  assert.deepEqual(told(35), []);
+});
+
 test('a pin is kept where time lets it and told where not; what has begun stays and lasts longer', () => {
   // A has begun at 0 and has 10 left at now = 5, so 15 − 5 … M1 down [5, 20): A ends at 30; B, pinned to 25, cannot begin before
   const held: Problem = {

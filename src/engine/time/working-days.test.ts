@@ -27,6 +27,20 @@ test('counting in working days, both ways', () => {
   assert.equal(addWorkingDays({ ...plant, alwaysOpen: true, exceptions: [] }, 'UTC', '2026-01-09', 3), '2026-01-12');
 });
 
+test('over a shutdown longer than one look ahead or back: what was counted before it still counts after it', () => {
+  // Monday to Friday; closed for six weeks, from Monday 2026-07-27 until Monday 2026-09-07
+  const closed: CalendarPattern = { ...plant, exceptions: [{ starts: '2026-07-27T00:00', ends: '2026-09-07T00:00', kind: 'closed' }] };
+  const add = (day: string, n: number): string | null => addWorkingDays(closed, 'Europe/Berlin', day, n);
+  assert.equal(add('2026-07-24', 1), '2026-09-07');
+  assert.equal(add('2026-07-22', 4), '2026-09-08'); // 23 and 24 July, 7 and 8 September
+  assert.equal(add('2026-09-07', -1), '2026-07-24');
+  assert.equal(add('2026-09-08', -3), '2026-07-23'); // 7 September, 24 and 23 July
+  // two weeks with their weekends are just one look for one day: the day sought is the first of the next look
+  const fortnight: CalendarPattern = { ...plant, exceptions: [{ starts: '2026-07-27T00:00', ends: '2026-08-10T00:00', kind: 'closed' }] };
+  assert.equal(addWorkingDays(fortnight, 'Europe/Berlin', '2026-07-24', 1), '2026-08-10');
+  assert.equal(addWorkingDays(fortnight, 'Europe/Berlin', '2026-08-10', -1), '2026-07-24');
+});
+
 test('the day of an instant, and its first instant, also where midnight is skipped', () => {
   assert.equal(dayOf(Temporal.Instant.from('2026-01-11T23:30Z').epochMilliseconds, 'Europe/Berlin'), '2026-01-12');
   assert.equal(startOfDay('2026-01-12', 'Europe/Berlin'), Temporal.Instant.from('2026-01-11T23:00Z').epochMilliseconds);
