@@ -13,14 +13,10 @@ import { CompareBar, firstOther } from './compare-bar.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { DraftTabs } from './draft-tabs.tsx';
 import { FindBar } from './find-bar.tsx';
-import { Inspector } from './inspector.tsx';
 import { KpiStrip, withOutcome } from './kpi-strip.tsx';
 import { Legend } from './legend.tsx';
-import { FindingsDialog, MergeDialog, OvertimeDialog, PublishDialog, ReplanDialog, SplitDialog } from './dialogs.ts';
-import { MoveDialog } from './move-dialog.tsx';
+import { FindingsDialog, Inspector, MergeDialog, MoveDialog, OperationMenu, OvertimeDialog, PlaceList, PublishDialog, ReplanDialog, SplitDialog } from './dialogs.ts';
 import { Nudge } from './nudge.tsx';
-import { PlaceList } from './place-list.tsx';
-import { OperationMenu } from './operation-menu.tsx';
 import { selectionTable } from './selection-table.ts';
 import { BarTip, DragTip } from './tips.tsx';
 import { toPlace } from './to-place.ts';
@@ -213,13 +209,13 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
             {finding ? <FindBar onFind={(words) => ref.current?.find(words) ?? 0} onClose={() => setFinding(false)} /> : null}
             {store && tip && !dragged ? <BarTip store={store} {...tip} {...size} /> : null}
             {store && dragged ? <DragTip store={store} {...dragged} {...size} /> : null}
-            {store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} onSplit={(operation) => onLots('split', operation)} onMerge={(operation) => onLots('merge', operation)} onOvertime={(machine) => setSheet({ is: 'overtime', machine })} /> : null}
+            <Suspense>{store && menu ? <OperationMenu store={store} at={menu} editable={editable} onClose={() => setMenu(null)} onPin={pin} onMove={openMove} onFit={(o) => ref.current?.fitOrder(o)} onReplan={(only) => setSheet({ is: 'replan', only })} onSplit={(operation) => onLots('split', operation)} onMerge={(operation) => onLots('merge', operation)} onOvertime={(machine) => setSheet({ is: 'overtime', machine })} /> : null}</Suspense>
             {touched ? <Nudge rect={touched} width={size.width} busy={draft.busy} onNudge={nudge} /> : null}
           </div>
-          {store && places && address.list ? <PlaceList store={store} of={places} editable={editable} onSelect={(key) => onAddress({ sel: key })} onCarry={(o, pointer) => ref.current?.carry(o, pointer)} onKeys={(o) => ref.current?.moveByKeys(o)} onClose={() => onAddress({ list: '' })} /> : null}
-          {store && focus >= 0 ? (
+          <Suspense>{store && places && address.list ? <PlaceList store={store} of={places} editable={editable} onSelect={(key) => onAddress({ sel: key })} onCarry={(o, pointer) => ref.current?.carry(o, pointer)} onKeys={(o) => ref.current?.moveByKeys(o)} onClose={() => onAddress({ list: '' })} /> : null}</Suspense>
+          <Suspense>{store && focus >= 0 ? (
             <Inspector store={store} operation={focus} versionId={board.schedule.id} editable={editable} count={keys.length} onSelect={(key) => { onAddress({ sel: key }); ref.current?.reveal(store.withKey(key)); }} onClose={() => onAddress({ sel: '' })} onPin={pin} onMove={() => openMove(focus)} onReplan={() => setSheet({ is: 'replan', only: keys })} onTry={(way, number) => void tryWay(way, number)} />
-          ) : null}
+          ) : null}</Suspense>
         </div>
         <Legend editable={editable} />
       </div>
@@ -233,13 +229,13 @@ export function BoardPage({ board, versions, address, onAddress }: BoardPageProp
         {sheet?.is === 'merge' && store ? <MergeDialog store={store} operation={sheet.operation} onClose={() => setSheet(null)} onMerge={edited} /> : null}
         {sheet?.is === 'overtime' && store ? <OvertimeDialog store={store} machine={sheet.machine} onClose={() => setSheet(null)} onOrder={edited} /> : null}
       </Suspense>
-      {sheet?.is === 'move' && store ? (
+      <Suspense>{sheet?.is === 'move' && store ? (
         <MoveDialog store={store} operation={sheet.operation} machine={sheet.machine} start={sheet.start} onClose={() => setSheet(null)} onMove={(machine, start) => {
           setSheet(null);
           if (sheet.typed) ref.current?.moveTo(machine, start);
           else void move({ moves: [{ key: store.operations[sheet.operation]!.key, machineId: store.machines[machine]!.id, start }], onTaken, frozen: false });
         }} />
-      ) : null}
+      ) : null}</Suspense>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-/** Dialogs of the board that are large or seldom opened: their code comes when they are. */
+/** Parts of the board that are large or seldom opened: their code comes when they are. */
 import { lazy } from 'react';
 
 export const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }));
@@ -7,3 +7,7 @@ export const SplitDialog = lazy(async () => ({ default: (await import('./split-d
 export const MergeDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog }));
 export const OvertimeDialog = lazy(async () => ({ default: (await import('./overtime-dialog.tsx')).OvertimeDialog }));
 export const FindingsDialog = lazy(async () => ({ default: (await import('./findings.tsx')).FindingsDialog }));
+export const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }));
+export const PlaceList = lazy(async () => ({ default: (await import('./place-list.tsx')).PlaceList }));
+export const Inspector = lazy(async () => ({ default: (await import('./inspector.tsx')).Inspector }));
+export const OperationMenu = lazy(async () => ({ default: (await import('./operation-menu.tsx')).OperationMenu }));
