@@ -12,7 +12,7 @@ export type RunMode = z.infer<typeof runMode>;
 export const servedLine = z.object({
   /** `sales-order-line:17`, `forecast:3`, `safety:9`. */
   key: z.string(), document: z.string(), customerName: z.string().nullable(), salesOrderId: id.nullable(),
-  /** Of the order's own quantity, in its stock unit. */
+  /** Of the order's own quantity, in its stock unit, shared out as the unit counts; "0": part of one. */
   quantity: quantityText,
   /** The day it is wanted. */
   needOn: day.nullable(),

@@ -10,3 +10,4 @@ export { planMaterial, replanMaterial, type Earlier } from './plan-material.ts';
 export type { MrpAction, MrpActionKind, MrpFinding, MrpPlan, MrpRule } from './plan.ts';
 export { EVERY_DAY, workingDays, workingDaysAfter, workingDaysBefore, workingDaysBetween, type WorkingDays } from './working-days.ts';
 export { serves, type KeyedPeg, type Share } from './serves.ts';
+export { wholeShares } from './whole-shares.ts';

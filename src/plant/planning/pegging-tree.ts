@@ -1,12 +1,11 @@
 /** What an order takes, down to stock and purchases; or what it is for, up to customers: the pegs as a tree. */
 import { sql } from 'kysely';
 import type { Pegging, PegRow, ServedLine } from '#contract/planning';
-import { serves } from '#engine/mrp';
 import { formatQuantity, type Quantity } from '#kernel/units';
 import type { Act } from '#desk';
 import { inSites } from '#plant/resources';
 import { documentOf } from './documents.ts';
-import { isOrder, nameDemands } from './served-lines.ts';
+import { countedShares, nameDemands } from './served-lines.ts';
 
 const MOST_ROWS = 5000;
 
@@ -18,6 +17,8 @@ interface Edge {
   itemCode: string;
   demandOn: string;
   supplyOn: string;
+  /** The least that the item's stock unit counts, in millionths. */
+  step: number;
 }
 
 /** All pegs that can be reached from a key. One query. */
@@ -26,8 +27,8 @@ async function edgesFrom({ tx, caller }: Act, key: string, direction: 'up' | 'do
   const { rows } = await sql<Edge>`
     with recursive walk (key, depth) as (select ${key}::text, 0 union select ${far}, w.depth + 1 from walk w join planning.peg p on ${near} = w.key where w.depth < ${depth} and ${inSites(caller, 'p.site_id')}),
       met as (select distinct key from walk where depth < ${depth})
-    select p.supply_key as supply, p.demand_key as demand, (p.quantity * 1000000)::bigint as quantity, p.item_id as "itemId", i.code as "itemCode", p.demand_on as "demandOn", p.supply_on as "supplyOn"
-    from met join planning.peg p on ${near} = met.key join items.item i on i.id = p.item_id where ${inSites(caller, 'p.site_id')} order by p.demand_on, p.id`.execute(tx);
+    select p.supply_key as supply, p.demand_key as demand, (p.quantity * 1000000)::bigint as quantity, p.item_id as "itemId", i.code as "itemCode", p.demand_on as "demandOn", p.supply_on as "supplyOn", (10 ^ (6 - u.places))::int as step
+    from met join planning.peg p on ${near} = met.key join items.item i on i.id = p.item_id join items.unit u on u.code = i.stock_unit where ${inSites(caller, 'p.site_id')} order by p.demand_on, p.id`.execute(tx);
   return rows;
 }
 
@@ -60,7 +61,7 @@ export async function peggingOf(act: Act, key: string, direction: 'up' | 'down',
   };
   walk(key, 1);
   const up = direction === 'up' ? edges : await edgesFrom(act, key, 'up', 50);
-  const shares = serves(up, isOrder).get(key) ?? [];
+  const shares = countedShares(up).get(key) ?? [];
   const named = await nameDemands(act.tx, shares.map((share) => share.demand));
   const list = shares.flatMap((share): ServedLine[] => {
     const wanted = named.get(share.demand);

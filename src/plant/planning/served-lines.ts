@@ -1,7 +1,7 @@
 /** Which customer lines each order serves, with what people call them. */
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { serves, type KeyedPeg, type Share } from '#engine/mrp';
+import { serves, wholeShares, type KeyedPeg, type Share } from '#engine/mrp';
 
 /** Keys of orders: what is pegged to one is followed up through it. */
 export const isOrder = (key: string): boolean => key.startsWith('planned-order:') || key.startsWith('production-order:');
@@ -12,13 +12,25 @@ export interface PegOf extends KeyedPeg {
   readonly demandOn: string;
   readonly supplyOn: string;
   readonly position: number | null;
+  /** The least that the item's stock unit counts, in millionths. */
+  readonly step: number;
+}
+
+/** For each supply, what it serves in the end and with how much, counted as its unit counts: the shares of pieces are whole pieces (0: part of a piece) and add up to what is pegged. */
+export function countedShares(pegs: readonly (KeyedPeg & Pick<PegOf, 'step'>)[]): Map<string, Share[]> {
+  const stepOf = new Map(pegs.map((peg) => [peg.supply, peg.step]));
+  return new Map([...serves(pegs, isOrder)].map(([key, shares]) => {
+    const whole = wholeShares(shares.map((share) => share.quantity), stepOf.get(key)!);
+    return [key, shares.map((share, n) => ({ ...share, quantity: whole[n]! }))];
+  }));
 }
 
 /** All pegs of one site or of all, in the order they were made. One query. */
 export async function readPegs(tx: Tx, siteId: number | 'all'): Promise<PegOf[]> {
   const { rows } = await sql<PegOf>`
-    select item_id as "itemId", site_id as "siteId", (quantity * 1000000)::bigint as quantity, demand_key as demand, demand_on as "demandOn", position, supply_key as supply, supply_on as "supplyOn"
-    from planning.peg where ${siteId === 'all' ? sql`true` : sql`site_id = ${siteId}`} order by demand_on, id`.execute(tx);
+    select p.item_id as "itemId", p.site_id as "siteId", (p.quantity * 1000000)::bigint as quantity, p.demand_key as demand, p.demand_on as "demandOn", p.position, p.supply_key as supply, p.supply_on as "supplyOn",
+      (10 ^ (6 - u.places))::int as step
+    from planning.peg p join items.item i on i.id = p.item_id join items.unit u on u.code = i.stock_unit where ${siteId === 'all' ? sql`true` : sql`p.site_id = ${siteId}`} order by p.demand_on, p.id`.execute(tx);
   return rows;
 }
 
@@ -44,9 +56,9 @@ export async function nameDemands(tx: Tx, keys: readonly string[]): Promise<Map<
   return new Map([...[...lines.rows, ...forecasts.rows].map((row): [string, Wanted] => [row.key, row]), ...safety]);
 }
 
-/** For every supply of the site: its shares, customer lines first, the nearest first. */
+/** For every supply of the site: its shares, counted as `countedShares` does, customer lines first, the nearest first. */
 export async function servedLines(tx: Tx, pegs: readonly PegOf[]): Promise<Map<string, (Wanted & Pick<Share, 'quantity'>)[]>> {
-  const shares = serves(pegs, isOrder);
+  const shares = countedShares(pegs);
   const named = await nameDemands(tx, [...new Set([...shares.values()].flatMap((list) => list.map((share) => share.demand)))]);
   const far = '9999';
   return new Map([...shares].map(([key, list]) => [key, list.flatMap((share) => {

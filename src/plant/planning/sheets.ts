@@ -30,7 +30,7 @@ export const pegging: Sheet = {
   key: ['level', 'supply', 'item', 'demand'], ...may,
   columns: [
     column('level', 'text', 'direct or end.', 'end'), column('supply', 'text', 'Key of what serves.', 'planned-order:4'), column('supply_document', 'text', 'As people call it.', 'PL-4'), column('item', 'text', 'Code of the item that is supplied.', 'SHAFT-14'), column('site', 'text', 'Code of the site.', 'AUG'),
-    column('demand', 'text', 'Key of what is served.', 'sales-order-line:17'), column('demand_document', 'text', 'As people call it.', 'SO-1001/10'), column('quantity', 'quantity', 'Of the supplied item, in its stock unit.', '12'), column('need_on', 'day', 'When it is needed.', '2026-12-07'), column('customer', 'text', 'Where it is a customer\'s.', 'Kestrel Aero'),
+    column('demand', 'text', 'Key of what is served.', 'sales-order-line:17'), column('demand_document', 'text', 'As people call it.', 'SO-1001/10'), column('quantity', 'quantity', 'Of the supplied item, in its stock unit; at level "end" 0 where it serves the line with part of one.', '12'), column('need_on', 'day', 'When it is needed.', '2026-12-07'), column('customer', 'text', 'Where it is a customer\'s.', 'Kestrel Aero'),
   ],
   async *rows(act: Act) {
     const sites = act.caller.sites;

@@ -11,8 +11,8 @@ import { History, Page, Refused, Shown, useCommands, type Fact, whoText } from '
 import { Shortages } from './shortages.tsx';
 import { OPERATION_TONE, operationWord, ORDER_TONE, orderWord } from './state-words.ts';
 
-/** The part of a piece that a line takes of what is shared among many, to two places: 0.444444 as 0.44. */
-const shareOf = (quantity: string): string => (quantity.includes('.') ? String(Math.round(Number(quantity) * 100) / 100) : quantity);
+/** What a line takes of what is shared among many; none whole: part of one that another line is counted with. */
+const shareOf = (quantity: string, unit: string): string => (quantity === '0' ? t('part of one') : `${quantityShown(quantity)} ${unit}`);
 
 type Verb = 'hold' | 'resume' | 'close' | 'cancel';
 
@@ -56,7 +56,7 @@ function Order({ of: order }: { readonly of: ProductionOrder }): ReactNode {
             {mayPlan ? (
               <Card title={t('For whom')} flush>
                 <Shown answer={serves} waiting={<div style={{ padding: 16 }}><SkeletonLines /></div>}>{({ serves: lines }) => lines.length === 0 ? <p className="k-quiet" style={{ padding: 16 }}>{t('No customer line wants it: it goes to stock.')}</p> : <table className="k-list">
-                  <tbody>{lines.slice(0, 20).map((line) => <tr key={line.key}><td className="k-nowrap">{line.salesOrderId === null ? line.document : <Link className="k-link" to={`/orders/${line.salesOrderId}` as never}>{line.document}</Link>}</td><td className="k-second k-cut" style={{ maxWidth: 0, width: '100%' }} title={line.customerName ?? ''}>{line.customerName ?? ''}</td><td className="k-num k-nowrap" title={line.quantity}>{quantityShown(shareOf(line.quantity))} {order.unit}</td><td className="k-num k-nowrap k-second">{line.needOn ? dayText(line.needOn) : ''}</td></tr>)}</tbody>
+                  <tbody>{lines.slice(0, 20).map((line) => <tr key={line.key}><td className="k-nowrap">{line.salesOrderId === null ? line.document : <Link className="k-link" to={`/orders/${line.salesOrderId}` as never}>{line.document}</Link>}</td><td className="k-second k-cut" style={{ maxWidth: 0, width: '100%' }} title={line.customerName ?? ''}>{line.customerName ?? ''}</td><td className="k-num k-nowrap" title={line.quantity}>{shareOf(line.quantity, order.unit)}</td><td className="k-num k-nowrap k-second">{line.needOn ? dayText(line.needOn) : ''}</td></tr>)}</tbody>
                 </table>}</Shown>
               </Card>
             ) : null}
