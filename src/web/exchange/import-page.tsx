@@ -5,6 +5,7 @@ import type { ImportReport, SheetInfo } from '#contract/exchange';
 import { Badge, Button, Card, CheckField, Figures, Note, quantityShown, SkeletonLines, Status, t, toast } from '#web/kit';
 import { useOne, useTell } from '#web/client';
 import { Page, Refused, Shown, useCommands } from '#web/shell';
+import './exchange.css';
 import { STATE_TONE, stateWord } from './import-words.ts';
 
 export default function ImportPage(): ReactNode {
@@ -50,7 +51,7 @@ function Report({ of: report }: { readonly of: ImportReport }): ReactNode {
               </Card>
             ) : null}
             <Card title={t('By table')} flush>
-              <table className="k-list">
+              <table className="k-list x-sheets">
                 <thead><tr><th>{t('Table')}</th><th className="k-num">{t('Given')}</th><th className="k-num">{t('New')}</th><th className="k-num">{t('Changed')}</th><th className="k-num">{t('Same')}</th><th className="k-num">{t('Taken out')}</th><th className="k-num">{t('Refused')}</th></tr></thead>
                 <tbody>{report.summary.map((sheet) => <tr key={sheet.sheet}><td>{titles.get(sheet.sheet) ?? sheet.sheet}</td>{(['given', 'new', 'changed', 'same', 'removed'] as const).map((field) => <td key={field} className={`k-num ${sheet[field] === 0 ? 'k-quiet' : ''}`}>{quantityShown(sheet[field])}</td>)}<td className={`k-num ${sheet.refused > 0 ? 'k-late' : 'k-quiet'}`}>{quantityShown(sheet.refused)}</td></tr>)}</tbody>
               </table>

@@ -16,8 +16,10 @@ const HOURS: Record<Reach, number> = { shift: 8, day: 24, week: 168 };
 /** The instant up to which is asked, on a whole hour so that the question stays the same for an hour. */
 export const untilOf = (reach: Reach): string => new Date((Math.ceil(plantNow() / 3_600_000) + HOURS[reach]) * 3_600_000).toISOString();
 
-function When({ row }: { readonly row: DispatchRow }): ReactNode {
-  return <><td className="k-quiet k-nowrap">{dayOf(row.startsAt) === dayOf(plantNow()) ? '' : dayText(dayOf(row.startsAt))}</td><td className="k-nowrap"><span className="k-strong">{clockTime(row.startsAt)}</span> – {clockTime(row.endsAt)}</td></>;
+/** Names its day where another begins. */
+function When({ row, before }: { readonly row: DispatchRow; readonly before: DispatchRow | undefined }): ReactNode {
+  const day = dayOf(row.startsAt);
+  return <><td className="k-quiet k-nowrap">{before && dayOf(before.startsAt) === day ? '' : dayText(day)}</td><td className="k-nowrap"><span className="k-strong">{clockTime(row.startsAt)}</span> – {clockTime(row.endsAt)}</td></>;
 }
 
 export default function DispatchPage(): ReactNode {
@@ -46,9 +48,9 @@ export default function DispatchPage(): ReactNode {
             {byMachine(rows).map((machine) => (
               <Card key={machine.machine} title={machine.machine} count={machine.name} flush actions={<Badge>{t('{count, plural, one {# job} other {# jobs}}', { count: machine.rows.length })}</Badge>}>
                 <table className="k-list f-jobs">
-                  <tbody>{machine.rows.map((row) => (
+                  <tbody>{machine.rows.map((row, at) => (
                     <tr key={row.key}>
-                      <When row={row} />
+                      <When row={row} before={machine.rows[at - 1]} />
                       <td>{mayProduction && row.productionOrderId !== null ? <Link className="k-link" to={`/production/${row.productionOrderId}` as never}>{row.number}</Link> : <span className="k-strong">{row.number}</span>}</td>
                       <td className="k-cut" title={`${row.position} ${row.operation}, ${row.item} ${row.itemDescription}`}>{row.position} {row.operation} <span className="k-second">{row.itemDescription || row.item}</span></td>
                       <td className="k-num k-nowrap" title={row.setupMinutes > 0 ? t('setup {span}', { span: durationText(row.setupMinutes) }) : undefined}>{quantityShown(row.quantity)} {row.unit}</td>

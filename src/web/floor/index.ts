@@ -1,5 +1,5 @@
 /** The floor on screen: what each machine does next, and the terminals at the machines. */
-import { IconActivity, IconBellRinging, IconChartBar, IconDeviceTablet, IconDeviceTv, IconLayoutColumns, IconListCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconBuildingFactory2, IconChartBar, IconDeviceTablet, IconDeviceTv, IconLayoutColumns, IconListCheck } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
@@ -22,7 +22,7 @@ export const floor: Area = {
     { path: '/k/$machine', needs: 'floor.read', load: () => import('./terminal.tsx'), frame: 'bare' },
   ],
   nav: [
-    { to: '/floor', label: t('Floor'), icon: IconActivity, needs: 'schedule.read', keys: 'g f' },
+    { to: '/floor', label: t('Floor'), icon: IconBuildingFactory2, needs: 'schedule.read', keys: 'g f' },
     { to: '/dispatch', label: t('Dispatch list'), icon: IconListCheck, needs: 'schedule.read', keys: 'g d', group: 'more', under: '/floor' },
     { to: '/line-up', label: t('Line-up'), icon: IconLayoutColumns, needs: 'schedule.read', keys: 'g j', group: 'more', under: '/floor' },
     { to: '/floor/calls', label: t('Calls'), icon: IconBellRinging, needs: 'floor.read', keys: 'g c', group: 'more', under: '/floor' },

@@ -11,6 +11,8 @@ const initials = (names: readonly string[]): string => names.map((name) => name.
 /** The number without its letters and leading noughts, as on the board. */
 const shortNumber = (number: string): string => number.replace(/^\D*0*(?=\d)/, '');
 const when = (at: string): string => (dayOf(at) === dayOf(plantNow()) ? clockTime(at) : `${dayText(dayOf(at), { inside: true })} ${clockTime(at)}`);
+/** Of a job that begins today: the clock is enough for an end before the same time tomorrow, as on the dispatch list. */
+const spanText = ({ startsAt, endsAt }: Job): string => `${clockTime(startsAt)} – ${Date.parse(endsAt) - Date.parse(startsAt) < 86_400_000 ? clockTime(endsAt) : when(endsAt)}`;
 
 export interface TileProps {
   readonly machine: MachineRow;
@@ -33,7 +35,7 @@ function Tile({ machine: { code, name, now }, job, short, missing, call }: TileP
       {down || now.state === 'maintenance' ? (
         <><span>{now.reason || (down ? t('Down') : t('Maintenance'))}</span><span>{now.until ? t('until about {at}', { at: when(now.until) }) : t('end not known')}</span></>
       ) : job ? (
-        <><span title={job.itemDescription}>{shortNumber(job.number)} {job.itemDescription || job.item}</span><span>{call ? t('calls for help') : missing ? t('{name} is absent', { name: missing }) : short && !running ? t('material not on hand') : job.status === 'held' ? t('stopped') : running ? t('until {at}', { at: when(job.endsAt) }) : dayOf(job.startsAt) === dayOf(plantNow()) ? `${clockTime(job.startsAt)} – ${when(job.endsAt)}` : t('from {at}', { at: when(job.startsAt) })}</span></>
+        <><span title={job.itemDescription}>{shortNumber(job.number)} {job.itemDescription || job.item}</span><span>{call ? t('calls for help') : missing ? t('{name} is absent', { name: missing }) : short && !running ? t('material not on hand') : job.status === 'held' ? t('stopped') : running ? t('until {at}', { at: when(job.endsAt) }) : dayOf(job.startsAt) === dayOf(plantNow()) ? spanText(job) : t('from {at}', { at: when(job.startsAt) })}</span></>
       ) : <span className="k-quiet">{t('nothing planned today')}</span>}
     </Link>
   );

@@ -28,9 +28,9 @@ export const Menu = ({ label, choices, heading, children }: { readonly label: st
     <MantineMenu.Target>{children}</MantineMenu.Target>
     <MantineMenu.Dropdown aria-label={label} miw={190}>
       {heading}
-      {choices.map((one) => (
+      {choices.map((one, at) => (
         <Fragment key={one.label}>
-          {one.apart ? <hr className="k-menu-line" /> : null}
+          {one.apart && (at > 0 || heading) ? <hr className="k-menu-line" /> : null}
           <MantineMenu.Item className={one.danger ? 'danger' : ''} disabled={one.disabled ?? false} leftSection={one.icon ? <one.icon size={16} stroke={1.75} /> : undefined} rightSection={one.keys ? <KeyHint keys={one.keys} /> : undefined} onClick={one.onChoose}>{one.label}</MantineMenu.Item>
         </Fragment>
       ))}

@@ -49,7 +49,7 @@ export function Decisions(): ReactNode {
       {failure ? <ErrorState {...failure} /> : waiting ? <div style={{ padding: 16 }}><SkeletonLines /></div> : all.length === 0 ? <EmptyState title={t('Nothing waits to be decided')} /> : all.map((one) => (
         <div className="o-decision" key={one.key}>
           <span className={one.urgent ? 'k-late' : 'k-quiet'} aria-hidden>{one.urgent ? '▲' : '●'}</span>
-          <div className="says"><strong className="k-cut">{one.title}</strong><span className="k-cut" style={{ display: 'block' }} title={one.text}>{one.text}</span></div>
+          <div className="says"><strong className="k-cut">{one.title}</strong><span>{one.text}</span></div>
           <Button onClick={() => go(one)}>{one.label}</Button>
         </div>
       ))}

@@ -10,4 +10,9 @@ test('findings of one rule stand together, errors stay first', () => {
   assert.deepEqual(groups.map(({ rule, findings }) => [rule, findings.length]), [['no-machine', 2], ['no-price', 1]]);
 });
 
+test('an order with two endangered lines is named once', () => {
+  const [group] = byRule([{ ...finding('lines-wanted-in-the-past', 'warning'), endangers: ['SO-1002', 'SO-1002', 'SO-1003'] }]);
+  assert.deepEqual(group?.findings[0]?.endangers, ['SO-1002', 'SO-1003']);
+});
+
 test('rules are said as sentences', () => assert.equal(ruleWord('sales/lines-wanted-in-the-past'), 'Lines wanted in the past'));

@@ -1,4 +1,3 @@
-/** Findings put together by their rule, in the order they came. */
 export interface Finding {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info';
@@ -8,9 +7,11 @@ export interface Finding {
   readonly endangers: readonly string[];
 }
 
+/** Findings put together by their rule, in the order they came; an order with several endangered lines is named once. */
 export function byRule(rows: readonly Finding[]): { rule: string; severity: Finding['severity']; findings: Finding[] }[] {
   const groups = new Map<string, { rule: string; severity: Finding['severity']; findings: Finding[] }>();
-  for (const row of rows) {
+  for (const one of rows) {
+    const row = { ...one, endangers: [...new Set(one.endangers)] };
     const key = `${row.severity} ${row.rule}`;
     const group = groups.get(key);
     if (group) group.findings.push(row);

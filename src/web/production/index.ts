@@ -1,5 +1,5 @@
 /** Production on screen: production orders and their operations. */
-import { IconBuildingFactory2 } from '@tabler/icons-react';
+import { IconAssembly } from '@tabler/icons-react';
 import { t } from '#web/kit';
 import type { Area } from '#web/shell';
 
@@ -8,6 +8,6 @@ export const production: Area = {
     { path: '/production', needs: 'production.read', load: () => import('./orders-page.tsx') },
     { path: '/production/$id', needs: 'production.read', load: () => import('./order-page.tsx') },
   ],
-  nav: [{ to: '/production', label: t('Production'), icon: IconBuildingFactory2, needs: 'production.read', keys: 'g p' }],
-  finds: { 'production-order': { to: ({ id }) => `/production/${id}`, icon: IconBuildingFactory2 } },
+  nav: [{ to: '/production', label: t('Production'), icon: IconAssembly, needs: 'production.read', keys: 'g p' }],
+  finds: { 'production-order': { to: ({ id }) => `/production/${id}`, icon: IconAssembly } },
 };

@@ -1,5 +1,5 @@
 /** Production orders, the earliest due first. */
-import { IconBuildingFactory2, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
+import { IconAssembly, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ProductionOrderRow, ReleasedOrders } from '#contract/production';
@@ -52,7 +52,7 @@ export default function ProductionOrdersPage(): ReactNode {
           <FindFilter label={t('Number, item')} />
         </>}
         actions={releasable.length > 0 ? <><span className="k-quiet">{t('{count} to release', { count: releasable.length })}</span><Button look="primary" icon={IconPlayerPlay} busy={release.busy} onClick={() => release.tell(releasable)}>{t('Release')}</Button></> : undefined}
-        empty={<EmptyState icon={IconBuildingFactory2} title={t('No production orders here')}>{view === 'open' ? t('They are opened from planned orders of the material plan.') : null}</EmptyState>} />
+        empty={<EmptyState icon={IconAssembly} title={t('No production orders here')}>{view === 'open' ? t('They are opened from planned orders of the material plan.') : null}</EmptyState>} />
       {adding ? <NewOrder onClose={() => setAdding(false)} onAdded={(id) => void navigate({ to: `/production/${id}` as never })} /> : null}
       {released ? <Shortages of={released} onClose={() => setReleased(null)} /> : null}
     </Page>

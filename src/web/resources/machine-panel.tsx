@@ -36,7 +36,7 @@ function Body({ machine, onEdit }: { readonly machine: MachineRow; readonly onEd
   const up = useTell<undefined>({ to: () => ({ path: `/machines/${machine.id}/up`, body: {} }), said: () => t('{code} is up again', { code: machine.code }), quiet: true });
   return (
     <div className="k-stack" style={{ gap: 20 }}>
-      <MachineStatus of={machine.now} />
+      <MachineStatus of={machine.now} whole />
       <Facts of={[[t('Work center'), machine.workCenterCode], [t('Calendar'), machine.calendarCode ?? t('of the work center')], [t('Speed'), `${quantityShown(machine.speedPercent)} %`], [t('Jobs at once'), machine.lanes], [t('Cost an hour'), moneyShown(machine.hourlyCost)], [t('Changeovers'), machine.changeoverMatrixCode], [t('Set up for'), machine.currentFamily], [t('Batch holds'), machine.batchCapacity === null ? null : quantityShown(machine.batchCapacity)]]} />
       <p className="k-row wrap">
         {mayEdit ? <><Button small icon={IconPencil} onClick={onEdit}>{hasLeftDraft(`/machines/${machine.id}`) ? t('Go on editing') : t('Edit the machine')}</Button><Button small icon={IconCalendarEvent} onClick={() => setMaintaining(true)}>{t('Plan maintenance')}</Button></> : null}
@@ -49,7 +49,7 @@ function Body({ machine, onEdit }: { readonly machine: MachineRow; readonly onEd
           <h3>{machine.now.state === 'down' ? t('Correct the estimate') : t('Report it down')}</h3>
           <Refused problem={down.problem ?? up.problem} />
           <TextField label={t('What is wrong')} value={reason} onChange={setReason} error={down.problem?.fields['reason']} />
-          <div className="two"><DateField label={t('Until about')} value={day} onChange={setDay} /><TimeField label={t('Time; empty where nobody knows')} value={time} onChange={setTime} /></div>
+          <div className="two"><DateField label={t('Until about')} value={day} onChange={setDay} /><TimeField label={t('Time, if it is known')} value={time} onChange={setTime} /></div>
           <footer>{machine.now.state === 'down' ? <Button look="primary" busy={up.busy} onClick={() => up.tell(undefined)}>{t('Up again')}</Button> : null}<Button type="submit" busy={down.busy}>{machine.now.state === 'down' ? t('Correct') : t('Report down')}</Button></footer>
         </form>
       ) : null}

@@ -52,7 +52,7 @@ function DifferenceShown({ of, findings }: { readonly of: Difference; readonly f
             <table>
               <thead><tr><th>{t('Operation')}</th><th>{t('Was')}</th><th>{t('Will be')}</th></tr></thead>
               <tbody>{moved.slice(0, 300).map((one) => (
-                <tr key={one.key}><td><span className="k-strong">{one.number}</span> {one.name}{Date.parse(one.toStart ?? one.fromStart ?? '') < soon ? <span className="k-risk"> · {t('next 24 h')}</span> : null}{one.why === null ? null : <div className="k-second">{one.why}</div>}</td><td className="k-second k-nowrap">{one.fromMachine ?? '—'} {time(one.fromStart)}</td><td className="k-nowrap"><span className={one.fromMachine === one.toMachine ? '' : 'k-strong'}>{one.toMachine ?? '—'}</span> {time(one.toStart)}</td></tr>
+                <tr key={one.key}><td><span className="k-strong">{one.number}</span> {one.name}{Date.parse(one.toStart ?? one.fromStart ?? '') < soon ? <>{' '}<span className="k-risk k-nowrap">· {t('next 24 h')}</span></> : null}{one.why === null ? null : <div className="k-second">{one.why}</div>}</td><td className="k-second k-nowrap">{one.fromMachine ?? '—'} {time(one.fromStart)}</td><td className="k-nowrap"><span className={one.fromMachine === one.toMachine ? '' : 'k-strong'}>{one.toMachine ?? '—'}</span> {time(one.toStart)}</td></tr>
               ))}</tbody>
             </table>
           )
