@@ -17,6 +17,7 @@ export interface PlannedComponent {
 
 export interface Making {
   readonly billId: number | null;
+  /** What comes out good of what is worked on: the bill's yield less the item's scrap. */
   readonly yieldShare: Ratio;
   readonly components: readonly PlannedComponent[];
 }
@@ -27,6 +28,9 @@ const inverse = ({ numerator, denominator }: Ratio): Ratio => ({ numerator: deno
 /** A share that may be zero, such as scrap "0". */
 const share = (text: string): Ratio => parseRatio(text) ?? { numerator: 0n, denominator: 1n };
 const rest = ({ numerator, denominator }: Ratio): Ratio => ({ numerator: denominator - numerator, denominator });
+
+/** Share of the pieces worked on that come out good, by the bill and by the item: as the material plan reckons. */
+const comesGood = (bill: BillInForce): Ratio => product(share(bill.yieldShare), rest(share(bill.itemScrapShare)));
 
 /** Bills of these items on a day, and those of all phantoms below them. A query for each level of phantoms. */
 async function billsBelow(tx: Tx, itemIds: readonly number[], day: string): Promise<Map<number, BillInForce>> {
@@ -72,7 +76,7 @@ function open(bill: BillInForce, bills: ReadonlyMap<number, BillInForce>, chosen
     const per = product(product(line.per, inverse(rest(share(line.scrapShare)))), line.fixedPerLot ? ONE : product(factor, taken));
     const operationPosition = above === undefined ? line.operationPosition : above;
     const below = line.phantom && line.kind === 'component' ? bills.get(line.componentId) : undefined;
-    if (below !== undefined) return open(below, bills, chosen, product(per, inverse(share(below.yieldShare))), operationPosition);
+    if (below !== undefined) return open(below, bills, chosen, product(per, inverse(comesGood(below))), operationPosition);
     return [{ kind: line.kind, itemId: line.componentId, per: line.fixedPerLot ? null : per, perLot: line.fixedPerLot ? per : null, operationPosition }];
   });
 }
@@ -84,7 +88,7 @@ export async function makingsOn(tx: Tx, itemIds: readonly number[], day: string)
     const bill = bills.get(itemId);
     if (bill === undefined) return { billId: null, yieldShare: ONE, components: [] };
     const lines = open(bill, bills, new Map(chosen.map((one) => [one.billLineId, one])), ONE, undefined);
-    return { billId: bill.id, yieldShare: share(bill.yieldShare), components: lines.map((each, n) => ({ ...each, position: (n + 1) * 10 })) };
+    return { billId: bill.id, yieldShare: comesGood(bill), components: lines.map((each, n) => ({ ...each, position: (n + 1) * 10 })) };
   };
 }
 
