@@ -62,6 +62,41 @@ test('a stream that comes back is told what it has missed', async () => {
   await close();
 });
 
+test('who is not known any more hears no more: the stream ends', async () => {
+  const db = await freshDatabase();
+  let caller: Caller | null = CONSOLE;
+  const server = buildServer({ db, routes: [], callerOf: async () => caller });
+  const endStreams = await mountEvents(server, db, async () => caller, 20);
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const heard = await hear(address, () => false, { act: async () => { caller = null; } });
+  assert.equal(heard[0]!.event, 'beat');
+  await endStreams();
+  await server.close();
+});
+
+test('a page that leaves while it is told what it has missed is kept no longer', async () => {
+  const db = await freshDatabase();
+  const server = buildServer({ db, routes: [], callerOf: async () => CONSOLE });
+  let gone: () => void = () => {};
+  const left = new Promise<void>((resolve) => { gone = resolve; });
+  let judged = 0;
+  // the read of what was missed takes until the page has gone
+  const slow: Db = { ...db, read: (async (work: Parameters<Db['read']>[0]) => { await left; return db.read(work); }) as Db['read'] };
+  const endStreams = await mountEvents(server, slow, async () => { judged += 1; return CONSOLE; }, 20);
+  server.server.on('connection', (socket) => socket.on('close', () => gone()));
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  await hear(address, ({ event }) => event === 'beat', { headers: { 'last-event-id': new Date().toISOString() } });
+  await left;
+  try {
+    const before = judged;
+    await sleep(200);
+    assert.ok(judged - before <= 1, 'nobody is left to judge');
+  } finally {
+    await endStreams();
+    await server.close();
+  }
+});
+
 test('what a planner has selected is heard by whoever may change a draft of that site, and by nobody else', async () => {
   const db = await freshDatabase();
   const hears = async (caller: Partial<Caller>, siteId: number): Promise<boolean> => {

@@ -11,7 +11,7 @@ import { Refusal } from '#kernel/refusal';
 import { mountEvents } from './events.ts';
 import { openApi } from './openapi.ts';
 import { referencePage } from './reference.ts';
-import { buildServer } from './server.ts';
+import { buildServer, MOST_BYTES_OF_STRANGERS } from './server.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 export interface HouseOptions {
@@ -71,7 +71,7 @@ export async function buildHouse({ db, signIn, web = join(root, 'dist', 'web'), 
   });
 
   server.route({
-    method: [...METHODS], url: '/api/auth/*',
+    method: [...METHODS], url: '/api/auth/*', bodyLimit: MOST_BYTES_OF_STRANGERS,
     async handler(request, reply) {
       const url = new URL(request.url, `${request.protocol}://${request.host || 'localhost'}`);
       const answer = await signIn.handle(new Request(url, { method: request.method, headers: headersOf(request), ...(request.body !== undefined && request.body !== null ? { body: JSON.stringify(request.body) } : {}) }));

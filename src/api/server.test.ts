@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { freshDatabase } from '#db/testing';
-import { demandVersion, route, type Caller } from '#desk';
+import { demandVersion, route, type Caller, type Route } from '#desk';
 import { Refusal } from '#kernel/refusal';
 import { record } from '#journal';
 import { openApi } from './openapi.ts';
@@ -146,4 +146,15 @@ test('the API describes every route with its permission', () => {
   const doc = openApi(routes, '1') as { paths: Record<string, Record<string, Record<string, unknown>>> };
   assert.equal(doc.paths['/api/v1/things/{id}']?.['get']?.['x-permission'], 'items.read');
   assert.deepEqual(Object.keys(doc.paths), ['/api/v1/things/{id}', '/api/v1/things', '/api/v1/users']);
+});
+
+test('nobody unknown makes the server read a large body, and what anybody may send is short', async () => {
+  const badge: Route = route.write({ method: 'POST', path: '/badge', may: 'public', summary: 'Badge', body: z.object({ text: z.string() }), reply: z.object({}), handle: async () => ({}) });
+  const server = buildServer({ db: await freshDatabase(), routes: [...routes, badge], callerOf: async () => null });
+  const long = JSON.stringify({ text: 'x'.repeat(70_000) });
+  const headers = { 'content-type': 'application/json' };
+  assert.equal((await server.inject({ method: 'POST', url: '/api/v1/badge', headers, payload: long })).statusCode, 413);
+  const closed = routes[1]!;
+  // not even read: what is no JSON is no fault of whoever is not known
+  assert.equal((await server.inject({ method: 'POST', url: `/api/v1${closed.path}`, headers, payload: '{"text": ' })).statusCode, 401);
 });

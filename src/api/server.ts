@@ -23,6 +23,8 @@ export interface ServerOptions {
 }
 
 const MOST_BYTES = 64 * 1024 * 1024; // an import of 120,000 lines fits; anything larger goes through the console
+/** Bytes of a body from whoever need not be known: a sign-in or a badge is short. */
+export const MOST_BYTES_OF_STRANGERS = 64 * 1024;
 
 /** Builds the server with every department route mounted under /api/v1; not yet listening. */
 export function buildServer({ db, routes, callerOf, now = () => new Date(), log = false, proxies = [] }: ServerOptions): FastifyInstance {
@@ -43,11 +45,15 @@ export function buildServer({ db, routes, callerOf, now = () => new Date(), log 
     done(null, payload);
   });
 
+  // judged before the body is read: nobody unknown makes the server hold what they send
+  const callers = new WeakMap<FastifyRequest, Caller>();
   for (const route of routes)
     server.route({
       method: route.method,
       url: `/api/v1${route.path}`,
-      handler: async (request, reply) => answer(route, request, reply),
+      bodyLimit: route.may === 'public' ? MOST_BYTES_OF_STRANGERS : MOST_BYTES,
+      onRequest: async (request) => void callers.set(request, await admit(route, request)),
+      handler: async (request, reply) => answer(route, callers.get(request)!, request, reply),
     });
 
   async function admit(route: Route, request: FastifyRequest): Promise<Caller> {
@@ -59,8 +65,7 @@ export function buildServer({ db, routes, callerOf, now = () => new Date(), log 
     return caller;
   }
 
-  async function answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const caller = await admit(route, request);
+  async function answer(route: Route, caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const input = {
       params: route.params ? parse(route.params, request.params, 'path') : {},
       query: route.query ? parse(route.query, request.query, 'query') : {},

@@ -10,7 +10,10 @@ import type { Fact, Listener } from '#journal';
 import { Refusal } from '#kernel/refusal';
 
 const PIECE = 50;
+/** How long a receiver may take to answer. */
 const SECONDS = 10;
+/** How long what is being sent belongs to its sender: longer than any answer may take. */
+const HELD_SECONDS = 60;
 /** Minutes between tries; after the last one the delivery has failed and says so. */
 const AGAIN = [1, 5, 15, 60, 240, 720];
 
@@ -29,32 +32,77 @@ export const webhookListener: Listener = {
   },
 };
 
-/** Sends what is due, once; returns how many were tried. Two senders never take the same delivery. */
+interface Delivery {
+  readonly id: number;
+  readonly url: string;
+  readonly secret: string;
+  readonly body: unknown;
+  /** Tries so far, the one that is going on among them. */
+  readonly attempts: number;
+}
+
+interface Outcome {
+  readonly id: number;
+  readonly answer: string;
+  readonly state: 'sent' | 'waiting' | 'failed';
+  readonly sent_at: Date | null;
+  readonly next_at: Date;
+}
+
+/**
+ * Sends what is due, once; returns how many were tried. Two senders never take the same delivery at the same time.
+ *
+ * Nothing is open in the database while a receiver is waited for: a transaction that stays open holds back every listener of the journal. What is taken
+ * is due again after a while, so that a sender that dies meanwhile has not sent it for the last time: at least once.
+ */
 export async function deliver(db: Db, now: Date, post: typeof fetch = fetch): Promise<number> {
+  const taken = await take(db, now);
+  if (taken.length === 0) return 0;
+  const outcomes = await Promise.all(taken.map((delivery) => send(delivery, now, post)));
+  await db.write((tx) => sql`
+    update api.delivery d set state = o.state, answer = o.answer, sent_at = o.sent_at, next_at = o.next_at
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o(id bigint, state text, answer text, sent_at timestamptz, next_at timestamptz)
+    where d.id = o.id`.execute(tx));
+  return taken.length;
+}
+
+/** Takes what is due for this sender: counted as tried, and due again when any answer must have come. */
+async function take(db: Db, now: Date): Promise<readonly Delivery[]> {
   return db.write(async (tx) => {
-    const { rows } = await sql<{ id: number; url: string; secret: string; body: unknown; attempts: number }>`
-      select d.id, h.url, h.secret, d.body, d.attempts from api.delivery d join api.webhook h on h.id = d.webhook_id
-      where d.state = 'waiting' and d.next_at <= ${now} and h.active order by d.id limit ${PIECE} for update of d skip locked`.execute(tx);
-    await Promise.all(rows.map(async ({ id: delivery, url, secret, body, attempts }) => {
-      const text = JSON.stringify(body);
-      let answer: string;
-      let good = false;
-      try {
-        const reply = await post(url, {
-          method: 'POST', body: text, redirect: 'error', signal: AbortSignal.timeout(SECONDS * 1000),
-          headers: { 'content-type': 'application/json', 'user-agent': 'Opsfloor', 'x-opsfloor-signature': `sha256=${createHmac('sha256', secret).update(text).digest('hex')}` },
-        });
-        good = reply.ok;
-        answer = `${reply.status} ${reply.statusText}`.trim();
-      } catch (error) {
-        answer = (error as Error).message;
-      }
-      const wait = AGAIN[attempts];
-      await sql`update api.delivery set attempts = attempts + 1, answer = ${answer.slice(0, 500)}, state = ${good ? 'sent' : wait === undefined ? 'failed' : 'waiting'},
-        sent_at = ${good ? now : null}, next_at = ${new Date(now.getTime() + (wait ?? 0) * 60_000)} where id = ${delivery}`.execute(tx);
-    }));
-    return rows.length;
+    const { rows } = await sql<Delivery>`
+      with due as (
+        select d.id from api.delivery d join api.webhook h on h.id = d.webhook_id
+        where d.state = 'waiting' and d.next_at <= ${now} and h.active order by d.id limit ${PIECE} for update of d skip locked
+      )
+      update api.delivery d set attempts = d.attempts + 1, next_at = ${new Date(now.getTime() + HELD_SECONDS * 1000)}
+      from due, api.webhook h where d.id = due.id and h.id = d.webhook_id
+      returning d.id, h.url, h.secret, d.body, d.attempts`.execute(tx);
+    return rows;
   });
+}
+
+async function send({ id, url, secret, body, attempts }: Delivery, now: Date, post: typeof fetch): Promise<Outcome> {
+  const text = JSON.stringify(body);
+  let answer: string;
+  let good = false;
+  try {
+    const reply = await post(url, {
+      method: 'POST', body: text, redirect: 'error', signal: AbortSignal.timeout(SECONDS * 1000),
+      headers: {
+        'content-type': 'application/json', 'user-agent': 'Opsfloor',
+        'x-opsfloor-signature': `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`,
+      },
+    });
+    good = reply.ok;
+    answer = `${reply.status} ${reply.statusText}`.trim();
+  } catch (error) {
+    answer = (error as Error).message;
+  }
+  const wait = AGAIN[attempts - 1];
+  return {
+    id, answer: answer.slice(0, 500), state: good ? 'sent' : wait === undefined ? 'failed' : 'waiting',
+    sent_at: good ? now : null, next_at: new Date(now.getTime() + (wait ?? 0) * 60_000),
+  };
 }
 
 /** Sends until stopped. */
