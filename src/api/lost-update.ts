@@ -21,5 +21,5 @@ export function differences(sent: unknown, current: unknown): Difference[] {
 /** The refusal of an edit that came too late, with the difference beside the record as it is now; any other error as it is. */
 export function withDifference(error: unknown, sent: unknown): unknown {
   if (!(error instanceof Refusal) || error.code !== 'stale') return error;
-  return new Refusal('stale', error.message, { fields: error.fields, details: { ...error.details, difference: differences(sent, error.details['current']) } });
+  return new Refusal('stale', error.said ?? error.message, { fields: error.fields, details: { ...error.details, difference: differences(sent, error.details['current']) } });
 }

@@ -10,6 +10,12 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return rest;
 };
 
+/** A shape and the named shapes it is made of, each a component of the document. */
+function components(name: string, schema: z.ZodType): Json {
+  const { $defs = {}, ...own } = JSON.parse(JSON.stringify(schemaOf(schema, 'output')).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json & { $defs?: Json };
+  return { [name]: own, ...$defs };
+}
+
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
@@ -55,7 +61,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemDetails, 'output') },
+      schemas: components('Problem', problemDetails),
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'opsfloor.session_token' }, apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
     },
   };

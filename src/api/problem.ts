@@ -1,7 +1,7 @@
 /** Refusals and faults as RFC 9457 problem details. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDetails } from '#contract/words';
-import { Refusal, type RefusalCode } from '#kernel/refusal';
+import { onWire, Refusal, type RefusalCode } from '#kernel/refusal';
 
 const STATUS: Record<RefusalCode, number> = { 'unknown-caller': 401, forbidden: 403, 'not-found': 404, conflict: 409, stale: 412, invalid: 422, busy: 429 };
 const TITLE: Record<RefusalCode, string> = {
@@ -18,7 +18,8 @@ export function problemOf(refusal: Refusal): ProblemDetails {
     status: STATUS[refusal.code],
     detail,
     ...(advice.length > 0 ? { maybe: advice.join('\n') } : {}),
-    ...(refusal.fields.length > 0 ? { fields: refusal.fields.map((field) => ({ ...field })) } : {}),
+    ...(refusal.said ? { said: onWire(refusal.said) } : {}),
+    ...(refusal.fields.length > 0 ? { fields: refusal.fields.map(({ said, ...field }) => ({ ...field, ...(said ? { said: onWire(said) } : {}) })) } : {}),
     ...(Object.keys(refusal.details).length > 0 ? { details: { ...refusal.details } } : {}),
   };
 }

@@ -60,6 +60,16 @@ export const factRow = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
+/** What a sentence is made of: its pattern, with places such as {0}, and the values for them; words among the values are sentences themselves. */
+export interface SaidParts {
+  readonly pattern: string;
+  readonly values: readonly (string | number | SaidParts)[];
+}
+export const saidParts: z.ZodType<SaidParts> = z.object({
+  pattern: z.string().meta({ description: 'The English sentence (detail and maybe, on a line each) with places for its values: "There is no customer {0}."' }),
+  get values() { return z.array(z.union([z.string(), z.number(), saidParts])).meta({ description: 'The values in the order of their places; words that are to be translated are patterns themselves.' }); },
+}).meta({ id: 'Said' });
+
 /** A refusal as it goes over the wire: RFC 9457 problem details. */
 export const problemDetails = z.object({
   type: z.string(),
@@ -68,7 +78,9 @@ export const problemDetails = z.object({
   detail: z.string(),
   /** Advice, if there is any. */
   maybe: z.string().optional(),
-  fields: z.array(z.object({ field: z.string(), value: z.unknown().optional(), reason: z.string() })).optional(),
+  /** What `detail` and `maybe` are made of, for clients that speak another language. */
+  said: saidParts.optional(),
+  fields: z.array(z.object({ field: z.string(), value: z.unknown().optional(), reason: z.string(), said: saidParts.optional() })).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type ProblemDetails = z.infer<typeof problemDetails>;

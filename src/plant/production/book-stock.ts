@@ -1,6 +1,6 @@
 /** Where an order's goods go in, and as which lot. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import type { Act } from '#desk';
 import { createLot, lotByCode } from '#plant/stock';
 import type { HeldOrder } from './lock-orders.ts';
@@ -16,7 +16,7 @@ export async function receivingLocation(act: Act, siteId: number, itemId: number
   const location = rows[0];
   if (location !== undefined) return location.id;
   const site = await sql<{ code: string }>`select code from resources.site where id = ${siteId}`.execute(act.tx);
-  throw new Refusal('conflict', `Site ${site.rows[0]?.code ?? siteId} has no location to put what is made.\nMaybe add one of kind storage or production.`);
+  throw new Refusal('conflict', say`Site ${site.rows[0]?.code ?? siteId} has no location to put what is made.\nMaybe add one of kind storage or production.`);
 }
 
 /** The lot of this order for an item tracked by lot, begun with its first piece; null for other items. Its code is the order's number. */

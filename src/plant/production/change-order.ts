@@ -2,16 +2,16 @@
 import { sql } from 'kysely';
 import type { RescheduleBody } from '#contract/production';
 import { plain } from '#contract/words';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { demandVersion, tell, type Act } from '#desk';
 import { countable } from './components-of.ts';
 import { demandUndivided } from './followers.ts';
-import { nextOrderState } from './lifecycle.ts';
+import { nextOrderState, spokenState } from './lifecycle.ts';
 import { lockOrder, operationsOfOrder, type HeldOrder } from './lock-orders.ts';
 import { planMaking, writeMaking } from './write-making.ts';
 
-const say = (act: Act, order: HeldOrder, kind: string, data: Readonly<Record<string, unknown>> = {}): Promise<number> =>
+const record = (act: Act, order: HeldOrder, kind: string, data: Readonly<Record<string, unknown>> = {}): Promise<number> =>
   tell(act, { kind: `production/${kind}`, subject: `production-order:${order.id}`, siteId: order.siteId, data: { number: order.number, item: order.itemCode, ...data } });
 
 const because = (reason: string): Readonly<Record<string, unknown>> => (reason === '' ? {} : { reason });
@@ -22,19 +22,19 @@ export async function holdOrder(act: Act, id: number, reason: string, version?: 
   demandVersion(`Production order ${order.number}`, order, version);
   const state = nextOrderState(order, 'hold');
   await sql`update production.production_order set state = ${state}, held_from = ${order.state}, version = version + 1 where id = ${id}`.execute(act.tx);
-  await say(act, order, 'held', because(reason));
+  await record(act, order, 'held', because(reason));
 }
 
 /** Back to what it was before it was held; running if meanwhile something was reported. Fact `production/resumed`. Refused when it is not held. */
 export async function resumeOrder(act: Act, id: number, reason: string, version?: number): Promise<void> {
   const order = await lockOrder(act, id);
   demandVersion(`Production order ${order.number}`, order, version);
-  if (order.state !== 'held') throw new Refusal('conflict', `Production order ${order.number} is ${order.state}, not held.`, { details: { state: order.state } });
+  if (order.state !== 'held') throw new Refusal('conflict', say`Production order ${order.number} is ${spokenState[order.state]}, not held.`, { details: { state: order.state } });
   await sql`
     update production.production_order o set held_from = null, version = version + 1,
       state = case when ${order.heldFrom}::text = 'released' and exists (select from production.operation d where d.production_order_id = o.id and d.started_at is not null) then 'running' else ${order.heldFrom} end
     where id = ${id}`.execute(act.tx);
-  await say(act, order, 'resumed', because(reason));
+  await record(act, order, 'resumed', because(reason));
 }
 
 /** Takes an order back of which nothing was reported or issued. Fact `production/cancelled`. */
@@ -42,10 +42,10 @@ export async function cancelOrder(act: Act, id: number, reason: string, version?
   const order = await lockOrder(act, id);
   demandVersion(`Production order ${order.number}`, order, version);
   const state = nextOrderState(order, 'cancel');
-  await demandUndivided(act, order, 'cancelled');
-  await demandUntouched(act, order, 'cancelled', 'Maybe close it instead: what was made and used stays booked');
+  await demandUndivided(act, order, say`cancelled`);
+  await demandUntouched(act, order, say`cancelled`, say`Maybe close it instead: what was made and used stays booked`);
   await endOperations(act, id, state);
-  await say(act, order, 'cancelled', because(reason));
+  await record(act, order, 'cancelled', because(reason));
 }
 
 /** Ends an order as it is: nothing more of it will be made. Fact `production/closed`: what of it was completed. */
@@ -54,7 +54,7 @@ export async function closeOrder(act: Act, id: number, reason: string, version?:
   demandVersion(`Production order ${order.number}`, order, version);
   const state = nextOrderState(order, 'close');
   await endOperations(act, id, state);
-  await say(act, order, 'closed', { completed: plain(order.completed), of: plain(order.quantity), ...because(reason) });
+  await record(act, order, 'closed', { completed: plain(order.completed), of: plain(order.quantity), ...because(reason) });
 }
 
 async function endOperations(act: Act, id: number, state: string): Promise<void> {
@@ -63,11 +63,11 @@ async function endOperations(act: Act, id: number, state: string): Promise<void>
 }
 
 /** Refuses once something was started, reported or issued. */
-async function demandUntouched(act: Act, order: HeldOrder, verb: string, advice: string): Promise<void> {
-  const { rows } = await sql<{ what: string }>`
-    select 'operation ' || position || ' was started' as what from production.operation where production_order_id = ${order.id} and (started_at is not null or good + scrap + rework > 0)
-    union all select 'components were issued' from production.component where production_order_id = ${order.id} and issued > 0 limit 1`.execute(act.tx);
-  if (rows[0]) throw new Refusal('conflict', `Production order ${order.number} cannot be ${verb}: ${rows[0].what}.\n${advice}.`);
+async function demandUntouched(act: Act, order: HeldOrder, verb: Said, advice: Said): Promise<void> {
+  const { rows } = await sql<{ position: number | null }>`
+    select position from production.operation where production_order_id = ${order.id} and (started_at is not null or good + scrap + rework > 0)
+    union all select null from production.component where production_order_id = ${order.id} and issued > 0 limit 1`.execute(act.tx);
+  if (rows[0]) throw new Refusal('conflict', say`Production order ${order.number} cannot be ${verb}: ${rows[0].position === null ? say`components were issued` : say`operation ${rows[0].position} was started`}.\n${advice}.`);
 }
 
 /** Written down anew, by the bill and routing of the day it may begin. */
@@ -94,15 +94,15 @@ export async function reschedule(act: Act, id: number, change: RescheduleBody, v
   const dueAt = change.dueAt === undefined ? order.dueAt : new Date(change.dueAt);
   const [priority, note] = [change.priority ?? order.priority, change.note ?? order.note];
   if (wanted !== quantity(order.quantity)) {
-    if (countable(wanted, order.places) !== wanted) throw new Refusal('invalid', `${formatQuantity(wanted)} ${order.unit} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: change.quantity, reason: 'too many decimals' }] });
-    await demandUndivided(act, order, 'given another quantity');
-    await demandUntouched(act, order, 'given another quantity', 'Maybe open an order for what more is wanted, or close it when enough is made');
+    if (countable(wanted, order.places) !== wanted) throw new Refusal('invalid', say`${formatQuantity(wanted)} ${order.unit} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: change.quantity, reason: 'too many decimals' }] });
+    await demandUndivided(act, order, say`given another quantity`);
+    await demandUntouched(act, order, say`given another quantity`, say`Maybe open an order for what more is wanted, or close it when enough is made`);
     await makeAnew(act, order, { quantity: wanted, routingId: order.routingId, earliestAt });
   }
   await sql`update production.production_order set due_at = ${dueAt}, earliest_at = ${earliestAt}, priority = ${priority}, note = ${note}, version = version + 1 where id = ${id}`.execute(act.tx);
   const told = (due: Date, earliest: Date | null, urgency: number, amount: string) => ({ dueAt: due.toISOString(), earliestAt: earliest?.toISOString() ?? null, priority: urgency, quantity: amount });
   const [before, after] = [told(order.dueAt, order.earliestAt, order.priority, plain(order.quantity)), told(dueAt, earliestAt, priority, formatQuantity(wanted))];
-  await say(act, order, 'rescheduled', { before, after });
+  await record(act, order, 'rescheduled', { before, after });
 }
 
 /** Has an order made another way. Fact `production/rerouted`. Refused once it was started, and for a routing that is not in force. */
@@ -111,8 +111,8 @@ export async function chooseRouting(act: Act, id: number, routingId: number, ver
   demandVersion(`Production order ${order.number}`, order, version);
   nextOrderState(order, 'edit');
   if (order.routingId === routingId) return;
-  await demandUndivided(act, order, 'made by another routing');
-  await demandUntouched(act, order, 'made by another routing', 'Maybe close it when what was begun is done, and open another for the rest');
+  await demandUndivided(act, order, say`made by another routing`);
+  await demandUntouched(act, order, say`made by another routing`, say`Maybe close it when what was begun is done, and open another for the rest`);
   await makeAnew(act, order, { quantity: quantity(order.quantity), routingId, earliestAt: order.earliestAt });
-  await say(act, order, 'rerouted', { before: { routingId: order.routingId }, after: { routingId } });
+  await record(act, order, 'rerouted', { before: { routingId: order.routingId }, after: { routingId } });
 }

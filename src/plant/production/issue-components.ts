@@ -1,7 +1,7 @@
 /** Components handed out to an order by hand: picked where the plant does not backflush, or what a report found missing. */
 import { sql } from 'kysely';
 import type { IssueBody } from '#contract/production';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { tell, type Act } from '#desk';
 import { lockBalances, pickAll } from '#plant/stock';
@@ -28,7 +28,7 @@ export async function issueComponents(act: Act, orderId: number, { lines }: Issu
   const known = new Map(rows.map((row) => [row.id, row]));
   const asked = lines.map((line) => {
     const of = known.get(line.componentId);
-    if (of === undefined) throw new Refusal('not-found', `Production order ${order.number} has no component number ${line.componentId}.`);
+    if (of === undefined) throw new Refusal('not-found', say`Production order ${order.number} has no component number ${line.componentId}.`);
     return { ...line, of, amount: quantity(line.quantity) };
   });
   const document = `production-order:${orderId}`;
@@ -39,7 +39,7 @@ export async function issueComponents(act: Act, orderId: number, { lines }: Issu
   const booked = asked.flatMap(({ of, amount }, n): Booked[] => {
     const there = picks[n]!.reduce((sum, pick) => sum + pick.quantity, 0);
     if (there < amount)
-      throw new Refusal('conflict', `${formatQuantity(amount)} ${of.unit} of ${of.itemCode} are asked for order ${order.number}, and ${formatQuantity(there as Quantity)} may be taken.\nMaybe issue what is there, or look in another location.`, { fields: [{ field: `lines[${n}].quantity`, value: formatQuantity(amount), reason: 'more than is there' }] });
+      throw new Refusal('conflict', say`${formatQuantity(amount)} ${of.unit} of ${of.itemCode} are asked for order ${order.number}, and ${formatQuantity(there as Quantity)} may be taken.\nMaybe issue what is there, or look in another location.`, { fields: [{ field: `lines[${n}].quantity`, value: formatQuantity(amount), reason: 'more than is there' }] });
     return picks[n]!.map((pick) => ({ componentId: of.id, movement: { kind: 'issue', itemId: of.itemId, locationId: pick.locationId, lotId: pick.lotId, quantity: -pick.quantity as Quantity, document } }));
   });
   const ids = await book(act, booked, null);

@@ -1,6 +1,6 @@
 /** The lives of a production order and of its operations, as total tables: every state has an answer to every verb. Words of ISA-95. */
 import type { OperationState, ProductionOrderState } from '#contract/production';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 
 export type OrderVerb = 'edit' | 'release' | 'start' | 'report' | 'unstart' | 'hold' | 'complete' | 'reopen' | 'close' | 'cancel';
 export type OperationVerb = 'free' | 'start' | 'unstart' | 'report' | 'stop' | 'resume' | 'finish' | 'reopen' | 'abort';
@@ -25,17 +25,22 @@ const operations: Record<OperationState, Record<OperationVerb, OperationState | 
   aborted: { free: 'aborted', start: 'refuse', unstart: 'refuse', report: 'refuse', stop: 'refuse', resume: 'refuse', finish: 'refuse', reopen: 'refuse', abort: 'aborted' },
 };
 
-const saidOfOrder: Record<OrderVerb, string> = {
-  edit: 'changed', release: 'released', start: 'started', report: 'reported on', unstart: 'taken back to released', hold: 'held', complete: 'completed', reopen: 'opened again', close: 'closed', cancel: 'cancelled',
+const saidOfOrder: Record<OrderVerb, Said> = {
+  edit: say`changed`, release: say`released`, start: say`started`, report: say`reported on`, unstart: say`taken back to released`, hold: say`held`, complete: say`completed`, reopen: say`opened again`, close: say`closed`, cancel: say`cancelled`,
 };
-const saidOfOperation: Record<OperationVerb, string> = {
-  free: 'made ready', start: 'started', unstart: 'taken back to ready', report: 'reported on', stop: 'stopped', resume: 'resumed', finish: 'finished', reopen: 'opened again', abort: 'aborted',
+const saidOfOperation: Record<OperationVerb, Said> = {
+  free: say`made ready`, start: say`started`, unstart: say`taken back to ready`, report: say`reported on`, stop: say`stopped`, resume: say`resumed`, finish: say`finished`, reopen: say`opened again`, abort: say`aborted`,
 };
 
-const advice = (state: ProductionOrderState, verb: OrderVerb): string => {
-  if (state === 'created' && (verb === 'start' || verb === 'report')) return '\nMaybe release it first.';
-  if (state === 'held') return '\nMaybe resume the order first.';
-  if (verb === 'cancel' && state === 'completed') return '\nMaybe close it instead.';
+/** States of orders and operations as they are said. */
+export const spokenState: Record<ProductionOrderState | OperationState, Said> = {
+  created: say`created`, released: say`released`, waiting: say`waiting`, ready: say`ready`, running: say`running`, held: say`held`, completed: say`completed`, aborted: say`aborted`, closed: say`closed`, cancelled: say`cancelled`,
+};
+
+const advice = (state: ProductionOrderState, verb: OrderVerb): Said | '' => {
+  if (state === 'created' && (verb === 'start' || verb === 'report')) return say`\nMaybe release it first.`;
+  if (state === 'held') return say`\nMaybe resume the order first.`;
+  if (verb === 'cancel' && state === 'completed') return say`\nMaybe close it instead.`;
   return '';
 };
 
@@ -43,14 +48,14 @@ const advice = (state: ProductionOrderState, verb: OrderVerb): string => {
 export function nextOrderState({ number, state }: { readonly number: string; readonly state: ProductionOrderState }, verb: OrderVerb): ProductionOrderState {
   const next = orders[state][verb];
   if (next !== 'refuse') return next;
-  throw new Refusal('conflict', `Production order ${number} is ${state} and cannot be ${saidOfOrder[verb]}.${advice(state, verb)}`, { details: { state } });
+  throw new Refusal('conflict', say`Production order ${number} is ${spokenState[state]} and cannot be ${saidOfOrder[verb]}.${advice(state, verb)}`, { details: { state } });
 }
 
 /** The operation's state after the verb; refuses where the verb is not for it. */
 export function nextOperationState({ number, position, state }: { readonly number: string; readonly position: number; readonly state: OperationState }, verb: OperationVerb): OperationState {
   const next = operations[state][verb];
   if (next !== 'refuse') return next;
-  throw new Refusal('conflict', `Operation ${position} of production order ${number} is ${state} and cannot be ${saidOfOperation[verb]}.`, { details: { state } });
+  throw new Refusal('conflict', say`Operation ${position} of production order ${number} is ${spokenState[state]} and cannot be ${saidOfOperation[verb]}.`, { details: { state } });
 }
 
 export const OPEN_ORDERS: readonly ProductionOrderState[] = ['created', 'released', 'running', 'held'];

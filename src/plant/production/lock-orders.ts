@@ -1,7 +1,7 @@
 /** Production orders locked for change: orders in the order of their identities, before anything of theirs and before any stock. */
 import { sql } from 'kysely';
 import type { OperationState, ProductionOrderState } from '#contract/production';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, type Act } from '#desk';
 
 export interface HeldOrder {
@@ -56,7 +56,7 @@ export async function lockOrders(act: Act, ids: readonly number[]): Promise<Held
     where o.id = any(${wanted}) order by o.id for update of o`.execute(act.tx);
   const found = new Set(rows.map((row) => row.id));
   const missing = wanted.find((id) => !found.has(id));
-  if (missing !== undefined) throw new Refusal('not-found', `There is no production order number ${missing}.`);
+  if (missing !== undefined) throw new Refusal('not-found', say`There is no production order number ${missing}.`);
   for (const row of rows) demandSite(act.caller, row.siteId);
   return rows;
 }
@@ -66,11 +66,11 @@ export const lockOrder = async (act: Act, id: number): Promise<HeldOrder> => (aw
 /** Locks an operation's order, and gives it with all its operations in the order they are done. Refuses when there is none. */
 export async function lockOperation(act: Act, operationId: number): Promise<{ order: HeldOrder; operation: HeldOperation; operations: readonly HeldOperation[] }> {
   const of = await sql<{ id: number }>`select production_order_id as id from production.operation where id = ${operationId}`.execute(act.tx);
-  if (of.rows[0] === undefined) throw new Refusal('not-found', `There is no operation number ${operationId}.`);
+  if (of.rows[0] === undefined) throw new Refusal('not-found', say`There is no operation number ${operationId}.`);
   const order = await lockOrder(act, of.rows[0].id);
   const operations = await operationsOfOrder(act, order.id);
   const operation = operations.find(({ id }) => id === operationId);
-  if (operation === undefined) throw new Refusal('not-found', `There is no operation number ${operationId}.`);
+  if (operation === undefined) throw new Refusal('not-found', say`There is no operation number ${operationId}.`);
   return { order, operation, operations };
 }
 

@@ -1,6 +1,6 @@
 /** Two lots become one again: the same item made the same way, with nothing of it begun. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { demandVersion, tell, type Act } from '#desk';
 import { followerOf } from './followers.ts';
@@ -31,29 +31,28 @@ async function lots(act: Act, { into, from }: Merge): Promise<{ stays: Lot; goes
 
 /** Refuses two orders that are not made the same way, or of which something was begun. Returns the operations they have in common, those of the one that stays. */
 async function demandMergeable(act: Act, stays: Lot, goes: Lot): Promise<readonly HeldOperation[]> {
-  const both = `${stays.number} and ${goes.number}`;
   nextOrderState(stays, 'edit');
   nextOrderState(goes, 'edit');
-  const no = (why: string, advice: string): never => { throw new Refusal('conflict', `Production orders ${both} cannot be merged: ${why}.\nMaybe ${advice}.`); };
-  if (stays.itemId !== goes.itemId) no(`one makes ${stays.itemCode}, the other ${goes.itemCode}`, `choose another order of ${stays.itemCode}`);
-  if (stays.siteId !== goes.siteId) no('they are made at different sites', 'make them at one site');
-  if (stays.routingId !== goes.routingId || stays.billId !== goes.billId) no('they are made by different revisions of bill or routing', 'give one of them the routing of the other');
-  if (stays.state === 'held' || goes.state === 'held') no(`${stays.state === 'held' ? stays.number : goes.number} is held`, 'resume it first');
-  if ((stays.state === 'created') !== (goes.state === 'created')) no(`${stays.state === 'created' ? stays.number : goes.number} is not released yet`, 'release it first');
+  const no = (why: Said, advice: Said): never => { throw new Refusal('conflict', say`Production orders ${stays.number} and ${goes.number} cannot be merged: ${why}.\nMaybe ${advice}.`); };
+  if (stays.itemId !== goes.itemId) no(say`one makes ${stays.itemCode}, the other ${goes.itemCode}`, say`choose another order of ${stays.itemCode}`);
+  if (stays.siteId !== goes.siteId) no(say`they are made at different sites`, say`make them at one site`);
+  if (stays.routingId !== goes.routingId || stays.billId !== goes.billId) no(say`they are made by different revisions of bill or routing`, say`give one of them the routing of the other`);
+  if (stays.state === 'held' || goes.state === 'held') no(say`${stays.state === 'held' ? stays.number : goes.number} is held`, say`resume it first`);
+  if ((stays.state === 'created') !== (goes.state === 'created')) no(say`${stays.state === 'created' ? stays.number : goes.number} is not released yet`, say`release it first`);
   const first = goes.operations[0]?.position ?? 0;
   const common = stays.operations.filter(({ position }) => position >= first);
-  if (common.length !== goes.operations.length || common.some(({ position }, n) => position !== goes.operations[n]!.position)) no('they do not have the same operations', 'merge lots that begin at the same operation');
+  if (common.length !== goes.operations.length || common.some(({ position }, n) => position !== goes.operations[n]!.position)) no(say`they do not have the same operations`, say`merge lots that begin at the same operation`);
   for (const [lot, operations] of [[stays, common], [goes, goes.operations]] as const) {
     const begun = operations.find(isBegun);
-    if (begun) no(`operation ${begun.position} of ${lot.number} has been started`, 'let both go on by themselves');
+    if (begun) no(say`operation ${begun.position} of ${lot.number} has been started`, say`let both go on by themselves`);
   }
   const before = stays.operations.filter(({ position }) => position < first);
   const same = goes.follows === null ? before.every(({ state }) => state === 'completed') : before.length > 0 ? before.at(-1)!.id === goes.follows : stays.follows === goes.follows;
-  if (!same) no('the pieces of the two do not come from the same operation', 'merge lots that were divided from one another');
+  if (!same) no(say`the pieces of the two do not come from the same operation`, say`merge lots that were divided from one another`);
   const follower = await followerOf(act, [...common, ...goes.operations].map(({ id }) => id));
-  if (follower) no(`${follower.number} takes its pieces from operation ${follower.position}`, `merge ${follower.number} first`);
+  if (follower) no(say`${follower.number} takes its pieces from operation ${follower.position}`, say`merge ${follower.number} first`);
   const issued = await sql`select from production.component where production_order_id = ${goes.id} and issued > 0 limit 1`.execute(act.tx);
-  if (issued.rows.length > 0) no(`components were issued to ${goes.number}`, `merge ${stays.number} into ${goes.number} instead, or bring the components back`);
+  if (issued.rows.length > 0) no(say`components were issued to ${goes.number}`, say`merge ${stays.number} into ${goes.number} instead, or bring the components back`);
   return common;
 }
 

@@ -1,6 +1,6 @@
 /** Production orders opened, set by set: numbered, with the bill and routing of their day written down. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { formatQuantity, type Quantity } from '#kernel/units';
 import { demandSite, tell, type Act } from '#desk';
 import { countable, type ChosenAlternate } from './components-of.ts';
@@ -54,7 +54,7 @@ async function refuseTaken(act: Act, numbers: readonly string[]): Promise<void> 
   const twice = numbers.find((number, n) => numbers.indexOf(number) !== n);
   const { rows } = await sql<{ number: string }>`select number from production.production_order where number = any(${numbers as string[]}) order by number limit 1`.execute(act.tx);
   const taken = rows[0]?.number ?? twice;
-  if (taken !== undefined) throw new Refusal('conflict', `There is already a production order ${taken}.\nMaybe take another number, or leave it out.`, { fields: [{ field: 'number', value: taken, reason: 'taken' }] });
+  if (taken !== undefined) throw new Refusal('conflict', say`There is already a production order ${taken}.\nMaybe take another number, or leave it out.`, { fields: [{ field: 'number', value: taken, reason: 'taken' }] });
 }
 
 /**
@@ -73,15 +73,15 @@ export async function openOrders(act: Act, orders: readonly NewOrder[]): Promise
   const places = await placesOf(act.tx, orders.map((order) => order.itemId));
   orders.forEach((order, n) => {
     const { code, active, supply, phantom, site_id } = known.rows[n]!;
-    if (code === null) throw new Refusal('not-found', `There is no item number ${order.itemId}.`);
-    if (site_id === null) throw new Refusal('not-found', `There is no site number ${order.siteId}.`);
+    if (code === null) throw new Refusal('not-found', say`There is no item number ${order.itemId}.`);
+    if (site_id === null) throw new Refusal('not-found', say`There is no site number ${order.siteId}.`);
     demandSite(act.caller, order.siteId);
-    if (!active) throw new Refusal('conflict', `Item ${code} is no longer active and cannot be made.\nMaybe make the item active again.`);
-    if (phantom) throw new Refusal('conflict', `Item ${code} is a phantom: it is never made by itself.\nMaybe open an order for what contains it.`);
-    if (supply === 'buy') throw new Refusal('conflict', `Item ${code} is bought, not made.\nMaybe order it from a supplier, or let the item be made too.`);
-    if (order.quantity <= 0) throw new Refusal('invalid', `A production order of ${code} makes nothing.`, { fields: [{ field: 'quantity', value: formatQuantity(order.quantity), reason: 'not above zero' }] });
+    if (!active) throw new Refusal('conflict', say`Item ${code} is no longer active and cannot be made.\nMaybe make the item active again.`);
+    if (phantom) throw new Refusal('conflict', say`Item ${code} is a phantom: it is never made by itself.\nMaybe open an order for what contains it.`);
+    if (supply === 'buy') throw new Refusal('conflict', say`Item ${code} is bought, not made.\nMaybe order it from a supplier, or let the item be made too.`);
+    if (order.quantity <= 0) throw new Refusal('invalid', say`A production order of ${code} makes nothing.`, { fields: [{ field: 'quantity', value: formatQuantity(order.quantity), reason: 'not above zero' }] });
     if (countable(order.quantity, places.get(order.itemId)!) !== order.quantity)
-      throw new Refusal('invalid', `${formatQuantity(order.quantity)} of ${code} cannot be counted: its unit has ${places.get(order.itemId)!} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: formatQuantity(order.quantity), reason: 'too many decimals' }] });
+      throw new Refusal('invalid', say`${formatQuantity(order.quantity)} of ${code} cannot be counted: its unit has ${places.get(order.itemId)!} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: formatQuantity(order.quantity), reason: 'too many decimals' }] });
   });
   const given = orders.flatMap(({ number }) => (number === undefined ? [] : [number]));
   await refuseTaken(act, given);

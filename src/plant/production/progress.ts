@@ -1,6 +1,6 @@
 /** What came off an operation: good pieces, scrap, pieces to rework. Components leave stock with it; at the last operation what is made comes in. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import type { Act } from '#desk';
 import { reverse } from '#plant/stock';
@@ -35,15 +35,15 @@ const ZERO = 0 as Quantity;
 
 function refuseAmounts(order: HeldOrder, operation: HeldOperation, amounts: readonly Quantity[]): void {
   for (const amount of amounts) {
-    if (amount < 0) throw new Refusal('invalid', `A report of operation ${operation.position} of ${order.number} takes pieces away.\nMaybe take an earlier report back.`);
+    if (amount < 0) throw new Refusal('invalid', say`A report of operation ${operation.position} of ${order.number} takes pieces away.\nMaybe take an earlier report back.`);
     if (countable(amount, order.places) !== amount)
-      throw new Refusal('invalid', `${formatQuantity(amount)} ${order.unit} of ${order.itemCode} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: formatQuantity(amount), reason: 'too many decimals' }] });
+      throw new Refusal('invalid', say`${formatQuantity(amount)} ${order.unit} of ${order.itemCode} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, { fields: [{ field: 'quantity', value: formatQuantity(amount), reason: 'too many decimals' }] });
   }
   const sum = amounts.reduce((total, amount) => total + amount, 0);
-  if (sum === 0) throw new Refusal('invalid', `A report of operation ${operation.position} of ${order.number} says nothing.`, { fields: [{ field: 'quantity', value: '0', reason: 'zero' }] });
+  if (sum === 0) throw new Refusal('invalid', say`A report of operation ${operation.position} of ${order.number} says nothing.`, { fields: [{ field: 'quantity', value: '0', reason: 'zero' }] });
   const [input, done] = [quantity(operation.input), quantity(operation.good) + quantity(operation.scrap)];
   if (done + sum > 2 * input) // more than wanted is made now and then; more than twice as much is a slip of the finger
-    throw new Refusal('conflict', `${formatQuantity(sum as Quantity)} ${order.unit} more at operation ${operation.position} of ${order.number} would be ${formatQuantity((done + sum) as Quantity)}, and ${formatQuantity(input)} are to be worked on.\nMaybe a digit too many was typed; if not, have the order's quantity raised.`,
+    throw new Refusal('conflict', say`${formatQuantity(sum as Quantity)} ${order.unit} more at operation ${operation.position} of ${order.number} would be ${formatQuantity((done + sum) as Quantity)}, and ${formatQuantity(input)} are to be worked on.\nMaybe a digit too many was typed; if not, have the order's quantity raised.`,
       { fields: [{ field: 'quantity', value: formatQuantity(sum as Quantity), reason: 'more than twice what is wanted' }] });
 }
 
@@ -107,12 +107,12 @@ async function made(act: Act, order: HeldOrder, { good, scrap, reason, at }: { g
  */
 export async function undoProgress(act: Act, progressId: number, reason: string): Promise<void> {
   const of = await sql<{ operationId: number }>`select operation_id as "operationId" from production.progress where id = ${progressId}`.execute(act.tx);
-  if (of.rows[0] === undefined) throw new Refusal('not-found', `There is no report of quantities number ${progressId}.`);
+  if (of.rows[0] === undefined) throw new Refusal('not-found', say`There is no report of quantities number ${progressId}.`);
   const { order, operation, operations } = await lockOperation(act, of.rows[0].operationId);
   nextOrderState(order, 'report');
   const taken = await sql<{ good: string; scrap: string; rework: string }>`update production.progress set undone_at = ${act.now} where id = ${progressId} and undone_at is null returning good, scrap, rework`.execute(act.tx);
   const undone = taken.rows[0];
-  if (undone === undefined) throw new Refusal('conflict', `That report of ${order.number} was already taken back.`);
+  if (undone === undefined) throw new Refusal('conflict', say`That report of ${order.number} was already taken back.`);
   const bookings = await sql<{ movementId: number; componentId: number | null; quantity: string }>`select movement_id as "movementId", component_id as "componentId", quantity from production.booking where progress_id = ${progressId} order by id`.execute(act.tx);
   await reverse(act, bookings.rows.map(({ movementId }) => movementId), reason);
   await sql`

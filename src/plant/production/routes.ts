@@ -4,7 +4,7 @@ import {
   shortageQuery, shortageRow,
 } from '#contract/production';
 import { factRow, id, listQuery, pageOf, pageQuery, reckonedQuery } from '#contract/words';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { quantity } from '#kernel/units';
 import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ import { keyOfShortage, shortagesOf, shortagesOfNumbers } from './shortages.ts';
 const params = z.object({ id });
 
 const there = <T>(found: T | undefined, at: number): T => {
-  if (found === undefined) throw new Refusal('not-found', `There is no production order number ${at}.`);
+  if (found === undefined) throw new Refusal('not-found', say`There is no production order number ${at}.`);
   return found;
 };
 const oneOrder = async (act: Act, at: number) => there(await productionOrderPage(act, at), at);
@@ -87,7 +87,7 @@ export const routes: readonly Route[] = [
     method: 'POST', path: '/production-orders/:id/split', may: 'production.edit', summary: 'Divide a production order from an operation on: so many pieces become a lot of their own', params, body: splitBody, reply: newLot,
     async handle(act, { params: at, body, version }) {
       const of = await oneOrder(act, at.id);
-      if (!of.operations.some(({ id: operation }) => operation === body.operationId)) throw new Refusal('invalid', `Production order ${of.number} has no operation number ${body.operationId}.`, { fields: [{ field: 'operationId', value: body.operationId, reason: 'of another order' }] });
+      if (!of.operations.some(({ id: operation }) => operation === body.operationId)) throw new Refusal('invalid', say`Production order ${of.number} has no operation number ${body.operationId}.`, { fields: [{ field: 'operationId', value: body.operationId, reason: 'of another order' }] });
       const { orderId, number } = await splitOrder(act, { operationId: body.operationId, quantity: quantity(body.quantity), version });
       return { id: orderId, number };
     },
@@ -113,7 +113,7 @@ export const routes: readonly Route[] = [
   route.write({
     method: 'POST', path: '/production-orders/:id/progress/:progressId/undo', may: 'floor.lead', summary: 'Take a report of quantities back, with all it moved', params: z.object({ id, progressId: id }), body: orderReasonBody, reply: productionOrder,
     async handle(act, { params: at, body }) {
-      if (!(await isProgressOf(act, at.id, at.progressId))) throw new Refusal('not-found', `There is no report number ${at.progressId} of production order number ${at.id}.`);
+      if (!(await isProgressOf(act, at.id, at.progressId))) throw new Refusal('not-found', say`There is no report number ${at.progressId} of production order number ${at.id}.`);
       await undoProgress(act, at.progressId, body.reason);
       return oneOrder(act, at.id);
     },

@@ -1,6 +1,6 @@
 /** The floor's verbs on an operation: started, stopped, resumed, finished, and each taken back. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { quantity } from '#kernel/units';
 import { plain } from '#contract/words';
 import { tell, type Act } from '#desk';
@@ -29,8 +29,8 @@ export async function demandMachine(act: Act, { number, position, id }: HeldOper
       (select array_agg(o.code order by x.rank, o.code) from production.operation_machine x join resources.machine o on o.id = x.machine_id where x.operation_id = ${id}) as others
     from resources.machine m where m.id = ${machineId}`.execute(act.tx);
   const machine = rows[0];
-  if (machine === undefined) throw new Refusal('not-found', `There is no machine number ${machineId}.`);
-  if (!machine.can) throw new Refusal('conflict', `Operation ${position} of production order ${number} cannot run on ${machine.code}.\nMaybe take it to ${machine.others?.join(' or ') ?? 'another machine'}, or add the machine to its routing.`);
+  if (machine === undefined) throw new Refusal('not-found', say`There is no machine number ${machineId}.`);
+  if (!machine.can) throw new Refusal('conflict', say`Operation ${position} of production order ${number} cannot run on ${machine.code}.\nMaybe take it to ${machine.others?.join(' or ') ?? say`another machine`}, or add the machine to its routing.`);
 }
 
 /**
@@ -42,7 +42,7 @@ export async function startOperation(act: Act, { operationId, at = act.now, mach
   const state = nextOrderState(order, 'start');
   nextOperationState(operation, 'start');
   const machine = machineId ?? operation.machineId;
-  if (machine === null) throw new Refusal('invalid', `Operation ${operation.position} of production order ${order.number} starts on no machine.\nMaybe say on which.`);
+  if (machine === null) throw new Refusal('invalid', say`Operation ${operation.position} of production order ${order.number} starts on no machine.\nMaybe say on which.`);
   if (operation.state === 'running' && machine === operation.machineId) return [];
   await demandMachine(act, operation, machine);
   await begin(act, order, operation, { at, machineId: machine, state });
@@ -63,7 +63,7 @@ export async function undoStart(act: Act, operationId: number, reason: string): 
   const { order, operation, operations } = await lockOperation(act, operationId);
   nextOperationState(operation, 'unstart');
   if (quantity(operation.good) + quantity(operation.scrap) + quantity(operation.rework) > 0)
-    throw new Refusal('conflict', `The start of operation ${operation.position} of production order ${order.number} cannot be taken back: pieces were reported.\nMaybe take those reports back first.`);
+    throw new Refusal('conflict', say`The start of operation ${operation.position} of production order ${order.number} cannot be taken back: pieces were reported.\nMaybe take those reports back first.`);
   const first = operation === operations[0];
   const before = operations.findLast(({ position }) => position < operation.position);
   await sql`update production.operation set state = ${first || (before && isPassed(before)) ? 'ready' : 'waiting'}, started_at = null, machine_id = null where id = ${operationId}`.execute(act.tx);

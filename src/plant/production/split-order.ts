@@ -1,6 +1,6 @@
 /** A lot divided: the operations of an order from one on are done as two lots, each with its own number, machine and time. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { formatQuantity, quantity, times, type Quantity } from '#kernel/units';
 import { demandVersion, tell, type Act } from '#desk';
 import { countable } from './components-of.ts';
@@ -42,21 +42,21 @@ async function demandDivisible(act: Act, order: HeldOrder, operations: readonly 
   const begun = divided.find(isBegun);
   if (begun) {
     const later = operations.find((one) => one.position > begun.position && !isBegun(one));
-    throw new Refusal('conflict', `Operation ${begun.position} of production order ${order.number} has been started: that lot stays whole there.\nMaybe ${later ? `divide it from operation ${later.position} on` : 'finish what was begun, and open another order for the rest'}.`);
+    throw new Refusal('conflict', say`Operation ${begun.position} of production order ${order.number} has been started: that lot stays whole there.\nMaybe ${later ? say`divide it from operation ${later.position} on` : say`finish what was begun, and open another order for the rest`}.`);
   }
   const field = (reason: string) => ({ fields: [{ field: 'quantity', value: formatQuantity(part), reason }] });
-  if (countable(part, order.places) !== part) throw new Refusal('invalid', `${formatQuantity(part)} ${order.unit} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, field('too many decimals'));
+  if (countable(part, order.places) !== part) throw new Refusal('invalid', say`${formatQuantity(part)} ${order.unit} cannot be counted: the unit has ${order.places} decimals.\nMaybe round it.`, field('too many decimals'));
   const left = (quantity(order.quantity) - quantity(order.completed)) as Quantity;
-  if (part <= 0 || part >= left) throw new Refusal('invalid', `Production order ${order.number} has ${formatQuantity(left)} ${order.unit} left to make, and ${formatQuantity(part)} would go to the new lot.\nMaybe take more than 0 and less than ${formatQuantity(left)}.`, field('must leave something on both lots'));
+  if (part <= 0 || part >= left) throw new Refusal('invalid', say`Production order ${order.number} has ${formatQuantity(left)} ${order.unit} left to make, and ${formatQuantity(part)} would go to the new lot.\nMaybe take more than 0 and less than ${formatQuantity(left)}.`, field('must leave something on both lots'));
   const follower = await followerOf(act, divided.map(({ id }) => id));
-  if (follower) throw new Refusal('conflict', `Production order ${follower.number} takes its pieces from operation ${follower.position} of ${order.number}.\nMaybe merge the two first, or divide ${follower.number}.`);
+  if (follower) throw new Refusal('conflict', say`Production order ${follower.number} takes its pieces from operation ${follower.position} of ${order.number}.\nMaybe merge the two first, or divide ${follower.number}.`);
 }
 
 /** `MO-000123/2`, the first that nobody has. */
 async function nextLotNumber(act: Act, number: string): Promise<string> {
   const { rows } = await sql<{ number: string }>`
     select n.number from (select ${`${number}/`} || n as number, n from generate_series(2, 999) n) n where not exists (select from production.production_order o where o.number = n.number) order by n.n limit 1`.execute(act.tx);
-  if (!rows[0]) throw new Refusal('conflict', `Production order ${number} has been divided too often.`);
+  if (!rows[0]) throw new Refusal('conflict', say`Production order ${number} has been divided too often.`);
   return rows[0].number;
 }
 

@@ -1,7 +1,7 @@
 /** How each order is made, written down with it: operations with machines and skills, and components. From then on bills and routings may change. */
 import { sql } from 'kysely';
 import type { Tx } from '#db';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
 import { routingOperations, routingsOn, type Operation } from '#plant/items';
 import { before, countable, makingsOn, usedBy, type ChosenAlternate, type Making } from './components-of.ts';
@@ -74,7 +74,7 @@ async function alternatesOf(tx: Tx, numbers: readonly string[]): Promise<Map<str
 async function refuseUnroutable(tx: Tx, { itemId, day, number, routingId }: ToMake): Promise<never> {
   const { rows } = await sql<{ code: string }>`select code from items.item where id = ${itemId}`.execute(tx);
   const code = rows[0]?.code ?? `number ${itemId}`;
-  throw new Refusal('conflict', `Production order ${number} cannot be opened: item ${code} has no ${routingId === null ? 'routing with operations' : 'such routing'} in force on ${day}.\nMaybe enter a routing for ${code}, or begin on another day.`, { details: { itemId } });
+  throw new Refusal('conflict', say`Production order ${number} cannot be opened: item ${code} has no ${routingId === null ? say`routing with operations` : say`such routing`} in force on ${day}.\nMaybe enter a routing for ${code}, or begin on another day.`, { details: { itemId } });
 }
 
 function making(order: ToMake, { billId, yieldShare, components }: Making, { routingId, operations, places }: { routingId: number; operations: readonly Operation[]; places: ReadonlyMap<number, number> }): PlannedMaking {

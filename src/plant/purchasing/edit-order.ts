@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ConfirmBody, PurchaseLineEdit } from '#contract/purchasing';
 import { decimalsOf, quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { demandOpen, nextState, type OrderVerb } from './lifecycle.ts';
 import { lockLine, lockLinesOf, lockOrder, type HeldLine, type HeldOrder } from './lock-order.ts';
@@ -35,7 +35,7 @@ export async function editOrder(act: Act, id: number, { note }: { note?: string 
 /** The order has gone to the supplier: ordered today, by the site's clock. Fact `purchasing/order-sent`. */
 export async function sendOrder(act: Act, id: number, version: number | undefined): Promise<void> {
   const order = await hold(act, id, version, 'send');
-  if ((await lockLinesOf(act, id)).every(({ state }) => state !== 'open')) throw new Refusal('conflict', `Purchase order ${order.number} asks for nothing and cannot be sent.\nMaybe cancel it.`);
+  if ((await lockLinesOf(act, id)).every(({ state }) => state !== 'open')) throw new Refusal('conflict', say`Purchase order ${order.number} asks for nothing and cannot be sent.\nMaybe cancel it.`);
   await sql`update purchasing.purchase_order o set ordered_on = (${act.now}::timestamptz at time zone s.zone)::date from resources.site s where s.id = o.site_id and o.id = ${id}`.execute(act.tx);
   await turn(act, order, 'order-sent');
 }
@@ -50,7 +50,7 @@ export async function confirmOrder(act: Act, id: number, { lines }: ConfirmBody,
   const days = new Map(lines.map(({ lineId, confirmedOn }) => [lineId, confirmedOn]));
   for (const lineId of days.keys()) {
     const line = held.find((each) => each.id === lineId);
-    if (line === undefined) throw new Refusal('invalid', `Purchase order ${order.number} has no line number ${lineId}.`);
+    if (line === undefined) throw new Refusal('invalid', say`Purchase order ${order.number} has no line number ${lineId}.`);
     demandOpen(line, 'confirm');
   }
   const changed = held.filter(({ state }) => state === 'open').map((line) => ({ line, day: days.get(line.id) ?? line.confirmedOn ?? line.dueOn })).filter(({ line, day }) => day !== line.confirmedOn);
@@ -71,7 +71,7 @@ export async function closeOrder(act: Act, id: number, reason: string, version: 
 export async function cancelOrder(act: Act, id: number, reason: string, version: number | undefined): Promise<void> {
   const order = await hold(act, id, version, 'cancel');
   const come = (await lockLinesOf(act, id)).find((line) => quantity(line.received) > 0);
-  if (come) throw new Refusal('conflict', `Purchase order ${order.number} cannot be cancelled: ${come.received} ${come.unit} of its line ${come.line} have been received.\nMaybe close it instead.`);
+  if (come) throw new Refusal('conflict', say`Purchase order ${order.number} cannot be cancelled: ${come.received} ${come.unit} of its line ${come.line} have been received.\nMaybe close it instead.`);
   await endLines(act, [id]);
   await turn(act, order, 'order-cancelled', reason === '' ? {} : { reason });
 }
@@ -91,9 +91,9 @@ async function holdLine(act: Act, lineId: number, version: number | undefined): 
 export async function editLine(act: Act, lineId: number, edit: PurchaseLineEdit, version: number | undefined): Promise<void> {
   const { order, line } = await holdLine(act, lineId, version);
   if (edit.quantity !== undefined && decimalsOf(edit.quantity) > line.places)
-    throw new Refusal('invalid', `${edit.quantity} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'too many decimals' }] });
+    throw new Refusal('invalid', say`${edit.quantity} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'too many decimals' }] });
   if (edit.quantity !== undefined && quantity(edit.quantity) < quantity(line.received))
-    throw new Refusal('conflict', `${line.received} ${line.unit} of line ${line.line} of purchase order ${line.number} have been received; ${edit.quantity} is less.\nMaybe cancel the rest of the line.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'less than received' }] });
+    throw new Refusal('conflict', say`${line.received} ${line.unit} of line ${line.line} of purchase order ${line.number} have been received; ${edit.quantity} is less.\nMaybe cancel the rest of the line.`, { fields: [{ field: 'quantity', value: edit.quantity, reason: 'less than received' }] });
   const before = { quantity: line.quantity, unitPrice: line.unitPrice, dueOn: line.dueOn };
   const wanted = { ...before, ...Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)) };
   const material = quantity(wanted.quantity) !== quantity(before.quantity) || wanted.dueOn !== before.dueOn;

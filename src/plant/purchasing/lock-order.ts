@@ -1,7 +1,7 @@
 /** Purchase orders and lines locked for change: always the orders first, in the order of their identities, then the lines. */
 import { sql } from 'kysely';
 import type { PurchaseLineState, PurchaseOrderState } from '#contract/purchasing';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, type Act } from '#desk';
 
 export interface HeldOrder {
@@ -42,7 +42,7 @@ const LINES = sql`purchasing.purchase_order_line l join purchasing.purchase_orde
 export async function lockOrder(act: Act, id: number): Promise<HeldOrder> {
   const { rows } = await sql<HeldOrder>`select ${ORDER} from purchasing.purchase_order where id = ${id} for update`.execute(act.tx);
   const held = rows[0];
-  if (held === undefined) throw new Refusal('not-found', `There is no purchase order number ${id}.`);
+  if (held === undefined) throw new Refusal('not-found', say`There is no purchase order number ${id}.`);
   demandSite(act.caller, held.siteId);
   return held;
 }
@@ -55,9 +55,9 @@ export async function lockLinesOf(act: Act, orderId: number): Promise<HeldLine[]
 /** Locks one line and its order. Refuses a line that is not there, and a site that is not the caller's. */
 export async function lockLine(act: Act, lineId: number): Promise<{ order: HeldOrder; line: HeldLine }> {
   const of = await sql<{ id: number }>`select purchase_order_id as id from purchasing.purchase_order_line where id = ${lineId}`.execute(act.tx);
-  if (of.rows[0] === undefined) throw new Refusal('not-found', `There is no purchase order line number ${lineId}.`);
+  if (of.rows[0] === undefined) throw new Refusal('not-found', say`There is no purchase order line number ${lineId}.`);
   const order = await lockOrder(act, of.rows[0].id);
   const { rows } = await sql<HeldLine>`select ${LINE} from ${LINES} where l.id = ${lineId} for update of l`.execute(act.tx);
-  if (rows[0] === undefined) throw new Refusal('not-found', `There is no purchase order line number ${lineId}.`);
+  if (rows[0] === undefined) throw new Refusal('not-found', say`There is no purchase order line number ${lineId}.`);
   return { order, line: rows[0] };
 }

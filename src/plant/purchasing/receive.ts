@@ -1,7 +1,7 @@
 /** Goods that have come: into stock, and off the order. */
 import { sql } from 'kysely';
 import { decimalsOf, formatQuantity, money, parseRatio, quantity, times, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { createLot, lotByCode, move } from '#plant/stock';
 import { demandOpen, nextState } from './lifecycle.ts';
@@ -35,7 +35,7 @@ async function lotFor(act: Act, line: HeldLine, siteId: number, { lot, supplierL
   const { rows } = await sql<{ expires: string | null }>`select expires_on as expires from stock.lot where id = ${known}`.execute(act.tx);
   const expires = rows[0]!.expires;
   if (expiresOn !== undefined && expiresOn !== expires)
-    throw new Refusal('conflict', `Lot ${lot!} of ${line.itemCode} ${expires === null ? 'does not expire' : `expires on ${expires}`}, not on ${expiresOn ?? 'no day'}.\nMaybe receive it under another lot.`, { fields: [{ field: 'expiresOn', value: expiresOn, reason: 'not that of the lot' }] });
+    throw new Refusal('conflict', say`Lot ${lot!} of ${line.itemCode} ${expires === null ? say`does not expire` : say`expires on ${expires}`}, not on ${expiresOn ?? say`no day`}.\nMaybe receive it under another lot.`, { fields: [{ field: 'expiresOn', value: expiresOn, reason: 'not that of the lot' }] });
   return known;
 }
 
@@ -52,22 +52,22 @@ export async function receive(act: Act, receipt: Receipt): Promise<Received> {
   nextState(order, 'receive');
   demandOpen(line, 'receive');
   const amount = formatQuantity(receipt.quantity);
-  if (receipt.quantity <= 0) throw new Refusal('invalid', `A receipt of ${amount} ${line.unit} of ${line.itemCode} brings nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
+  if (receipt.quantity <= 0) throw new Refusal('invalid', say`A receipt of ${amount} ${line.unit} of ${line.itemCode} brings nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
   if (decimalsOf(amount) > line.places)
-    throw new Refusal('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
+    throw new Refusal('invalid', say`${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
 
   const { rows } = await sql<{ siteId: number | null; code: string | null; share: string | null }>`
     select l.site_id as "siteId", l.code, (select over_receipt_share::text from purchasing.supplier_term where supplier_id = ${order.supplierId} and item_id = ${line.itemId}) as share
     from (select) one left join stock.location l on l.id = ${receipt.locationId}`.execute(act.tx);
   const { siteId, code, share } = rows[0]!;
-  if (siteId === null) throw new Refusal('not-found', `There is no location number ${receipt.locationId}.`);
-  if (siteId !== order.siteId) throw new Refusal('conflict', `Location ${code!} is not of the site that purchase order ${order.number} is delivered to.\nMaybe receive it there and move it.`, { fields: [{ field: 'locationId', value: receipt.locationId, reason: 'another site' }] });
+  if (siteId === null) throw new Refusal('not-found', say`There is no location number ${receipt.locationId}.`);
+  if (siteId !== order.siteId) throw new Refusal('conflict', say`Location ${code!} is not of the site that purchase order ${order.number} is delivered to.\nMaybe receive it there and move it.`, { fields: [{ field: 'locationId', value: receipt.locationId, reason: 'another site' }] });
   const open = (quantity(line.quantity) - quantity(line.received)) as Quantity;
   const allowance = share === null || Number(share) === 0 ? 0 : times(quantity(line.quantity), parseRatio(share)!, 'down');
   if (receipt.quantity > open + allowance)
     throw new Refusal('conflict',
-      `${formatQuantity(open)} ${line.unit} of ${line.itemCode} are still to come on line ${line.line} of purchase order ${order.number}${allowance > 0 ? `, and ${formatQuantity(allowance as Quantity)} more would be taken` : ''}; ${amount} are too many.\n` +
-      'Maybe send the rest back, or raise the quantity of the line.', { fields: [{ field: 'quantity', value: amount, reason: 'more than ordered' }], details: { open: formatQuantity(open) } });
+      say`${formatQuantity(open)} ${line.unit} of ${line.itemCode} are still to come on line ${line.line} of purchase order ${order.number}${allowance > 0 ? say`, and ${formatQuantity(allowance as Quantity)} more would be taken` : ''}; ${amount} are too many.\nMaybe send the rest back, or raise the quantity of the line.`,
+      { fields: [{ field: 'quantity', value: amount, reason: 'more than ordered' }], details: { open: formatQuantity(open) } });
 
   const lotId = await lotFor(act, line, order.siteId, receipt);
   const [movementId] = await move(act, [{

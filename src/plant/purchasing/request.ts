@@ -1,7 +1,7 @@
 /** Something is to be bought: put on the draft order of the supplier who is asked first. One request or a thousand go the same way, in as many statements. */
 import { sql } from 'kysely';
 import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, tell, type Act } from '#desk';
 
 export interface Request {
@@ -55,12 +55,12 @@ async function demandBuyable(act: Act, all: readonly Request[]): Promise<Readonl
     demandSite(act.caller, siteId);
     const item = items.get(itemId);
     const asked = formatQuantity(amount);
-    if (item === undefined) throw new Refusal('not-found', `There is no item number ${itemId}.`);
-    if (!sites.rows.some(({ id }) => id === siteId)) throw new Refusal('not-found', `There is no site number ${siteId}.`);
-    if (!item.active) throw new Refusal('conflict', `Item ${item.code} is no longer active and cannot be bought.\nMaybe another item takes its place.`);
-    if (amount <= 0) throw new Refusal('invalid', `A request for ${item.code} asks for ${asked}.\nMaybe enter a quantity above zero.`, { fields: [{ field: 'quantity', value: asked, reason: 'nothing' }] });
+    if (item === undefined) throw new Refusal('not-found', say`There is no item number ${itemId}.`);
+    if (!sites.rows.some(({ id }) => id === siteId)) throw new Refusal('not-found', say`There is no site number ${siteId}.`);
+    if (!item.active) throw new Refusal('conflict', say`Item ${item.code} is no longer active and cannot be bought.\nMaybe another item takes its place.`);
+    if (amount <= 0) throw new Refusal('invalid', say`A request for ${item.code} asks for ${asked}.\nMaybe enter a quantity above zero.`, { fields: [{ field: 'quantity', value: asked, reason: 'nothing' }] });
     if (decimalsOf(asked) > item.places)
-      throw new Refusal('invalid', `${asked} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: asked, reason: 'too many decimals' }] });
+      throw new Refusal('invalid', say`${asked} has more decimals than ${item.unit} of ${item.code} can have (${item.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: asked, reason: 'too many decimals' }] });
   }
   return items;
 }
@@ -76,7 +76,9 @@ async function termsFor(act: Act, all: readonly Request[], items: ReadonlyMap<nu
   for (const [n, { itemId, supplierId }] of all.entries()) {
     if (terms.has(n)) continue;
     const named = supplierId === undefined ? undefined : (await sql<{ code: string }>`select code from purchasing.supplier where id = ${supplierId}`.execute(act.tx)).rows[0]?.code;
-    throw new Refusal('conflict', `${supplierId === undefined ? 'No supplier' : `Supplier ${named ?? supplierId}`} has ${supplierId === undefined ? '' : 'no '}active terms for ${items.get(itemId)!.code}, so it cannot be bought.\nMaybe enter the terms first.`, { details: { itemId } });
+    throw new Refusal('conflict', supplierId === undefined
+      ? say`No supplier has active terms for ${items.get(itemId)!.code}, so it cannot be bought.\nMaybe enter the terms first.`
+      : say`Supplier ${named ?? supplierId} has no active terms for ${items.get(itemId)!.code}, so it cannot be bought.\nMaybe enter the terms first.`, { details: { itemId } });
   }
   return rows;
 }

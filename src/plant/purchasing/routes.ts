@@ -5,7 +5,7 @@ import {
 } from '#contract/purchasing';
 import { factRow, id, line, pageOf, pageQuery } from '#contract/words';
 import { quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 import { route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
@@ -23,14 +23,14 @@ const created = z.object({ id });
 const reasonBody = z.object({ reason: line.default('') });
 const SUPPLIER = { sheet: suppliers, table: 'purchasing.supplier', noun: 'supplier' } as const;
 
-const there = <T>(found: T | undefined, what: string): T => {
-  if (found === undefined) throw new Refusal('not-found', `There is no ${what}.`);
+const there = <T>(found: T | undefined, what: Said): T => {
+  if (found === undefined) throw new Refusal('not-found', say`There is no ${what}.`);
   return found;
 };
-const oneSupplier = async (act: Act, at: number) => there(await supplierRow(act, at), `supplier number ${at}`);
-const oneTerm = async (act: Act, at: number) => there(await termRow(act, at), `supplier term number ${at}`);
-const oneOrder = async (act: Act, at: number) => there(await purchaseOrderPage(act, at), `purchase order number ${at}`);
-const oneLine = async (act: Act, at: number) => there(await purchaseLineRow(act, at), `purchase order line number ${at}`);
+const oneSupplier = async (act: Act, at: number) => there(await supplierRow(act, at), say`supplier number ${at}`);
+const oneTerm = async (act: Act, at: number) => there(await termRow(act, at), say`supplier term number ${at}`);
+const oneOrder = async (act: Act, at: number) => there(await purchaseOrderPage(act, at), say`purchase order number ${at}`);
+const oneLine = async (act: Act, at: number) => there(await purchaseLineRow(act, at), say`purchase order line number ${at}`);
 
 /** A verb on an order, answered with the order as it then is. */
 const turned = (verb: string, summary: string, work: (act: Act, id: number, reason: string, version: number | undefined) => Promise<void>): Route =>
@@ -76,7 +76,7 @@ export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/purchase-orders/:id', may: 'purchasing.read', summary: 'One purchase order with its lines and receipts', params, reply: purchaseOrder, handle: (act, { params: at }) => oneOrder(act, at.id) }),
   route.read({
     method: 'GET', path: '/purchase-orders/:id/history', may: 'purchasing.read', summary: 'What happened to a purchase order, newest first', params, query: pageQuery.omit({ find: true }), reply: pageOf(factRow),
-    handle: async (act, { params: at, query }) => there(await orderHistory(act, at.id, query), `purchase order number ${at.id}`),
+    handle: async (act, { params: at, query }) => there(await orderHistory(act, at.id, query), say`purchase order number ${at.id}`),
   }),
   route.write({
     method: 'PATCH', path: '/purchase-orders/:id', may: 'purchasing.edit', summary: 'Change a purchase order\'s note', params, body: purchaseOrderEdit, reply: purchaseOrder,

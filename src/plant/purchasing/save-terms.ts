@@ -1,7 +1,7 @@
 /** A supplier's terms for an item, added or edited as one thing with their price breaks. */
 import { sql } from 'kysely';
 import type { SupplierTermBody } from '#contract/purchasing';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { allOrNothing, asRow } from '#desk/merge';
 import { termRow } from './read-suppliers.ts';
@@ -18,7 +18,7 @@ const find = async ({ tx }: Act, { supplierCode, itemCode }: Pick<SupplierTermBo
 
 /** Adds terms and returns their identity; refuses a second set of one supplier and item. Fact `purchasing/supplier-term-added`. */
 export async function addTerms(act: Act, body: SupplierTermBody): Promise<number> {
-  if ((await find(act, body)) !== undefined) throw new Refusal('conflict', `Supplier ${body.supplierCode} already has terms for ${body.itemCode}.\nMaybe edit those.`, { fields: [{ field: 'itemCode', value: body.itemCode, reason: 'taken' }] });
+  if ((await find(act, body)) !== undefined) throw new Refusal('conflict', say`Supplier ${body.supplierCode} already has terms for ${body.itemCode}.\nMaybe edit those.`, { fields: [{ field: 'itemCode', value: body.itemCode, reason: 'taken' }] });
   await load(act, body, false);
   return (await find(act, body))!;
 }
@@ -27,9 +27,9 @@ export async function addTerms(act: Act, body: SupplierTermBody): Promise<number
 export async function editTerms(act: Act, id: number, body: SupplierTermBody, version: number | undefined): Promise<void> {
   const { rows } = await sql<{ version: number }>`select version from purchasing.supplier_term where id = ${id} for update`.execute(act.tx);
   const before = await termRow(act, id);
-  if (rows[0] === undefined || before === undefined) throw new Refusal('not-found', `There are no supplier terms number ${id}.`);
+  if (rows[0] === undefined || before === undefined) throw new Refusal('not-found', say`There are no supplier terms number ${id}.`);
   demandVersion(`The terms of ${before.supplierCode} for ${before.itemCode}`, before, version);
-  if (body.supplierCode !== before.supplierCode || body.itemCode !== before.itemCode) throw new Refusal('conflict', `Terms of ${before.supplierCode} for ${before.itemCode} stay theirs.\nMaybe add new terms, and set these inactive.`);
+  if (body.supplierCode !== before.supplierCode || body.itemCode !== before.itemCode) throw new Refusal('conflict', say`Terms of ${before.supplierCode} for ${before.itemCode} stay theirs.\nMaybe add new terms, and set these inactive.`);
   await sql`delete from purchasing.price_break where term_id = ${id}`.execute(act.tx);
   await load(act, body, true);
   await sql`update purchasing.supplier_term set version = ${before.version + 1} where id = ${id}`.execute(act.tx);

@@ -1,6 +1,6 @@
 /** A receipt taken back: what was booked by mistake, or goes back to the supplier, is on its way again. */
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { reverse } from '#plant/stock';
 import { nextState } from './lifecycle.ts';
@@ -21,12 +21,12 @@ interface Booked {
 export async function takeBackReceipt(act: Act, receiptId: number, reason: string): Promise<{ readonly orderId: number }> {
   const booked = async (): Promise<Booked> => {
     const { rows } = await sql<Booked>`select line_id as "lineId", movement_id as "movementId", trim_scale(quantity)::text as quantity, taken_back_at as "takenBackAt" from purchasing.receipt where id = ${receiptId}`.execute(act.tx);
-    if (rows[0] === undefined) throw new Refusal('not-found', `There is no receipt number ${receiptId}.`);
+    if (rows[0] === undefined) throw new Refusal('not-found', say`There is no receipt number ${receiptId}.`);
     return rows[0];
   };
   const { order, line } = await lockLine(act, (await booked()).lineId);
   const { movementId, quantity, takenBackAt } = await booked(); // as it is now that nobody else is at it
-  if (takenBackAt) throw new Refusal('conflict', `Receipt ${receiptId} of purchase order ${order.number} was already taken back.`);
+  if (takenBackAt) throw new Refusal('conflict', say`Receipt ${receiptId} of purchase order ${order.number} was already taken back.`);
   const state = nextState(order, 'take-back');
   const [reversal] = await reverse(act, [movementId], reason);
   await sql`update purchasing.receipt set taken_back_at = ${act.now}, taken_back_because = ${reason} where id = ${receiptId}`.execute(act.tx);

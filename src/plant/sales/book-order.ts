@@ -1,7 +1,7 @@
 /** A sales order booked, or offered: the order and its lines in one go. */
 import { sql } from 'kysely';
 import type { BookOrderBody, SalesLineBody } from '#contract/sales';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, tell, type Act } from '#desk';
 import { allOrNothing } from '#desk/merge';
 import { salesOrderLines } from './line-sheet.ts';
@@ -40,8 +40,8 @@ export async function refuseLines(act: Act, lines: readonly (SalesLineBody & { l
   const seen = new Set<number>();
   lines.forEach(({ itemCode, line }, n) => {
     if (inactive.has(itemCode))
-      throw new Refusal('conflict', `Item ${itemCode} is no longer active and cannot be ordered.\nMaybe another item takes its place, or make it active again.`, { fields: [{ field: `lines[${n}].itemCode`, value: itemCode, reason: 'not active' }] });
-    if (seen.has(line)) throw new Refusal('invalid', `Line ${line} stands twice.\nMaybe leave the numbers out.`, { fields: [{ field: `lines[${n}].line`, value: line, reason: 'twice' }] });
+      throw new Refusal('conflict', say`Item ${itemCode} is no longer active and cannot be ordered.\nMaybe another item takes its place, or make it active again.`, { fields: [{ field: `lines[${n}].itemCode`, value: itemCode, reason: 'not active' }] });
+    if (seen.has(line)) throw new Refusal('invalid', say`Line ${line} stands twice.\nMaybe leave the numbers out.`, { fields: [{ field: `lines[${n}].line`, value: line, reason: 'twice' }] });
     seen.add(line);
   });
 }
@@ -63,9 +63,9 @@ export async function bookOrder(act: Act, body: BookOrderBody): Promise<number> 
     select c.id as customer, c.active, s.id as site, (${act.now}::timestamptz at time zone s.zone)::date as today
     from (select) one left join sales.customer c on c.code = ${body.customerCode} left join resources.site s on s.code = ${body.siteCode}`.execute(act.tx);
   const { customer, active, site, today } = rows[0]!;
-  if (customer === null) throw new Refusal('invalid', `There is no customer ${body.customerCode}.\nMaybe add the customer first.`, { fields: [{ field: 'customerCode', value: body.customerCode, reason: 'unknown' }] });
-  if (!active) throw new Refusal('conflict', `Customer ${body.customerCode} is no longer active.\nMaybe make the customer active again.`, { fields: [{ field: 'customerCode', value: body.customerCode, reason: 'not active' }] });
-  if (site === null) throw new Refusal('invalid', `There is no site ${body.siteCode}.`, { fields: [{ field: 'siteCode', value: body.siteCode, reason: 'unknown' }] });
+  if (customer === null) throw new Refusal('invalid', say`There is no customer ${body.customerCode}.\nMaybe add the customer first.`, { fields: [{ field: 'customerCode', value: body.customerCode, reason: 'unknown' }] });
+  if (!active) throw new Refusal('conflict', say`Customer ${body.customerCode} is no longer active.\nMaybe make the customer active again.`, { fields: [{ field: 'customerCode', value: body.customerCode, reason: 'not active' }] });
+  if (site === null) throw new Refusal('invalid', say`There is no site ${body.siteCode}.`, { fields: [{ field: 'siteCode', value: body.siteCode, reason: 'unknown' }] });
   demandSite(act.caller, site);
   const lines = numbered(body.lines);
   await refuseLines(act, lines);
@@ -76,7 +76,7 @@ export async function bookOrder(act: Act, body: BookOrderBody): Promise<number> 
       number, customer: body.customerCode, site: body.siteCode, state: body.quote ? 'quote' : 'booked', ordered_on: body.orderedOn ?? today!, priority: body.priority ?? null, reference: body.reference, note: body.note,
     }], { silent: true }));
   if (outcome === 'same' || outcome === 'changed') // changed: somebody else booked it in the moment between
-    throw new Refusal('conflict', `There is already a sales order ${number}.\nMaybe take another number, or leave it out.`, { fields: [{ field: 'number', value: number, reason: 'taken' }] });
+    throw new Refusal('conflict', say`There is already a sales order ${number}.\nMaybe take another number, or leave it out.`, { fields: [{ field: 'number', value: number, reason: 'taken' }] });
   allOrNothing([outcome!]);
   allOrNothing(await salesOrderLines.load(act, lines.map((line) => lineRow(number, line)), { silent: true }), (n) => `lines[${n}]`);
 

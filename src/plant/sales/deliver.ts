@@ -1,7 +1,7 @@
 /** What shipping has sent off: the verb by which lines and orders are fulfilled. */
 import { sql } from 'kysely';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { demandLineVerb, nextState } from './lifecycle.ts';
 import { lockLines } from './lock-order.ts';
@@ -23,7 +23,7 @@ export async function deliver(act: Act, deliveries: readonly Delivery[]): Promis
   if (deliveries.length === 0) return;
   const sums = new Map<number, number>();
   for (const { lineId, quantity: amount } of deliveries) {
-    if (amount <= 0) throw new Refusal('invalid', `A delivery of sales order line ${lineId} delivers nothing.`);
+    if (amount <= 0) throw new Refusal('invalid', say`A delivery of sales order line ${lineId} delivers nothing.`);
     sums.set(lineId, (sums.get(lineId) ?? 0) + amount);
   }
   const { orders, lines } = await lockLines(act, [...sums.keys()]);
@@ -34,7 +34,7 @@ export async function deliver(act: Act, deliveries: readonly Delivery[]): Promis
     const open = quantity(held.quantity) - quantity(held.shipped);
     if (sum > open)
       throw new Refusal('conflict',
-        `${formatQuantity(open as Quantity)} ${held.unit} of ${held.itemCode} are still to be shipped for line ${held.line} of sales order ${held.number}; ${formatQuantity(sum as Quantity)} are more.\nMaybe ship less, or raise the quantity of the line.`,
+        say`${formatQuantity(open as Quantity)} ${held.unit} of ${held.itemCode} are still to be shipped for line ${held.line} of sales order ${held.number}; ${formatQuantity(sum as Quantity)} are more.\nMaybe ship less, or raise the quantity of the line.`,
         { details: { lineId, open: formatQuantity(open as Quantity) } });
     return { held, sum: sum as Quantity, rest: (open - sum) as Quantity };
   });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { SalesLineBody, SalesLineEdit } from '#contract/sales';
 import { decimalsOf, quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { allOrNothing } from '#desk/merge';
 import { lineRow, numbered, refuseLines } from './book-order.ts';
@@ -21,16 +21,16 @@ export async function addLines(act: Act, orderId: number, lines: readonly SalesL
   await refuseLines(act, added);
   const there = new Set(rows.map(({ line }) => line));
   const twice = added.findIndex(({ line }) => there.has(line));
-  if (twice >= 0) throw new Refusal('conflict', `Sales order ${order.number} already has a line ${added[twice]!.line}.\nMaybe leave the number out.`, { fields: [{ field: `lines[${twice}].line`, value: added[twice]!.line, reason: 'taken' }] });
+  if (twice >= 0) throw new Refusal('conflict', say`Sales order ${order.number} already has a line ${added[twice]!.line}.\nMaybe leave the number out.`, { fields: [{ field: `lines[${twice}].line`, value: added[twice]!.line, reason: 'taken' }] });
   allOrNothing(await salesOrderLines.load(act, added.map((line) => lineRow(order.number, line))), (n) => `lines[${n}]`);
 }
 
 function refuseQuantity(held: HeldLine, wanted: string): void {
   const field = { field: 'quantity', value: wanted };
   if (decimalsOf(wanted) > held.places)
-    throw new Refusal('invalid', `${wanted} has more decimals than ${held.unit} of ${held.itemCode} can have (${held.places}).\nMaybe round it.`, { fields: [{ ...field, reason: 'too many decimals' }] });
+    throw new Refusal('invalid', say`${wanted} has more decimals than ${held.unit} of ${held.itemCode} can have (${held.places}).\nMaybe round it.`, { fields: [{ ...field, reason: 'too many decimals' }] });
   if (quantity(wanted) < quantity(held.shipped))
-    throw new Refusal('conflict', `${held.shipped} ${held.unit} of line ${held.line} of sales order ${held.number} have been shipped; ${wanted} is less.\nMaybe cancel the rest of the line.`, { fields: [{ ...field, reason: 'less than shipped' }] });
+    throw new Refusal('conflict', say`${held.shipped} ${held.unit} of line ${held.line} of sales order ${held.number} have been shipped; ${wanted} is less.\nMaybe cancel the rest of the line.`, { fields: [{ ...field, reason: 'less than shipped' }] });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A sales order changed, booked from a quote, closed, cancelled, opened again. */
 import { sql } from 'kysely';
 import type { SalesOrderEdit } from '#contract/sales';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandVersion, tell, type Act } from '#desk';
 import { nextState, type OrderVerb } from './lifecycle.ts';
 import { lockOrder, type HeldOrder } from './lock-order.ts';
@@ -52,7 +52,7 @@ export async function cancelOrder(act: Act, id: number, reason: string, version:
   const order = await hold(act, id, version, 'cancel');
   const { rows } = await sql<{ line: number; shipped: string }>`
     select line, trim_scale(shipped_quantity)::text as shipped from sales.sales_order_line where sales_order_id = ${id} and shipped_quantity > 0 order by line limit 1`.execute(act.tx);
-  if (rows[0]) throw new Refusal('conflict', `Sales order ${order.number} cannot be cancelled: ${rows[0].shipped} of its line ${rows[0].line} were shipped.\nMaybe close it instead.`);
+  if (rows[0]) throw new Refusal('conflict', say`Sales order ${order.number} cannot be cancelled: ${rows[0].shipped} of its line ${rows[0].line} were shipped.\nMaybe close it instead.`);
   await endLines(act, [id]);
   await turn(act, order, 'order-cancelled', reason);
 }
@@ -62,6 +62,6 @@ export async function reopenOrder(act: Act, id: number, reason: string, version:
   const order = await hold(act, id, version, 'reopen');
   const { numAffectedRows } = await sql`
     update sales.sales_order_line set state = 'open', version = version + 1 where sales_order_id = ${id} and state <> 'open' and shipped_quantity < quantity`.execute(act.tx);
-  if (!numAffectedRows) throw new Refusal('conflict', `Sales order ${order.number} has been shipped whole.\nMaybe enter a new order.`);
+  if (!numAffectedRows) throw new Refusal('conflict', say`Sales order ${order.number} has been shipped whole.\nMaybe enter a new order.`);
   await turn(act, order, 'order-reopened', reason);
 }

@@ -1,7 +1,7 @@
 /** Sales orders and lines locked for change: always the orders first, in the order of their identities, then the lines. */
 import { sql } from 'kysely';
 import type { SalesLineState, SalesOrderState } from '#contract/sales';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, type Act } from '#desk';
 
 export interface HeldOrder {
@@ -35,7 +35,7 @@ const ORDER = sql`id, number, site_id as "siteId", state, version`;
 export async function lockOrder(act: Act, id: number): Promise<HeldOrder> {
   const { rows } = await sql<HeldOrder>`select ${ORDER} from sales.sales_order where id = ${id} for update`.execute(act.tx);
   const held = rows[0];
-  if (held === undefined) throw new Refusal('not-found', `There is no sales order number ${id}.`);
+  if (held === undefined) throw new Refusal('not-found', say`There is no sales order number ${id}.`);
   demandSite(act.caller, held.siteId);
   return held;
 }
@@ -52,6 +52,6 @@ export async function lockLines(act: Act, lineIds: readonly number[]): Promise<{
     where l.id = any(${wanted}) order by l.id for update of l`.execute(act.tx);
   for (const order of orders) demandSite(act.caller, order.siteId);
   const found = new Map(lines.map((line) => [line.id, line]));
-  for (const id of wanted) if (!found.has(id)) throw new Refusal('not-found', `There is no sales order line number ${id}.`);
+  for (const id of wanted) if (!found.has(id)) throw new Refusal('not-found', say`There is no sales order line number ${id}.`);
   return { orders: new Map(orders.map((order) => [order.id, order])), lines: found };
 }

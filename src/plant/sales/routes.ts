@@ -4,7 +4,7 @@ import {
   salesOrderRow,
 } from '#contract/sales';
 import { factRow, id, pageOf, pageQuery } from '#contract/words';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 import { route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
@@ -20,13 +20,13 @@ const params = z.object({ id });
 const created = z.object({ id });
 const CUSTOMER = { sheet: customers, table: 'sales.customer', noun: 'customer' } as const;
 
-const there = <T>(found: T | undefined, what: string): T => {
-  if (found === undefined) throw new Refusal('not-found', `There is no ${what}.`);
+const there = <T>(found: T | undefined, what: Said): T => {
+  if (found === undefined) throw new Refusal('not-found', say`There is no ${what}.`);
   return found;
 };
-const oneCustomer = async (act: Act, at: number) => there(await customerRow(act, at), `customer number ${at}`);
-const oneOrder = async (act: Act, at: number) => there(await salesOrderPage(act, at), `sales order number ${at}`);
-const oneLine = async (act: Act, at: number) => there(await salesLineRow(act, at), `sales order line number ${at}`);
+const oneCustomer = async (act: Act, at: number) => there(await customerRow(act, at), say`customer number ${at}`);
+const oneOrder = async (act: Act, at: number) => there(await salesOrderPage(act, at), say`sales order number ${at}`);
+const oneLine = async (act: Act, at: number) => there(await salesLineRow(act, at), say`sales order line number ${at}`);
 
 /** A verb on an order, answered with the order as it then is. */
 const turned = (verb: string, summary: string, work: (act: Act, id: number, reason: string, version: number | undefined) => Promise<void>): Route =>
@@ -54,7 +54,7 @@ export const routes: readonly Route[] = [
   route.read({ method: 'GET', path: '/sales-orders/:id', may: 'sales.read', summary: 'One sales order with its lines', params, reply: salesOrder, handle: (act, { params: at }) => oneOrder(act, at.id) }),
   route.read({
     method: 'GET', path: '/sales-orders/:id/history', may: 'sales.read', summary: 'What happened to a sales order, newest first', params, query: pageQuery.omit({ find: true }), reply: pageOf(factRow),
-    handle: async (act, { params: at, query }) => there(await orderHistory(act, at.id, query), `sales order number ${at.id}`),
+    handle: async (act, { params: at, query }) => there(await orderHistory(act, at.id, query), say`sales order number ${at.id}`),
   }),
   route.write({ method: 'POST', path: '/sales-orders', may: 'sales.edit', summary: 'Book a sales order, or offer it', body: bookOrderBody, reply: created, handle: async (act, { body }) => ({ id: await bookOrder(act, body) }) }),
   route.write({

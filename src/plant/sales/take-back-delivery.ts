@@ -1,7 +1,7 @@
 /** What shipping takes back: lines want again what had been counted as shipped. */
 import { sql } from 'kysely';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import type { Delivery } from './deliver.ts';
 import { demandLineVerb, nextState } from './lifecycle.ts';
@@ -18,7 +18,7 @@ export async function takeBackDelivery(act: Act, deliveries: readonly Delivery[]
     const held = lines.get(lineId)!;
     demandLineVerb(held, 'take-back');
     const shipped = quantity(held.shipped);
-    if (amount > shipped) throw new Refusal('conflict', `${held.shipped} ${held.unit} of ${held.itemCode} were shipped for line ${held.line} of sales order ${held.number}; ${formatQuantity(amount)} cannot be taken back.`);
+    if (amount > shipped) throw new Refusal('conflict', say`${held.shipped} ${held.unit} of ${held.itemCode} were shipped for line ${held.line} of sales order ${held.number}; ${formatQuantity(amount)} cannot be taken back.`);
     return { held, amount, rest: (quantity(held.quantity) - shipped + amount) as Quantity };
   });
   const turned = [...orders.values()].map((order) => ({ order, state: nextState(order, 'take-back') }));

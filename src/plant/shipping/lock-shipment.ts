@@ -1,7 +1,7 @@
 /** A shipment locked for change, with its lines: whoever works on it works alone, so nothing is picked or shipped twice. */
 import { sql } from 'kysely';
 import type { ShipmentState } from '#contract/shipping';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { demandSite, demandVersion, type Act } from '#desk';
 import { demandVerb, type ShipmentVerb } from './lifecycle.ts';
 import { shipmentPage } from './read-shipments.ts';
@@ -35,7 +35,7 @@ export async function lockShipment(act: Act, id: number, verb: ShipmentVerb, ver
     select h.id, h.number, h.site_id as "siteId", h.state, h.version, (${act.now}::timestamptz at time zone s.zone)::date as today
     from shipping.shipment h join resources.site s on s.id = h.site_id where h.id = ${id} for update of h`.execute(act.tx);
   const held = rows[0];
-  if (held === undefined) throw new Refusal('not-found', `There is no shipment number ${id}.`);
+  if (held === undefined) throw new Refusal('not-found', say`There is no shipment number ${id}.`);
   demandSite(act.caller, held.siteId);
   if (version !== undefined && version !== held.version) demandVersion(`Shipment ${held.number}`, (await shipmentPage(act, id)) ?? held, version);
   demandVerb(held, verb);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { OpenShipmentBody, ShipmentEdit } from '#contract/shipping';
 import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say, type Said } from '#kernel/refusal';
 import { demandSite, tell, type Act } from '#desk';
 import { lockShipment } from './lock-shipment.ts';
 
@@ -35,9 +35,9 @@ const freeOf = (line: Wanted): Quantity => Math.max(0, quantity(line.remaining) 
 
 async function ofOrder(act: Act, salesOrderId: number): Promise<{ line: Wanted; quantity: Quantity }[]> {
   const lines = await wantedLines(act, sql`l.sales_order_id = ${salesOrderId}`);
-  if (lines[0] === undefined) throw new Refusal('not-found', `There is no sales order number ${salesOrderId}, or it has no lines.`);
+  if (lines[0] === undefined) throw new Refusal('not-found', say`There is no sales order number ${salesOrderId}, or it has no lines.`);
   const free = lines.filter((line) => line.open && freeOf(line) > 0).map((line) => ({ line, quantity: freeOf(line) }));
-  if (free.length === 0) throw new Refusal('conflict', `Nothing of sales order ${lines[0].number} is left to be shipped.\nMaybe it is on an open shipment already, or not booked.`);
+  if (free.length === 0) throw new Refusal('conflict', say`Nothing of sales order ${lines[0].number} is left to be shipped.\nMaybe it is on an open shipment already, or not booked.`);
   return free;
 }
 
@@ -46,16 +46,17 @@ async function ofLines(act: Act, asked: NonNullable<OpenShipmentBody['lines']>):
   const seen = new Set<number>();
   return asked.map(({ salesOrderLineId, quantity: amount }, n) => {
     const line = lines.get(salesOrderLineId);
-    const refuse = (code: 'not-found' | 'conflict' | 'invalid', reason: string, advice: string): never => {
-      throw new Refusal(code, advice === '' ? reason : `${reason}\nMaybe ${advice}`, { fields: [{ field: `lines[${n}]`, value: amount, reason }] });
+    const refuse = (code: 'not-found' | 'conflict' | 'invalid', reason: Said, advice?: Said): never => {
+      throw new Refusal(code, advice === undefined ? reason : say`${reason}\nMaybe ${advice}`, { fields: [{ field: `lines[${n}]`, value: amount, reason: reason.text, said: reason }] });
     };
-    if (line === undefined) return refuse('not-found', `There is no sales order line number ${salesOrderLineId}.`, '');
-    if (seen.has(line.id)) return refuse('invalid', `Line ${line.line} of sales order ${line.number} stands twice.`, 'add the two together.');
+    if (line === undefined) return refuse('not-found', say`There is no sales order line number ${salesOrderLineId}.`);
+    if (seen.has(line.id)) return refuse('invalid', say`Line ${line.line} of sales order ${line.number} stands twice.`, say`add the two together.`);
     seen.add(line.id);
-    if (!line.open) return refuse('conflict', `Line ${line.line} of sales order ${line.number} is not open.`, '');
-    if (decimalsOf(amount) > line.places) return refuse('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).`, 'round it.');
+    if (!line.open) return refuse('conflict', say`Line ${line.line} of sales order ${line.number} is not open.`);
+    if (decimalsOf(amount) > line.places) return refuse('invalid', say`${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).`, say`round it.`);
     if (quantity(amount) > freeOf(line))
-      return refuse('conflict', `${formatQuantity(freeOf(line))} ${line.unit} of ${line.itemCode} are left to be shipped for line ${line.line} of sales order ${line.number}; ${amount} are more.`, quantity(line.elsewhere) > 0 ? `change the shipment that has ${line.elsewhere} of them.` : 'ship less.');
+      return refuse('conflict', say`${formatQuantity(freeOf(line))} ${line.unit} of ${line.itemCode} are left to be shipped for line ${line.line} of sales order ${line.number}; ${amount} are more.`,
+        quantity(line.elsewhere) > 0 ? say`change the shipment that has ${line.elsewhere} of them.` : say`ship less.`);
     return { line, quantity: quantity(amount) };
   });
 }
@@ -63,7 +64,7 @@ async function ofLines(act: Act, asked: NonNullable<OpenShipmentBody['lines']>):
 async function carrierId({ tx }: Act, code: string | null): Promise<number | null> {
   if (code === null) return null;
   const { rows } = await sql<{ id: number }>`select id from shipping.carrier where code = ${code}`.execute(tx);
-  if (rows[0] === undefined) throw new Refusal('invalid', `There is no carrier ${code}.\nMaybe add the carrier first.`, { fields: [{ field: 'carrierCode', value: code, reason: 'unknown' }] });
+  if (rows[0] === undefined) throw new Refusal('invalid', say`There is no carrier ${code}.\nMaybe add the carrier first.`, { fields: [{ field: 'carrierCode', value: code, reason: 'unknown' }] });
   return rows[0].id;
 }
 
@@ -79,7 +80,7 @@ export async function openShipment(act: Act, { salesOrderId, lines, plannedOn, c
   const first = wanted[0]?.line;
   if (first === undefined) throw new Refusal('invalid', 'A shipment without lines ships nothing.');
   const other = wanted.find(({ line }) => line.customerId !== first.customerId || line.siteId !== first.siteId)?.line;
-  if (other) throw new Refusal('conflict', `Sales orders ${first.number} and ${other.number} are of different customers or sites and cannot go together.\nMaybe open a shipment for each.`);
+  if (other) throw new Refusal('conflict', say`Sales orders ${first.number} and ${other.number} are of different customers or sites and cannot go together.\nMaybe open a shipment for each.`);
   demandSite(act.caller, first.siteId);
   const carrier = await carrierId(act, carrierCode);
   for (;;) {

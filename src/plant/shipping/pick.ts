@@ -1,7 +1,7 @@
 /** Stock taken off the shelf for a shipment, and put back: kept for it from then on, gone from the ledger only when it is shipped. */
 import { sql } from 'kysely';
 import { decimalsOf, formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { lockBalances, pickAll, release, reserve } from '#plant/stock';
 import { linesOf, lockShipment, touch, type HeldLine } from './lock-shipment.ts';
@@ -28,11 +28,11 @@ export const documentOf = (pickId: number): string => `shipment-pick:${pickId}`;
 
 function refuseTooMuch(line: HeldLine, asked: Quantity, open: Quantity): void {
   const amount = formatQuantity(asked);
-  if (asked <= 0) throw new Refusal('invalid', `A pick of ${amount} ${line.unit} takes nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
+  if (asked <= 0) throw new Refusal('invalid', say`A pick of ${amount} ${line.unit} takes nothing.`, { fields: [{ field: 'quantity', value: amount, reason: 'nothing' }] });
   if (decimalsOf(amount) > line.places)
-    throw new Refusal('invalid', `${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
+    throw new Refusal('invalid', say`${amount} has more decimals than ${line.unit} of ${line.itemCode} can have (${line.places}).\nMaybe round it.`, { fields: [{ field: 'quantity', value: amount, reason: 'too many decimals' }] });
   if (asked > open)
-    throw new Refusal('conflict', `${formatQuantity(open)} ${line.unit} of ${line.itemCode} are still to be picked for line ${line.line} of sales order ${line.orderNumber}; ${amount} are more.`, { fields: [{ field: 'quantity', value: amount, reason: 'more than is to be shipped' }] });
+    throw new Refusal('conflict', say`${formatQuantity(open)} ${line.unit} of ${line.itemCode} are still to be picked for line ${line.line} of sales order ${line.orderNumber}; ${amount} are more.`, { fields: [{ field: 'quantity', value: amount, reason: 'more than is to be shipped' }] });
 }
 
 /**
@@ -44,7 +44,7 @@ export async function pick(act: Act, { shipmentId, shipmentLineId, quantity: amo
   const lines = await linesOf(act, shipmentId);
   const openOf = (line: HeldLine): Quantity => (quantity(line.quantity) - quantity(line.picked)) as Quantity;
   const chosen = shipmentLineId === undefined ? lines.filter((line) => openOf(line) > 0) : lines.filter(({ id }) => id === shipmentLineId);
-  if (shipmentLineId !== undefined && chosen[0] === undefined) throw new Refusal('not-found', `Shipment ${shipment.number} has no line number ${shipmentLineId}.`);
+  if (shipmentLineId !== undefined && chosen[0] === undefined) throw new Refusal('not-found', say`Shipment ${shipment.number} has no line number ${shipmentLineId}.`);
   if (amount !== undefined) refuseTooMuch(chosen[0]!, amount, openOf(chosen[0]!));
   const wanted = chosen.map((line) => ({ line, asked: amount ?? openOf(line) })).filter(({ asked }) => asked > 0);
 
@@ -59,7 +59,7 @@ export async function pick(act: Act, { shipmentId, shipmentLineId, quantity: amo
   if (short[0] && (locationId !== undefined || lotId !== undefined || amount !== undefined)) {
     const { line, asked } = wanted[0]!;
     throw new Refusal('conflict',
-      `Only ${formatQuantity((asked - short[0].missing) as Quantity)} ${line.unit} of ${line.itemCode} can be picked there; ${formatQuantity(asked)} are wanted.\nMaybe take another lot or location: what is held, expired, or kept for something else is not picked.`,
+      say`Only ${formatQuantity((asked - short[0].missing) as Quantity)} ${line.unit} of ${line.itemCode} can be picked there; ${formatQuantity(asked)} are wanted.\nMaybe take another lot or location: what is held, expired, or kept for something else is not picked.`,
       { details: { missing: formatQuantity(short[0].missing) } });
   }
 
@@ -83,7 +83,7 @@ export async function pick(act: Act, { shipmentId, shipmentLineId, quantity: amo
 /** Puts a pick back: its stock is no longer kept. Returns its shipment. Fact `shipping/unpicked`. */
 export async function unpick(act: Act, pickId: number): Promise<number> {
   const of = await sql<{ id: number }>`select l.shipment_id as id from shipping.pick p join shipping.shipment_line l on l.id = p.shipment_line_id where p.id = ${pickId}`.execute(act.tx);
-  const missing = new Refusal('not-found', `There is no pick number ${pickId}.`);
+  const missing = new Refusal('not-found', say`There is no pick number ${pickId}.`);
   if (of.rows[0] === undefined) throw missing;
   const shipment = await lockShipment(act, of.rows[0].id, 'unpick');
   const { rows } = await sql<{ locationId: number; lotId: number | null; quantity: string }>`

@@ -4,7 +4,7 @@ import {
 } from '#contract/shipping';
 import { id, line, listQuery, pageOf } from '#contract/words';
 import { formatQuantity, quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { pageOfWhole, route, type Act, type Route } from '#desk';
 import { addOne, asRow, editOne } from '#desk/merge';
 import { z } from 'zod';
@@ -22,12 +22,12 @@ const CARRIER = { sheet: carrierSheet, table: 'shipping.carrier', noun: 'carrier
 
 const oneCarrier = async ({ tx }: Act, at: number) => {
   const row = (await carriers(tx)).find((carrier) => carrier.id === at);
-  if (row === undefined) throw new Refusal('not-found', `There is no carrier number ${at}.`);
+  if (row === undefined) throw new Refusal('not-found', say`There is no carrier number ${at}.`);
   return row;
 };
 const oneShipment = async (act: Act, at: number) => {
   const page = await shipmentPage(act, at);
-  if (page === undefined) throw new Refusal('not-found', `There is no shipment number ${at}.`);
+  if (page === undefined) throw new Refusal('not-found', say`There is no shipment number ${at}.`);
   return page;
 };
 

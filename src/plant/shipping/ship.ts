@@ -1,7 +1,7 @@
 /** A shipment gone, or called off. */
 import { sql } from 'kysely';
 import { formatQuantity, quantity, type Quantity } from '#kernel/units';
-import { Refusal } from '#kernel/refusal';
+import { Refusal, say } from '#kernel/refusal';
 import { tell, type Act } from '#desk';
 import { deliver } from '#plant/sales';
 import { lockBalances, move, release } from '#plant/stock';
@@ -32,10 +32,10 @@ export async function ship(act: Act, shipmentId: number, { partial = false }: { 
   const shipment = await lockShipment(act, shipmentId, 'ship', version);
   const lines = await linesOf(act, shipmentId);
   const picks = await picksOf(act, shipmentId);
-  if (picks.length === 0) throw new Refusal('conflict', `Nothing is picked for shipment ${shipment.number}.\nMaybe pick it first.`);
+  if (picks.length === 0) throw new Refusal('conflict', say`Nothing is picked for shipment ${shipment.number}.\nMaybe pick it first.`);
   const behind = lines.find((line) => quantity(line.picked) < quantity(line.quantity));
   if (behind && !partial)
-    throw new Refusal('conflict', `Of ${behind.itemCode} for line ${behind.line} of sales order ${behind.orderNumber}, ${behind.picked} of ${behind.quantity} ${behind.unit} are picked.\nMaybe pick the rest, or ship what is picked.`, { details: { partial: true } });
+    throw new Refusal('conflict', say`Of ${behind.itemCode} for line ${behind.line} of sales order ${behind.orderNumber}, ${behind.picked} of ${behind.quantity} ${behind.unit} are picked.\nMaybe pick the rest, or ship what is picked.`, { details: { partial: true } });
 
   const gone = lines.filter((line) => quantity(line.picked) > 0);
   const lineOf = new Map(lines.map((line) => [line.id, line]));

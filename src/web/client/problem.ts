@@ -1,6 +1,6 @@
 /** What the server answers when it says no, ready to be shown. */
 import type { ProblemDetails } from '#contract/words';
-import { t } from '#web/words';
+import { t, told } from '#web/words';
 
 /** A "no" of the plant (4xx), a fault of the server (5xx), or no answer at all (status 0). */
 export class Problem extends Error {
@@ -11,13 +11,22 @@ export class Problem extends Error {
   readonly fields: Readonly<Record<string, string>>;
   readonly details: Readonly<Record<string, unknown>>;
   constructor(said: Partial<ProblemDetails> & { status: number }) {
-    super(said.detail ?? said.title ?? `The server answered ${said.status}.`);
+    const own = inOwnWords(said);
+    super(own?.detail ?? said.detail ?? said.title ?? `The server answered ${said.status}.`);
     this.name = 'Problem';
     this.status = said.status;
-    this.advice = said.maybe?.replace(/^Maybe\s+/gm, '').replace(/^./, (first) => first.toUpperCase());
-    this.fields = Object.fromEntries((said.fields ?? []).map(({ field, reason }) => [field.replace(/^(body|query)\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), reason.replace(/^./, (first) => first.toUpperCase())]));
+    this.advice = (own === undefined ? said.maybe : own.maybe)?.replace(/^Maybe\s+/gm, '').replace(/^./, (first) => first.toUpperCase());
+    this.fields = Object.fromEntries((said.fields ?? []).map(({ field, reason, said: parts }) => [field.replace(/^(body|query)\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), (told(parts ?? { pattern: reason, values: [] }) ?? reason).replace(/^./, (first) => first.toUpperCase())]));
     this.details = said.details ?? {};
   }
+}
+
+/** Reason and advice in the reader's language, from their parts, or from the whole sentence where it has no values. */
+function inOwnWords({ said, detail = '', maybe }: Partial<ProblemDetails>): { readonly detail: string; readonly maybe: string | undefined } | undefined {
+  const text = told(said ?? { pattern: maybe === undefined ? detail : `${detail}\n${maybe}`, values: [] });
+  if (text === undefined) return undefined;
+  const [first = '', ...advice] = text.split('\n');
+  return { detail: first, maybe: advice.length > 0 ? advice.join('\n') : undefined };
 }
 
 /** Nobody answered: the network, or the server, is away. */
