@@ -45,3 +45,8 @@ test('a character that the database cannot hold is refused with its cell, an emp
   assert.equal(read('text', ' ', { required: true }), 'empty | Fill it in: A value, such as 12.');
   assert.equal(read('text', '', { required: true, example: '' }), 'empty | Fill it in: A value.');
 });
+
+test('a cell too long to keep is told with its length, and its value as one that goes on', () => {
+  const sheet: Sheet = { name: 's', title: 's', means: 's', key: ['x'], mayImport: 'items.edit', mayExport: 'items.read', columns: [{ name: 'x', type: 'text', means: 'A value.', example: '12' }] };
+  assert.deepEqual(rowChecker(sheet, ['x'])(['a'.repeat(100_000)]).refused, [{ column: 'x', value: `${'a'.repeat(100)}…`, reason: '100000 characters, and 2000 at most', remedy: 'Shorten it.' }]);
+});

@@ -21,7 +21,7 @@ function readDay(text: string): string | null {
 const mapped = (text: string): string => (/^[\d.]*,\d+$/.test(text) ? ', or say in a mapping file that its decimals have a comma' : '');
 
 const readers: Record<Column['type'], (text: string, column: Column) => Read> = {
-  text: (text) => (text.length > 2000 ? { reason: 'longer than 2000 characters', remedy: 'Shorten it.' } : { value: text }),
+  text: (text) => (text.length > 2000 ? { reason: `${text.length} characters, and 2000 at most`, remedy: 'Shorten it.' } : { value: text }),
   integer: (text, { means, example }) => (/^[+-]?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: 'no whole number', remedy: `Write digits alone, such as ${example || '12'}. ${means}` }),
   quantity(text) {
     const quantity = parseQuantity(text);
@@ -63,6 +63,9 @@ const readers: Record<Column['type'], (text: string, column: Column) => Read> = 
   },
 };
 
+/** As much of a refused value as a message has room for; … says that it goes on. */
+const shown = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text).replaceAll('\0', '␀');
+
 const UNKEPT: Read = { reason: 'holds the character NUL, which no text can keep', remedy: 'Remove it, or save the file as UTF-8.' };
 
 /**
@@ -88,7 +91,7 @@ export function rowChecker(sheet: Sheet, columns: readonly string[]): (cells: re
       if ('value' in read) row[column.name] = read.value;
       else {
         row[column.name] = null;
-        refused.push({ column: column.name, value: text.slice(0, 100).replaceAll('\0', '␀'), reason: read.reason, remedy: read.remedy });
+        refused.push({ column: column.name, value: shown(text), reason: read.reason, remedy: read.remedy });
       }
     });
     return { row, refused };

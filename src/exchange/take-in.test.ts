@@ -147,7 +147,8 @@ async function asWorkbookOf(names: readonly string[]): Promise<Uint8Array> {
 
 test('a file without rows, a column that stands twice in other letters, and a cell of a workbook are named', async () => {
   await assert.rejects(gather(sheets, file('code,name\n')), /No row stands in units\.csv/);
-  await assert.rejects(gather(sheets, file('')), /No row stands in units\.csv/);
+  await assert.rejects(gather(sheets, file('')), /units\.csv is empty: .*0 bytes/);
+  await assert.rejects(gather(sheets, [...file('code,name\npcs,pieces\n'), { path: 'items.csv', bytes: async () => new Uint8Array() }]), /items\.csv is empty/, 'beside others it is not passed by');
   await assert.rejects(gather(sheets, file('code,Name,name\na,b,c\n')), /units\.csv: the column name stands twice/);
   const { staged } = await gather(sheets, [{ path: 'plant.xlsx', bytes: () => asWorkbookOf(['']) }]);
   assert.deepEqual(staged.refusals.map(({ file: at, line, column }) => [at, line, column]), [['plant.xlsx, sheet units', 2, 'name']]);
