@@ -11,11 +11,17 @@ export const actionWord = (kind: ActionRow['kind']): string => ({ make: t('Make'
 /** Putting off, lessening and calling off cost nothing by the day. */
 const NO_HURRY: readonly ActionRow['kind'][] = ['defer', 'decrease', 'cancel'];
 
-/** From what to what: "Thu 5 Mar → Mon 2 Mar", "40 → 60 pcs". */
-function change(row: ActionRow): string {
+/**
+ * From what to what: "Thu 5 Mar → Mon 2 Mar", "40 → 60 pcs"; "Overdue → Fri 6 Mar" for what should have come already: an arrow from a day gone by
+ * to one ahead would read as if it were put off.
+ */
+function change(row: ActionRow, today: string): string {
   const parts: string[] = [];
-  if (row.toQuantity !== null && row.fromQuantity !== row.toQuantity) parts.push(`${row.fromQuantity === null ? '' : `${quantityShown(row.fromQuantity)} → `}${quantityShown(row.toQuantity)} ${row.unit}`);
-  if (row.toOn !== null && row.fromOn !== row.toOn) parts.push(`${row.fromOn === null ? '' : `${dayText(row.fromOn)} → `}${dayText(row.toOn)}`);
+  const { fromOn, toOn, fromQuantity, toQuantity, unit } = row;
+  if (toQuantity !== null && fromQuantity !== toQuantity)
+    parts.push(`${fromQuantity === null ? '' : `${quantityShown(fromQuantity)} → `}${quantityShown(toQuantity)} ${unit}`);
+  const overdue = row.kind === 'expedite' && fromOn !== null && fromOn < today;
+  if (toOn !== null && fromOn !== toOn) parts.push(`${fromOn === null ? '' : `${overdue ? t('Overdue') : dayText(fromOn)} → `}${dayText(toOn)}`);
   return parts.join(', ');
 }
 
@@ -32,7 +38,7 @@ export function Actions(): ReactNode {
   const columns: readonly Column<ActionRow>[] = [
     { id: 'kind', title: t('Do'), width: '85px', cell: (row) => <span className="k-strong">{actionWord(row.kind)}</span>, text: (row) => row.kind },
     { id: 'item', title: t('Item'), width: 'minmax(140px, 1.2fr)', cell: (row) => <><Link className="k-link" to={`/items/${row.itemId}` as never} search={{ part: 'plan' } as never}>{row.itemCode}</Link> <span className="k-second">{row.itemDescription}</span></>, text: (row) => row.itemCode },
-    { id: 'change', title: t('How much, when'), width: 'minmax(178px, 1fr)', cell: change },
+    { id: 'change', title: t('How much, when'), width: 'minmax(178px, 1fr)', cell: (row) => change(row, today) },
     { id: 'by', title: t('Decide by'), width: '125px', cell: (row) => (row.decideBy === null ? '' : NO_HURRY.includes(row.kind) ? <span className="k-quiet">{t('no hurry')}</span> : row.decideBy < today ? <Status tone="late">{dayText(row.decideBy)}</Status> : dayText(row.decideBy)), text: (row) => row.decideBy },
     { id: 'why', title: t('In words'), optional: true, width: 'minmax(200px, 2fr)', cell: (row) => <span title={daysInText(row.message)}>{daysInText(row.message)}</span>, text: (row) => row.message },
     { id: 'for', title: t('For'), width: 'minmax(120px, 1.4fr)', cell: (row) => <span className="k-second" title={row.salesOrders.join(', ')}>{row.salesOrders.join(', ')}</span>, text: (row) => row.salesOrders.join(', ') },
