@@ -1,16 +1,18 @@
 /** Machines with their state now; downtime; calendars; changeovers. */
 import { IconPlus, IconTool } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { DowntimeRow, MachineRow, WorkCenterRow } from '#contract/resources';
-import { Button, DataTable, EmptyState, FindFilter, instantText, moneyShown, quantityShown, Segments, Select, t, Tabs, useAddress, type Column } from '#web/kit';
+import { Button, DataTable, EmptyState, FindFilter, instantText, moneyShown, quantityShown, Segments, Select, SkeletonLines, t, Tabs, useAddress, type Column } from '#web/kit';
 import { useAll, useList, useMay, useSheetEdit, useTell } from '#web/client';
 import { BringIn, Page, useCommands, whoText } from '#web/shell';
-import { Calendars } from './calendars.tsx';
-import { Changeovers } from './changeovers.tsx';
 import { MachinePanel } from './machine-panel.tsx';
 import { MachineStatus } from './machine-status.tsx';
 import { Sites } from './sites.tsx';
 import { WorkCenters } from './work-centers.tsx';
+
+// editors are large and seldom opened: their code comes with their tab
+const Calendars = lazy(async () => ({ default: (await import('./calendars.tsx')).Calendars }));
+const Changeovers = lazy(async () => ({ default: (await import('./changeovers.tsx')).Changeovers }));
 
 const always = ({ code, name, workCenterCode }: MachineRow): Record<string, string> => ({ code, name, work_center: workCenterCode });
 type Part = 'machines' | 'centers' | 'downtimes' | 'calendars' | 'changeovers' | 'sites';
@@ -20,7 +22,7 @@ export default function MachinesPage(): ReactNode {
   const [{ part = 'machines' }, change] = useAddress<{ part: Part; sort: string; find: string; center: string; open: string; calendar: string; editing: string; machine: string; record: string; site: string }>();
   return (
     <Page title={t('Machines')} fixed={TABLES.includes(part)} tabs={<Tabs label={t('Parts')} value={part} onChange={(next) => change({ part: next === 'machines' ? undefined : next, sort: undefined, find: undefined, center: undefined, open: undefined, calendar: undefined, editing: undefined, machine: undefined, record: undefined, site: undefined } as never)} choices={[{ value: 'machines', label: t('Machines') }, { value: 'centers', label: t('Work centers') }, { value: 'downtimes', label: t('Downtime') }, { value: 'calendars', label: t('Calendars') }, { value: 'changeovers', label: t('Changeovers') }, { value: 'sites', label: t('Sites') }]} />}>
-      {part === 'machines' ? <Machines /> : part === 'centers' ? <WorkCenters /> : part === 'sites' ? <Sites /> : part === 'downtimes' ? <Downtimes /> : part === 'calendars' ? <Calendars /> : <Changeovers />}
+      {part === 'machines' ? <Machines /> : part === 'centers' ? <WorkCenters /> : part === 'sites' ? <Sites /> : part === 'downtimes' ? <Downtimes /> : <Suspense fallback={<SkeletonLines />}>{part === 'calendars' ? <Calendars /> : <Changeovers />}</Suspense>}
     </Page>
   );
 }
