@@ -1,14 +1,7 @@
 /** Finds what the server says to a reader: every sentence of the tag `say`, every plain refusal and reason, and those that go round the tag. */
 import { parseSync } from 'vite';
-import type { Fault, Said } from './text-scan.ts';
+import { isNode, plain, type Fault, type Node, type Scanned } from './text-scan.ts';
 
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly [field: string]: unknown;
-}
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
-const literal = (node: unknown): string | undefined => (isNode(node) && node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined);
 const nameOf = (node: unknown): unknown => (isNode(node) ? (node['name'] ?? node['value']) : undefined);
 
 /** The pattern of a template: "There is no customer {0}." */
@@ -18,7 +11,7 @@ function patternOf(template: Node): string {
 }
 
 /** What one file of the server says. A refusal's message is a sentence of `say`, a text without values, or handed on from elsewhere. */
-export function scanSentences(file: string, source: string): Said {
+export function scanSentences(file: string, source: string): Scanned {
   const { program, errors } = parseSync(file, source);
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
   const texts = new Set<string>();
@@ -27,7 +20,7 @@ export function scanSentences(file: string, source: string): Said {
   /** A text that is shown: found where it is whole, blamed where it was put together without the tag. */
   const shown = (node: unknown): void => {
     if (!isNode(node)) return;
-    const text = literal(node);
+    const text = plain(node);
     if (text !== undefined && /\p{L}/u.test(text)) texts.add(text);
     if (node.type === 'TemplateLiteral') fault(node, 'this sentence does not go through say');
     if (node.type === 'BinaryExpression') fault(node, 'a sentence put together with + has no pattern');
@@ -39,7 +32,7 @@ export function scanSentences(file: string, source: string): Said {
     if (node.type === 'ConditionalExpression') for (const one of [node['consequent'], node['alternate']]) demandNoWords(one);
     if (node.type === 'LogicalExpression') demandNoWords(node['right']);
     if (node.type === 'TemplateLiteral') fault(node, 'words within a sentence are said by say themselves');
-    if (/\p{L}{2}/u.test(literal(node) ?? '')) fault(node, `“${literal(node)!}” within a sentence is said by say itself`);
+    if (/\p{L}{2}/u.test(plain(node) ?? '')) fault(node, `“${plain(node)!}” within a sentence is said by say itself`);
   };
   const visit = (node: Node): void => {
     if (node.type === 'TaggedTemplateExpression' && nameOf(node['tag']) === 'say') {

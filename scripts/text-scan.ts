@@ -7,11 +7,13 @@ export interface Fault {
   readonly line: number;
   readonly why: string;
 }
-export interface Said {
+/** What one file says to a reader, and where it goes round the way. */
+export interface Scanned {
   readonly texts: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }
-interface Node {
+/** A node of the syntax tree, as the parser gives it. */
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly [field: string]: unknown;
@@ -22,10 +24,11 @@ const SHOWN = new Set(['label', 'title', 'placeholder', 'hint', 'heading', 'aria
 // names that are the same in every language
 const NAMES = /^(Opsfloor|Ctrl|Enter|Esc|Space|PDF|CSV|XLSX|XYZ|API|ID|MRP|UTC|[A-Z]{1,4}-\d+)$/;
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 /** True where a text has words of a language in it. */
 const wordy = (text: string): boolean => text.replaceAll(/&\w+;|https?:\/\/\S+/g, ' ').split(/[\s.,:;()/]+/).some((word) => /\p{L}{2}/u.test(word) && !NAMES.test(word));
-const plain = (node: unknown): string | undefined => (isNode(node) && node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined);
+/** The text of a literal; undefined for anything else. */
+export const plain = (node: unknown): string | undefined => (isNode(node) && node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined);
 
 /** The texts a first argument of `t` may be: a literal, or a choice of literals. Undefined where it is anything else. */
 function textsOf(node: unknown): readonly string[] | undefined {
@@ -48,7 +51,7 @@ function bare(node: unknown): string | undefined {
 }
 
 /** What one file says. */
-export function scan(file: string, source: string): Said {
+export function scan(file: string, source: string): Scanned {
   const { program, errors } = parseSync(file, source);
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
   const texts = new Set<string>();

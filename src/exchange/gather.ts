@@ -46,16 +46,10 @@ export function readMapping(name: string, text: string): Mapping {
   throw new Refusal('invalid', `The mapping ${name} is not as expected at ${fields[0]!.field || 'its top'}: ${fields[0]!.reason}${fields.length > 1 ? `, and ${fields.length - 1} more` : ''}.`, { fields });
 }
 
-/** A file without a byte was not written to its end: passed by, it would look as if it had been taken in. */
-async function refuseEmpty({ path, bytes }: GivenFile): Promise<void> {
-  if ((await bytes()).length === 0) throw new Refusal('invalid', `${path} is empty: it has no row and no column names (0 bytes). Nothing was written.\nMaybe write it anew where it comes from, or leave it out.`);
-}
-
 /** Reads and stages everything. Without a mapping every table must carry a sheet's name; files of other kinds are left alone. */
 export async function gather(sheets: readonly Sheet[], files: readonly GivenFile[], mapping?: Mapping, values: Readonly<Record<string, string>> = {}): Promise<{ staged: Staged; notes: Note[]; assumes: readonly string[] }> {
   if (files.length === 0) throw new Refusal('not-found', 'There is no table to take in.\nMaybe name a folder with .csv files, or a workbook (.xlsx).');
   if (!mapping) {
-    for (const file of files) await refuseEmpty(file);
     const tables = (await Promise.all(files.map(tablesOf))).flat().filter(({ name }) => name !== READ_ME);
     if (tables.every((table) => table.rows.length === 0)) throw new Refusal('invalid', `No row stands in ${files.slice(0, 20).map((file) => file.path).join(', ')}.\nMaybe the first row is missing: it names the columns.`);
     return { staged: stage(sheets, tables.map((table) => ({ sheet: sheetFor(sheets, table)?.name ?? null, table }))), notes: [], assumes: [] };
@@ -77,9 +71,12 @@ export async function gather(sheets: readonly Sheet[], files: readonly GivenFile
 const unguarded = (table: FileTable): FileTable => ({ ...table, rows: table.rows.map((row) => row.map((cell) => (GUARDED.test(cell) ? cell.slice(1) : cell))) });
 const GUARDED = /^'+[=+\-@\t\r]/;
 
-async function tablesOf(file: GivenFile): Promise<FileTable[]> {
-  const bytes = await file.bytes();
-  return /\.xlsx$/i.test(file.path) ? readWorkbook(file.path, bytes) : [unguarded(readText(file.path, bytes))];
+/** The tables of a file. One without a byte was not written to its end: passed by, it would look as if it had been taken in. */
+async function tablesOf({ path, bytes: read }: GivenFile): Promise<FileTable[]> {
+  const bytes = await read();
+  if (bytes.length === 0)
+    throw new Refusal('invalid', `${path} is empty: it has no row and no column names (0 bytes). Nothing was written.\nMaybe write it anew where it comes from, or leave it out.`);
+  return /\.xlsx$/i.test(path) ? readWorkbook(path, bytes) : [unguarded(readText(path, bytes))];
 }
 
 async function tableFor(files: readonly GivenFile[], source: Source): Promise<FileTable> {
